@@ -1,0 +1,1 @@
+"""Motcua: one door between people and their city."""

@@ -1,0 +1,1 @@
+"""The outside world, one folder per cable. Adapters implement the ports of modules."""

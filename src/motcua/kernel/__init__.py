@@ -1,0 +1,1 @@
+"""Words everyone uses: actors, refusals, money, calendar, expressions. No framework, no I/O."""

@@ -1,0 +1,61 @@
+"""Who acts, and as what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of the one-stop shop (Decree 118/2025; glossary in the handbook)."""
+
+    APPLICANT = "applicant"
+    RECEIVER = "receiver"
+    CENTER_HEAD = "center_head"
+    DEPT_HEAD = "dept_head"
+    CASE_OFFICER = "case_officer"
+    SIGNATORY = "signatory"
+    CLERK = "clerk"
+    RETURNER = "returner"
+    CASHIER = "cashier"
+    CONTROLLER = "controller"
+    PROCEDURE_ADMIN = "procedure_admin"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role held at an agency, named by the agency's code."""
+
+    agency: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts. `id` is opaque and stable: `person:…`, `officer:…`, `client:…`, `system`."""
+
+    id: str
+    posts: frozenset[Post] = frozenset()
+
+    @property
+    def person(self) -> str | None:
+        """The id of the citizen or business who acts, or None for officers and machines."""
+        kind, _, key = self.id.partition(":")
+        return key if kind == "person" else None
+
+    @property
+    def officer(self) -> str | None:
+        kind, _, key = self.id.partition(":")
+        return key if kind == "officer" else None
+
+    def holds(self, role: Role, agency: str) -> bool:
+        return Post(agency, role) in self.posts
+
+    def agencies(self, *roles: Role) -> frozenset[str]:
+        """Codes of the agencies where the actor holds any of the roles (of any role, if none given)."""
+        return frozenset(p.agency for p in self.posts if not roles or p.role in roles)
+
+
+SYSTEM = Actor("system", frozenset())
+NOBODY = Actor("nobody", frozenset())

@@ -1,0 +1,1 @@
+"""The business, one folder per subject; see the import contracts for who stands on whom."""
