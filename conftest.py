@@ -1,0 +1,31 @@
+"""Fixtures every test may use."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from motcua.foundation.database.bootstrap import pin_functions
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """One database per worker, named by the run."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """After migration: functions are pinned, and the flush between tests may truncate."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined] # pytest-django has no stubs
+        pin_functions(connection)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE foundation_entry DISABLE TRIGGER no_truncate")
+        connection.close()
+    yield
+
+
+@pytest.fixture
+def tuesday() -> datetime:
+    """Tuesday 2026-11-17, nine in the morning in Hà Nội."""
+    return datetime(2026, 11, 17, 2, 0, tzinfo=UTC)

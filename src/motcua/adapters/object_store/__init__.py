@@ -1,0 +1,1 @@
+"""Where files lie. `disk` keeps them in a folder, named by digest."""

@@ -1,0 +1,1 @@
+"""The only place where everything meets: settings, addresses, wiring, the command line."""

@@ -1,0 +1,113 @@
+"""Typed reading of MOTCUA_* variables; a wrong value stops the start with the variable's name."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Profile(StrEnum):
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class Misconfigured(SystemExit):
+    """A variable is missing or wrong; the message names it and says what it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One documented variable: shown in the handbook, read here."""
+
+    name: str
+    default: str
+    meaning: str
+    secret: bool = False
+
+
+VARIABLES = (
+    Variable("MOTCUA_PROFILE", "demo", "demo, test or production"),
+    Variable("MOTCUA_HOME", ".motcua", "folder for the database, files and secrets"),
+    Variable("MOTCUA_HOST", "127.0.0.1", "address the web server listens on"),
+    Variable("MOTCUA_PORT", "8000", "port the web server listens on"),
+    Variable("MOTCUA_BASE_URL", "http://{host}:{port}", "address people see, without a last slash"),
+    Variable("MOTCUA_DATABASE_URL", "", "PostgreSQL 15+ to use instead of the embedded one", True),
+    Variable("MOTCUA_DDL_DATABASE_URL", "", "coordinator for DDL, when it is another node", True),
+    Variable("MOTCUA_SCHEMA", "motcua", "schema of this city in the database"),
+    Variable("MOTCUA_SECRET_KEY", "", "signs sessions and forms; made in demo", True),
+    Variable("MOTCUA_DATA_KEY", "", "seals personal data at rest; made in demo", True),
+    Variable("MOTCUA_WEB_PROCESSES", "1", "web server processes"),
+    Variable("MOTCUA_WEB_THREADS", "4", "threads of each web process"),
+    Variable("MOTCUA_WORKER_THREADS", "4", "jobs one worker does at once"),
+    Variable("MOTCUA_TRUSTED_PROXIES", "0", "how many proxies stand in front of the web server"),
+    Variable("MOTCUA_IDENTITY_ISSUER", "", "OpenID Connect issuer; empty is the demo provider"),
+    Variable("MOTCUA_IDENTITY_CLIENT_ID", "motcua", "our client id at the issuer"),
+    Variable("MOTCUA_IDENTITY_CLIENT_SECRET", "", "our client secret at the issuer", True),
+    Variable("MOTCUA_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
+)  # fmt: skip
+_known = {variable.name: variable for variable in VARIABLES}
+
+
+def text(name: str) -> str:
+    """The value, or the first line of the file that `<name>_FILE` names, or the default."""
+    variable = _known[name]
+    file = os.environ.get(f"{name}_FILE")
+    if file and variable.secret:
+        try:
+            return Path(file).read_text().strip()
+        except OSError as wrong:
+            raise Misconfigured(f"{name}_FILE: cannot read {file}: {wrong.strerror}") from wrong
+    return os.environ.get(name) or variable.default
+
+
+def number(name: str, *, lowest: int = 0, highest: int = 65535) -> int:
+    value = text(name)
+    if not value.isdigit() or not lowest <= int(value) <= highest:
+        raise Misconfigured(f"{name}: a whole number from {lowest} to {highest}, not «{value}»")
+    return int(value)
+
+
+def profile() -> Profile:
+    value = text("MOTCUA_PROFILE")
+    try:
+        return Profile(value)
+    except ValueError:
+        raise Misconfigured(f"MOTCUA_PROFILE: demo, test or production, not «{value}»") from None
+
+
+def home() -> Path:
+    return Path(text("MOTCUA_HOME")).expanduser().resolve()
+
+
+def base_url() -> str:
+    given = text("MOTCUA_BASE_URL")
+    filled = given.format(host=text("MOTCUA_HOST"), port=number("MOTCUA_PORT", lowest=1))
+    return filled.rstrip("/")
+
+
+def secret(name: str) -> str:
+    """A secret that must be given in production and is made once under MOTCUA_HOME otherwise."""
+    given = text(name)
+    if given:
+        return given
+    if profile() is Profile.PRODUCTION:
+        raise Misconfigured(f"{name} (or {name}_FILE): must be given in production")
+    return made_once(home() / "secrets" / name.lower())
+
+
+def made_once(path: Path) -> str:
+    """The secret in the file; if there is none, a new one, written for the owner's eyes only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def test_database() -> str:
+    """The name of the database of a test run; each run has its own."""
+    return os.environ.get("MOTCUA_TEST_DATABASE", "test_motcua")

@@ -1,0 +1,50 @@
+"""One city, one schema: foreign keys are checked at once, and one statement goes per execute."""
+
+from django.db.backends.postgresql import base, creation, features, operations, schema
+
+from .bootstrap import create_schema
+
+
+class Features(features.DatabaseFeatures):
+    can_defer_constraint_checks = False
+
+
+class Operations(operations.DatabaseOperations):
+    def deferrable_sql(self) -> str:
+        return ""
+
+
+class SchemaEditor(schema.DatabaseSchemaEditor):
+    sql_update_with_default = (
+        "UPDATE %(table)s SET %(column)s = %(default)s WHERE %(column)s IS NULL"
+    )
+    sql_create_column_inline_fk = (
+        "CONSTRAINT %(name)s REFERENCES %(to_table)s(%(to_column)s)%(deferrable)s"
+    )
+    sql_delete_fk = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
+
+
+class Creation(creation.DatabaseCreation):
+    def _create_test_db(
+        self,
+        verbosity: int,
+        autoclobber: bool,  # noqa: FBT001 -- Django's signature
+        keepdb: bool = False,  # noqa: FBT001, FBT002 -- Django's signature
+    ) -> str:
+        name = super()._create_test_db(verbosity, autoclobber, keepdb)
+        self.connection.close()
+        before = self.connection.settings_dict["NAME"]
+        self.connection.settings_dict["NAME"] = name
+        try:
+            create_schema(self.connection)
+        finally:
+            self.connection.close()
+            self.connection.settings_dict["NAME"] = before
+        return name
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    features_class = Features
+    ops_class = Operations
+    SchemaEditorClass = SchemaEditor
+    creation_class = Creation

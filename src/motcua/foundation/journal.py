@@ -1,0 +1,130 @@
+"""The journal: one append-only table that is both the audit trail and the outbox.
+
+A fact is written once. The same row is the audit entry, the timeline the citizen sees, and the
+message that makes other modules act. Entries hold ids and values, never personal data.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+from django.db import connection, transaction
+
+from motcua.kernel.actors import Actor
+
+from . import jobs
+from .identifiers import new_id
+
+
+class Event(Protocol):
+    """A fact in the past tense: a frozen dataclass with a versioned kind."""
+
+    kind: ClassVar[str]
+
+    @property
+    def at(self) -> datetime: ...
+
+
+E = TypeVar("E", bound=Event)
+
+#: Set by the doors' middleware, so that an entry can be traced to the request that caused it.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+_reactions: dict[str, list[str]] = defaultdict(list)
+_by_name: dict[str, tuple[type[Any], Callable[[Any], None]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact as read back. `fact` has the event's fields as JSON values."""
+
+    id: UUID
+    kind: str
+    recorded_at: datetime
+    at: datetime
+    actor: str
+    on_behalf_of: str | None
+    fact: dict[str, Any]
+
+
+def reacts_to(event: type[E], *, name: str) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Register a reaction under a name that survives a rename of the function.
+
+    The reaction runs as a job after the fact is committed, at least once: it must be idempotent.
+    """
+
+    def register(reaction: Callable[[E], None]) -> Callable[[E], None]:
+        if name in _by_name:
+            raise ValueError(f"two reactions are named {name}")
+        _by_name[name] = (event, reaction)
+        _reactions[event.kind].append(name)
+        return reaction
+
+    return register
+
+
+def record(
+    event: Event, *, by: Actor, subject: tuple[str, str], on_behalf_of: str | None = None
+) -> UUID:
+    """Write the fact and queue one job per reaction, inside the caller's transaction.
+
+    :raises TransactionManagementError: outside a transaction, where fact and deed could part
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a fact is recorded inside a transaction")
+    entry = new_id()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_entry (id, recorded_at, kind, at, actor, on_behalf_of,"
+            " subject_type, subject_id, request_id, fact)"
+            " VALUES (%s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+            " RETURNING recorded_at",
+            [
+                entry, event.kind, event.at, by.id, on_behalf_of,
+                subject[0], subject[1], request_id.get(),
+                msgspec.json.encode(event).decode(),
+            ],
+        )  # fmt: skip
+        (recorded_at,) = cursor.fetchone()
+    where = {"entry": str(entry), "recorded_at": recorded_at.isoformat()}
+    names = _reactions.get(event.kind, ())
+    jobs.defer_all("journal.react", [{"reaction": n, **where} for n in names])
+    return entry
+
+
+def timeline(subject: tuple[str, str]) -> list[Entry]:
+    """Everything recorded about a subject, oldest first. Who may read it is the caller's matter."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, kind, recorded_at, at, actor, on_behalf_of, fact FROM foundation_entry"
+            " WHERE subject_type = %s AND subject_id = %s ORDER BY recorded_at, id",
+            subject,
+        )
+        return [Entry(*row[:6], fact=_fact(row[6])) for row in cursor.fetchall()]
+
+
+def reactions() -> dict[str, tuple[str, ...]]:
+    """Event kind -> names of its reactions, for the handbook and the shape tests."""
+    return {kind: tuple(names) for kind, names in sorted(_reactions.items())}
+
+
+@jobs.task(name="journal.react")
+def react(*, reaction: str, entry: str, recorded_at: str) -> None:
+    event_type, handle = _by_name[reaction]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT fact FROM foundation_entry WHERE recorded_at = %s AND id = %s",
+            [recorded_at, entry],
+        )
+        (fact,) = cursor.fetchone()
+    handle(msgspec.convert(_fact(fact), event_type, strict=False))
+
+
+def _fact(raw: Any) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.json.decode(raw) if isinstance(raw, str | bytes) else raw
+    return found

@@ -1,0 +1,61 @@
+"""The plumbing's tables. The journal is partitioned by month; its table is made in SQL."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """A fact; see `journal`. Written by `journal.record` only, changed by nobody (a trigger)."""
+
+    pk = models.CompositePrimaryKey("recorded_at", "id")
+    recorded_at = models.DateTimeField()
+    id = models.UUIDField()
+    kind = models.TextField()
+    at = models.DateTimeField()
+    actor = models.TextField()
+    on_behalf_of = models.TextField(null=True)  # noqa: DJ001 -- nobody is not an empty name
+    subject_type = models.TextField()
+    subject_id = models.TextField()
+    request_id = models.TextField()
+    fact = models.JSONField()
+
+    class Meta:
+        managed = False
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class Number(models.Model):
+    """The last number given in a series and period; see `identifiers.next_number`."""
+
+    pk = models.CompositePrimaryKey("series", "period")
+    series = models.TextField()
+    period = models.TextField()
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last__gte=1), name="number_starts_at_one")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.period}: {self.last}"
+
+
+class StoredFile(models.Model):
+    """Bytes that are held, once per content; see `files`."""
+
+    sha256 = models.TextField(primary_key=True)
+    size = models.BigIntegerField()
+    media_type = models.TextField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_is_named_by_digest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
