@@ -1,0 +1,46 @@
+"""Who may see money and who may move it. Pure functions over the actor."""
+
+from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.kernel.errors import NotAllowed
+
+_TAKERS = (Role.CASHIER, Role.RECEIVER)
+_REFUNDERS = (Role.CASHIER, Role.CENTER_HEAD)
+_AUDITORS = (Role.AUDITOR, Role.ADMIN)
+
+
+def is_payer(actor: Actor, *, payer: str) -> bool:
+    """Charges name the payer by the person's id, with or without the word `person:`."""
+    return payer in (actor.id, actor.person)
+
+
+def may_see(actor: Actor, *, payer: str, agency: str) -> bool:
+    """The payer, the officers of the collecting agency, and the machinery."""
+    return actor == SYSTEM or is_payer(actor, payer=payer) or agency in actor.agencies()
+
+
+def may_audit(actor: Actor) -> bool:
+    return actor == SYSTEM or bool(actor.agencies(*_AUDITORS))
+
+
+def must_take_money(actor: Actor, *, agency: str) -> None:
+    """Cash over the counter, or a line of the bank statement.
+
+    :raises NotAllowed: neither cashier nor receiver there
+    """
+    _must(actor, agency, _TAKERS)
+
+
+def must_refund(actor: Actor, *, agency: str) -> None:
+    """:raises NotAllowed: neither cashier nor head of the counter there"""
+    _must(actor, agency, _REFUNDERS)
+
+
+def must_administer(actor: Actor) -> None:
+    """:raises NotAllowed: not an administrator"""
+    if actor != SYSTEM and not actor.agencies(Role.ADMIN):
+        raise NotAllowed("only an administrator names collectors")
+
+
+def _must(actor: Actor, agency: str, roles: tuple[Role, ...]) -> None:
+    if actor != SYSTEM and agency not in actor.agencies(*roles):
+        raise NotAllowed("not a cashier of the collecting agency")

@@ -1,0 +1,1 @@
+"""What may happen to money, as pure functions: machines, ledger, receipts, VietQR, words."""

@@ -1,0 +1,69 @@
+"""The life of a charge: one state, one table of moves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from motcua.kernel.errors import AlreadyDone, WrongMoment
+
+
+class Kind(StrEnum):
+    """Phí or lệ phí (Law 97/2015/QH13, Article 3); each is accounted for separately."""
+
+    USER_FEE = "user_fee"
+    STATE_CHARGE = "state_charge"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+    REFUND_ASKED = "refund_asked"
+    REFUNDED = "refunded"
+
+
+class Act(StrEnum):
+    PAY = "pay"
+    CANCEL = "cancel"
+    ASK_REFUND = "ask_refund"
+    KEEP = "keep"
+    REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    sources: frozenset[State]
+    target: State
+
+
+def _move(*sources: State, to: State) -> Move:
+    return Move(frozenset(sources), to)
+
+
+MOVES: dict[Act, Move] = {
+    Act.PAY: _move(State.OPEN, to=State.PAID),
+    Act.CANCEL: _move(State.OPEN, to=State.CANCELLED),
+    Act.ASK_REFUND: _move(State.PAID, to=State.REFUND_ASKED),
+    Act.KEEP: _move(State.REFUND_ASKED, to=State.PAID),
+    Act.REFUND: _move(State.REFUND_ASKED, to=State.REFUNDED),
+}
+CLOSED = frozenset({State.CANCELLED, State.REFUNDED})
+SETTLED = frozenset({State.PAID, State.REFUND_ASKED, State.REFUNDED})
+
+
+def next_state(state: State, act: Act) -> State:
+    """Where the act leads.
+
+    :raises AlreadyDone: the charge is there already
+    :raises WrongMoment: the act exists, but not in this state
+    """
+    move = MOVES[act]
+    if state is move.target:
+        raise AlreadyDone(f"the charge is {state} already", state=state)
+    if state not in move.sources:
+        raise WrongMoment(f"cannot {act} a charge that is {state}", act=act, state=state)
+    return move.target
+
+
+def acts_open(state: State) -> list[Act]:
+    """What may happen next: the same table the operations obey."""
+    return [act for act, move in MOVES.items() if state in move.sources]
