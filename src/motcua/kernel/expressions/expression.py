@@ -1,0 +1,61 @@
+"""An expression, ready for use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .checking import type_of
+from .evaluating import value_of
+from .faults import BadExpression
+from .parsing import parse
+from .tree import Name, Node, walk
+from .types import Bool, ListOf, Nothing, Record, Type, name_of
+from .values import Value, look_up
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Read and type-checked; made by `compile` alone."""
+
+    source: str
+    tree: Node
+    type: Type
+    names: Record = field(repr=False)
+
+    @property
+    def reads(self) -> frozenset[tuple[str, ...]]:
+        """The paths it looks at, such as `("answers", "copies")`."""
+        return frozenset(node.path for node in walk(self.tree) if isinstance(node, Name))
+
+    def value(self, facts: Mapping[str, object]) -> Value | None:
+        """What it comes to over these facts; None where that is nothing."""
+        return value_of(self.tree, lambda name: look_up(facts, name.path, self.names))
+
+    def holds(self, facts: Mapping[str, object]) -> bool:
+        """Whether it is true: a condition that comes to nothing does not hold."""
+        return self.value(facts) is True
+
+    def fails(self, facts: Mapping[str, object]) -> bool:
+        """Whether it is false: a check that comes to nothing does not fail."""
+        return self.value(facts) is False
+
+
+def compile(  # noqa: A001
+    source: str, names: Mapping[str, Type], *, expect: Type | None = None
+) -> Expression:
+    """Read and type-check an expression over these names.
+
+    :raises BadExpression: it cannot be read, does not type-check, or is not of the expected type
+    """
+    known = Record(names)
+    tree = parse(source)
+    found = type_of(tree, known)
+    if isinstance(found, Nothing):
+        raise BadExpression("always-nothing", 1)
+    is_record = isinstance(found, Record) or (
+        isinstance(found, ListOf) and isinstance(found.item, Record)
+    )
+    if is_record or (expect is not None and type(found) is not type(expect)):
+        raise BadExpression(
+            "wrong-type", 1, expected=name_of(expect or Bool()), found=name_of(found)
+        )
+    return Expression(source, tree, found, known)
