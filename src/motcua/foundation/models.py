@@ -59,3 +59,18 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class Hit(models.Model):
+    """How often a door was knocked on by somebody in a window of time; see `limits`."""
+
+    pk = models.CompositePrimaryKey("key", "window_start")
+    key = models.TextField()
+    window_start = models.DateTimeField()
+    count = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["window_start"], name="hit_by_window")]
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.window_start}"

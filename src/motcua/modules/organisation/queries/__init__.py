@@ -1,0 +1,42 @@
+"""What others ask about the organisation. Agencies, counters and officers' names are public."""
+
+from .agencies import (
+    AgencyCard,
+    CounterCard,
+    UnitCard,
+    agency,
+    competent_agencies,
+    one_stop_units,
+    public_chain,
+    public_tops,
+)
+from .calendars import calendar_at_version, calendar_of
+from .officers import (
+    OfficerCard,
+    PostingCard,
+    actor_for_officer,
+    officer,
+    officers,
+    officers_holding,
+    postings_of,
+)
+
+__all__ = [
+    "AgencyCard",
+    "CounterCard",
+    "OfficerCard",
+    "PostingCard",
+    "UnitCard",
+    "actor_for_officer",
+    "agency",
+    "calendar_at_version",
+    "calendar_of",
+    "competent_agencies",
+    "officer",
+    "officers",
+    "officers_holding",
+    "one_stop_units",
+    "postings_of",
+    "public_chain",
+    "public_tops",
+]
