@@ -1,0 +1,24 @@
+// Comfort on top of pages that work without it. One module, no inline script, nothing from elsewhere.
+import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
+import { offerCommunes } from './communes.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
+  for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+    try {
+      new Component(element)
+    } catch (problem) {
+      console.warn(problem) // a comfort that fails must not take the others along
+    }
+  }
+}
+
+// A refusal is read out and seen first, wherever it stands.
+document.querySelector('[data-mc-focus]')?.focus()
+
+for (const button of document.querySelectorAll('[data-mc-print]')) {
+  button.addEventListener('click', () => window.print())
+}
+
+for (const box of document.querySelectorAll('[data-mc-communes]')) offerCommunes(box)

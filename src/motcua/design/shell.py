@@ -1,0 +1,99 @@
+"""What stands around every page: the city, the site's navigation, who is signed in, the languages.
+
+`config` tells the city once at start; each site registers how its frame is made from a request.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from motcua.kernel.words import Text
+
+from . import formats
+
+LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word that leads somewhere. `current` marks the page being shown."""
+
+    label: str
+    href: str
+    current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city whose door this is.
+
+    `demo` draws the banner that says nothing here is real; `patterns` opens the pattern pages.
+    """
+
+    name: Text
+    demo: bool
+    patterns: bool = False
+    hotline: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A site's surroundings for one request.
+
+    `person` is the name of who is signed in, `post` in what capacity (officers);
+    `sign_out` is an address that is posted to. `search` is where the desk's quick search goes.
+    """
+
+    home: str
+    links: tuple[Link, ...] = ()
+    account: tuple[Link, ...] = ()
+    person: str = ""
+    post: str = ""
+    sign_in: str = ""
+    sign_out: str = ""
+    search: str = ""
+
+
+MakeFrame = Callable[[HttpRequest], Frame]
+
+_frames: dict[str, MakeFrame] = {}
+_cities: list[City] = [City(name=Text("Thành phố", "City"), demo=False)]
+
+
+def settle(city: City) -> None:
+    """Say which city this program serves. Called once, by the wiring."""
+    _cities[:] = [city]
+
+
+def city() -> City:
+    return _cities[0]
+
+
+def frame_for(site: str) -> Callable[[MakeFrame], MakeFrame]:
+    """Register how the frame of a site is made; the site is the first part of its templates' path."""
+
+    def register(make: MakeFrame) -> MakeFrame:
+        _frames[site] = make
+        return make
+
+    return register
+
+
+def frame(template: str, request: HttpRequest) -> Frame:
+    """The frame of the site that owns the template; a bare one where none is registered."""
+    make = _frames.get(template.partition("/")[0])
+    return make(request) if make else Frame(home="/en/" if formats.language() == "en" else "/")
+
+
+def languages(request: HttpRequest) -> tuple[Link, ...]:
+    """The same page in each language; empty where a page has only one address."""
+    present = request.get_full_path()
+    there = {code: translate_url(present, code) for code, _ in LANGUAGES}
+    if len(set(there.values())) == 1:
+        return ()
+    now = formats.language()
+    return tuple(Link(name, there[code], code == now, code) for code, name in LANGUAGES)

@@ -1,0 +1,16 @@
+"""Addresses under /studio/."""
+
+from django.urls import path
+
+from . import patterns
+
+app_name = "studio"
+urlpatterns = [
+    path("patterns", patterns.components, name="patterns"),
+    path("patterns/questions", patterns.questions, name="pattern-questions"),
+    path("patterns/home", patterns.home, name="pattern-home"),
+    path("patterns/question", patterns.question, name="pattern-question"),
+    path("patterns/worklist", patterns.worklist, name="pattern-worklist"),
+    path("patterns/dossier", patterns.dossier, name="pattern-dossier"),
+    path("patterns/communes", patterns.communes, name="pattern-communes"),
+]
