@@ -129,3 +129,15 @@ def rescue() -> int:
                 "SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [number]
             )
     return len(lost)
+
+
+def work(*, threads: int) -> None:
+    """Run jobs until told to stop (SIGINT or SIGTERM); finished jobs leave no row."""
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined] # Django's has it
+    with app.replace_connector(connector) as worker_app:
+        worker_app.run_worker(
+            concurrency=threads,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=10,
+            fetch_job_polling_interval=5,
+        )

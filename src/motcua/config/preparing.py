@@ -1,0 +1,58 @@
+"""Everything that needs Django before the city can be served: schema, migrations, demo city."""
+
+import sys
+from datetime import UTC, datetime
+
+import django
+from rich.console import Console
+
+from . import environment
+
+say = Console(stderr=True, highlight=False)
+
+
+def prepare(*, seed: bool) -> None:
+    """Bring the schema up to date and, if asked and empty, found the demo city.
+
+    :raises SystemExit: a migration failed; the message is on stderr
+    """
+    django.setup()
+    _migrate()
+    if seed:
+        _seed()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db.migrations.executor import MigrationExecutor
+
+    from motcua.foundation import partitions
+    from motcua.foundation.database.bootstrap import create_schema, pin_functions
+    from motcua.foundation.database.routes import city_connection
+
+    connection = city_connection("ddl")
+    create_schema(connection)
+    executor = MigrationExecutor(connection)
+    if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say.print(f"  migrating: {len(plan)} steps …")
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        call_command("migrate", verbosity=0, database=connection.alias)
+        pin_functions(connection)
+    partitions.make_ahead("foundation_entry", today=datetime.now(UTC).date())
+    connection.close()
+
+
+def _seed() -> None:
+    from . import demo
+
+    if environment.profile() is environment.Profile.PRODUCTION:
+        sys.exit("the demo city is not founded in production")
+    if demo.is_empty():
+        demo.found(say=say, at=datetime.now(UTC))
+
+
+def work() -> None:
+    from motcua.foundation import jobs
+
+    jobs.work(threads=environment.number("MOTCUA_WORKER_THREADS", lowest=1, highest=64))

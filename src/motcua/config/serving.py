@@ -1,0 +1,188 @@
+"""Runs the city: the embedded database, one worker, the web server; stops them in that order back.
+
+This process stays small: it loads neither Django nor the web server, it only watches over them.
+"""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import FrameType, TracebackType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from rich.console import Console
+
+from motcua.adapters.embedded_postgres import Server
+
+from . import environment
+
+say = Console(stderr=True, highlight=False)
+START_LIMIT_SECONDS = 120
+PR_SET_PDEATHSIG = 1
+
+
+class Database(AbstractContextManager["Database"]):
+    """The embedded server while it is needed; nothing at all when an address is configured."""
+
+    def __init__(self) -> None:
+        self._stop: Callable[[], None] = lambda: None
+
+    def __enter__(self) -> "Database":
+        if not environment.text("MOTCUA_DATABASE_URL"):
+            server = Server(environment.home())
+            if server.start():
+                self._stop = server.stop
+            os.environ["MOTCUA_DATABASE_URL"] = server.url()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+
+def serve() -> int:
+    """Run until Ctrl-C or SIGTERM. Returns the exit code."""
+    started = time.monotonic()
+    host, port = environment.text("MOTCUA_HOST"), environment.number("MOTCUA_PORT", lowest=1)
+    if not _is_free(host, port):
+        say.print(
+            f"[red]Port {port} on {host} is taken.[/] Stop what uses it, or choose another:"
+            f" MOTCUA_PORT={port + 1} make run"
+        )
+        return 2
+    signal.signal(signal.SIGTERM, _interrupt)
+    with Database(), tempfile.TemporaryDirectory(prefix="motcua-run-") as run:
+        ready = Path(run) / "ready"
+        worker = _start("work", "--ready", str(ready))
+        web = _start_web(host, port, ready)
+        try:
+            if not _wait(worker, web):
+                return 1
+            _announce(time.monotonic() - started)
+            return _watch(worker, web, ready)
+        except KeyboardInterrupt:
+            say.print("\nStopping …")
+            return 0
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            _stop(web)
+            _stop(worker)
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "motcua", *arguments]
+    return subprocess.Popen(  # noqa: S603 -- ourselves
+        command, start_new_session=True, preexec_fn=_die_with_parent
+    )
+
+
+def _start_web(host: str, port: int, ready: Path) -> subprocess.Popen[bytes]:
+    threads = environment.number("MOTCUA_WEB_THREADS", lowest=1, highest=256)
+    processes = environment.number("MOTCUA_WEB_PROCESSES", lowest=1, highest=256)
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+        "--port", str(port), "--workers", str(processes), "--blocking-threads", str(threads),
+        "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--backlog", "1024",
+        "motcua.config.wsgi:application",
+    ]  # fmt: skip
+    return subprocess.Popen(  # noqa: S603 -- ourselves
+        command,
+        start_new_session=True,
+        preexec_fn=_die_with_parent,
+        env={**os.environ, "MOTCUA_READY_FILE": str(ready)},
+    )
+
+
+def _die_with_parent() -> None:
+    # If this process is killed outright, the children must not live on and hold the port.
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _wait(worker: subprocess.Popen[bytes], web: subprocess.Popen[bytes]) -> bool:
+    local = f"http://{environment.text('MOTCUA_HOST')}:{environment.number('MOTCUA_PORT')}"
+    limit = time.monotonic() + START_LIMIT_SECONDS
+    while time.monotonic() < limit:
+        if worker.poll() is not None or web.poll() is not None:
+            return False
+        if _answers(f"{local}/healthz"):
+            return True
+        time.sleep(0.05)
+    say.print("[red]The server did not become healthy in time.[/]")
+    return False
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=5) as answer:  # noqa: S310 -- our own loopback address
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def _watch(worker: subprocess.Popen[bytes], web: subprocess.Popen[bytes], ready: Path) -> int:
+    while True:
+        if web.poll() is not None:
+            say.print("[red]The web server stopped by itself.[/]")
+            return 1
+        if worker.poll() is not None:
+            say.print("[yellow]The worker stopped by itself; starting it again.[/]")
+            time.sleep(1)
+            worker = _start("work", "--ready", str(ready))
+        time.sleep(0.5)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _announce(seconds: float) -> None:
+    base = environment.base_url()
+    say.print(f"\n[bold]Motcua is ready[/] after {seconds:.1f} s.  Ctrl-C stops everything.\n")
+    for label, path in (
+        ("People / Người dân", "/"),
+        ("In English", "/en/"),
+        ("Officers / Cán bộ", "/desk/"),
+        ("API", "/api/v1/docs"),
+        ("Health", "/healthz"),
+    ):
+        say.print(f"  {label:22} {base}{path}")
+    if environment.profile() is environment.Profile.DEMO:
+        from .demo_people import lines
+
+        say.print("\n  Sign in as one of these demo people (no password):")
+        for line in lines():
+            say.print(f"    {line}")
+    say.print("")

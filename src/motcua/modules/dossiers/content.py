@@ -1,0 +1,39 @@
+"""What people wrote, on its way into and out of the database: sealed JSON, and its digest."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from motcua.foundation import vault
+
+Answers = dict[str, object]
+
+
+def seal(value: object) -> bytes:
+    return vault.seal(msgspec.json.encode(value))
+
+
+def unseal(sealed: bytes | memoryview) -> Any:
+    return msgspec.json.decode(vault.unseal(bytes(sealed)))
+
+
+def unseal_answers(sealed: bytes | memoryview) -> Answers:
+    return msgspec.convert(unseal(sealed), Answers)
+
+
+def digest(value: object) -> str:
+    """SHA-256 in hex of the value's one canonical JSON form."""
+    return sha256(msgspec.json.encode(value, order="sorted")).hexdigest()
+
+
+def files_in(answers: Mapping[str, object]) -> list[str]:
+    """The SHA-256 of every file the answers name, in order, once each."""
+    found: dict[str, None] = {}
+    for value in answers.values():
+        if isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict) and isinstance(item.get("sha256"), str):
+                    found[item["sha256"]] = None
+    return list(found)

@@ -1,0 +1,136 @@
+"""Facts about dossiers, in the past tense; ids and values only, never personal data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStarted:
+    kind: ClassVar[str] = "dossier.draft_started/1"
+    dossier: UUID
+    procedure: str
+    revision: UUID
+    agency: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFiled:
+    """The applicant's original is stored; `digest` is the SHA-256 of what was filed."""
+
+    kind: ClassVar[str] = "dossier.filed/1"
+    dossier: UUID
+    submission_number: str
+    procedure: str
+    revision: UUID
+    agency: str
+    channel: str
+    digest: str
+    files: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierMoved:
+    """The dossier went from one state to another. `code` is empty before acceptance."""
+
+    kind: ClassVar[str] = "dossier.moved/1"
+    dossier: UUID
+    code: str
+    agency: str
+    act: str
+    before: str
+    after: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierAccepted:
+    kind: ClassVar[str] = "dossier.accepted/1"
+    dossier: UUID
+    code: str
+    agency: str
+    due_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementAsked:
+    """`counts_as_late`: a second request was made (index 766, progress group)."""
+
+    kind: ClassVar[str] = "dossier.supplement_asked/1"
+    dossier: UUID
+    supplement: UUID
+    stage: str
+    items: int
+    reply_by: datetime
+    counts_as_late: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementGiven:
+    kind: ClassVar[str] = "dossier.supplement_given/1"
+    dossier: UUID
+    supplement: UUID
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRequestAllowed:
+    kind: ClassVar[str] = "dossier.second_request_allowed/1"
+    dossier: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierAssigned:
+    kind: ClassVar[str] = "dossier.assigned/1"
+    dossier: UUID
+    officer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionAsked:
+    kind: ClassVar[str] = "dossier.opinion_asked/1"
+    dossier: UUID
+    opinion: UUID
+    of_agency: str
+    reply_by: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionGiven:
+    kind: ClassVar[str] = "dossier.opinion_given/1"
+    dossier: UUID
+    opinion: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueMoved:
+    """The due date changed: a pause, a resumption, a restart or an extension."""
+
+    kind: ClassVar[str] = "dossier.due_moved/1"
+    dossier: UUID
+    cause: str
+    before: datetime | None
+    after: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierExtended:
+    """The one new date; `apology_late` when it was sent less than a day before the old one."""
+
+    kind: ClassVar[str] = "dossier.extended/1"
+    dossier: UUID
+    old_due: datetime
+    new_due: datetime
+    apology_late: bool
+    at: datetime

@@ -1,0 +1,200 @@
+"""The tables of dossiers. What a person wrote is sealed; a filing is never changed (a trigger)."""
+
+from django.db import models
+
+from .rules import State
+
+CHANNELS = ("counter", "online", "post")
+CLOCK_KINDS = ("START", "PAUSE", "RESUME", "RESTART", "EXTEND", "STOP")
+
+
+class Dossier(models.Model):
+    """One application. Written by `steps` only."""
+
+    id = models.UUIDField(primary_key=True)
+    submission_number = models.TextField(null=True, unique=True)  # noqa: DJ001 -- unique when given
+    code = models.TextField(null=True, unique=True)  # noqa: DJ001 -- given at acceptance
+    procedure = models.TextField()
+    revision = models.ForeignKey("catalogue.Revision", models.PROTECT, related_name="+")
+    agency = models.TextField()
+    channel = models.TextField()
+    return_method = models.TextField()
+    applicant = models.UUIDField()
+    submitter = models.UUIDField()
+    language = models.TextField(default="vi")
+    state = models.TextField(default=State.DRAFT)
+    handler = models.TextField(default="")
+    applicant_name = models.BinaryField()
+    started_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    filed_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    reply_by = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    calendar_version = models.TextField(default="")
+    extended = models.BooleanField(default=False)
+    second_request_reason = models.TextField(default="")
+    second_request_by = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[s.value for s in State]),
+                name="dossier_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=CHANNELS), name="dossier_channel_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=State.DRAFT) | models.Q(submission_number__isnull=False),
+                name="a_filed_dossier_has_a_submission_number",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["applicant", "-moved_at", "-id"], name="dossiers_of_applicant"),
+            models.Index(fields=["submitter", "-moved_at", "-id"], name="dossiers_of_submitter"),
+            models.Index(
+                fields=["agency", "state", "due_at", "filed_at", "id"],
+                name="dossiers_waiting_at_agency",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or self.submission_number or str(self.id)
+
+
+class Draft(models.Model):
+    """What the applicant has typed so far; gone once filed."""
+
+    dossier = models.OneToOneField(Dossier, models.CASCADE, primary_key=True, related_name="draft")
+    answers = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.dossier_id)
+
+
+class Filing(models.Model):
+    """The applicant's original as filed: sealed answers with their files, and their digest."""
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, primary_key=True, related_name="filing")
+    answers = models.BinaryField()
+    digest = models.TextField()
+    key = models.TextField()
+    submitter = models.UUIDField()
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["submitter", "key"], name="one_filing_per_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.dossier_id)
+
+
+class HeldFile(models.Model):
+    """That a dossier holds a file, so that its bytes are kept and may be fetched through it."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="files")
+    file = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
+    held_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "file"], name="a_dossier_holds_a_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.file_id}"
+
+
+class Supplement(models.Model):
+    """One request for more, complete in one go, and what came of it (both sealed)."""
+
+    id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
+    stage = models.TextField()
+    items = models.BinaryField()
+    contact = models.TextField()
+    asked_by = models.TextField()
+    asked_at = models.DateTimeField()
+    reply_by = models.DateTimeField()
+    answers = models.BinaryField(null=True)
+    digest = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["intake", "process"]),
+                name="supplement_stage_is_known",
+            )
+        ]
+        indexes = [models.Index(fields=["dossier", "asked_at", "id"], name="supplements_in_order")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ClockAct(models.Model):
+    """What started, held or moved the dossier's clock; append-only (a trigger)."""
+
+    pk = models.CompositePrimaryKey("dossier", "number")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="clock_acts")
+    number = models.IntegerField()
+    kind = models.TextField()
+    at = models.DateTimeField()
+    reason = models.TextField()
+    ref = models.TextField(default="")
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=CLOCK_KINDS), name="clock_act_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.number} {self.kind}"
+
+
+class Opinion(models.Model):
+    """What another agency was asked, by when, and what it said (sealed)."""
+
+    id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="opinions")
+    of_agency = models.TextField()
+    question = models.BinaryField()
+    asked_by = models.TextField()
+    asked_at = models.DateTimeField()
+    reply_by = models.DateTimeField()
+    answer = models.BinaryField(null=True)
+    answered_by = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "asked_at", "id"], name="opinions_in_order")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Decision(models.Model):
+    """The grounds of a refusal, return, stop or withdrawal, sealed, in the order they were given."""
+
+    id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="decisions")
+    act = models.TextField()
+    reason = models.BinaryField()
+    legal_basis = models.TextField(default="")
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "at", "id"], name="decisions_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.dossier_id}"

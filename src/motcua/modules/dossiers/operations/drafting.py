@@ -1,0 +1,126 @@
+"""Before filing: start, save on every page, discard."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.foundation import journal
+from motcua.foundation.identifiers import new_id
+from motcua.kernel.actors import Actor, Role
+from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
+from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.organisation import queries as organisation
+from motcua.modules.people import queries as people
+
+from .. import content, events, steps
+from ..models import Dossier, Draft
+from ..rules import State
+
+
+@transaction.atomic(durable=True)
+def start_draft(
+    *, procedure: str, agency: str, channel: str = "online", language: str = "vi",
+    by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
+    """Begin an application at an agency that decides this procedure. Returns the dossier's id.
+
+    :raises NotAllowed: only a signed-in person applies
+    :raises NotFound: no such procedure or agency
+    :raises Invalid: the agency does not decide it, or it is not offered on this channel
+    """
+    if by.person is None:
+        raise NotAllowed("only a person applies", act="file")
+    card = catalogue.public_procedure(procedure)
+    revision = catalogue.revision(card.revision)
+    dossier = _new(revision, agency=agency, channel=channel, by=by, at=at)
+    dossier.language = language
+    dossier.save(force_insert=True)
+    Draft.objects.create(dossier=dossier, answers=content.seal({}), saved_at=at)
+    journal.record(
+        events.DraftStarted(dossier.id, procedure, dossier.revision_id, agency, at),
+        by=by,
+        subject=steps.subject(dossier),
+    )
+    return dossier.id
+
+
+@transaction.atomic(durable=True)
+def save_answers(
+    *, dossier_id: UUID, answers: Mapping[str, object], by: Actor, at: datetime
+) -> None:
+    """Keep what was typed on a page beside what is there already; nothing is checked here.
+
+    An answer of None removes it.
+
+    :raises NotFound: not the actor's draft
+    :raises WrongMoment: it was filed already
+    """
+    dossier = _my_draft(dossier_id, by=by)
+    draft = Draft.objects.get(dossier=dossier)
+    kept = {**content.unseal_answers(draft.answers), **answers}
+    kept = {key: value for key, value in kept.items() if value is not None}
+    draft.answers, draft.saved_at = content.seal(kept), at
+    draft.save(update_fields=["answers", "saved_at"])
+    steps.hold_files(dossier, content.files_in(kept), at=at)
+
+
+@transaction.atomic(durable=True)
+def choose_delivery(*, dossier_id: UUID, method: str, by: Actor, at: datetime) -> None:
+    """How the result is to be returned: ONLINE, AT_SUBMISSION_PLACE or AT_HOME.
+
+    :raises Invalid: the procedure does not offer it
+    """
+    dossier = _my_draft(dossier_id, by=by)
+    offered = [str(way) for way in catalogue.revision(dossier.revision_id).returning]
+    if method not in offered:
+        raise Invalid("this way of returning is not offered", field="return_method")
+    dossier.return_method = method
+    dossier.save(update_fields=["return_method"])
+    Draft.objects.filter(dossier=dossier).update(saved_at=at)
+
+
+@transaction.atomic(durable=True)
+def discard_draft(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
+    """The applicant throws the draft away; nothing of it stays but the fact that it began.
+
+    :raises NotFound: not the actor's draft
+    :raises WrongMoment: it was filed already
+    """
+    del at
+    _my_draft(dossier_id, by=by).delete()
+
+
+def _new(
+    revision: catalogue.Revision, *, agency: str, channel: str, by: Actor, at: datetime
+) -> Dossier:
+    if str(organisation.agency(agency).kind) not in {str(kind) for kind in revision.agency_kinds}:
+        raise Invalid("this agency does not decide this procedure", field="agency")
+    if channel not in {str(offered) for offered in revision.channels}:
+        raise Invalid("the procedure is not offered on this channel", field="channel")
+    assert by.person is not None
+    person = people.person_card(UUID(by.person), by=by)
+    return Dossier(
+        id=new_id(),
+        procedure=revision.code,
+        revision_id=revision.id,
+        agency=agency,
+        channel=channel,
+        return_method=str(revision.returning[0]),
+        applicant=by.person,
+        submitter=by.person,
+        applicant_name=content.seal(person.full_name),
+        state=State.DRAFT,
+        started_at=at,
+        moved_at=at,
+    )
+
+
+def _my_draft(dossier_id: UUID, *, by: Actor) -> Dossier:
+    dossier, roles = steps.lock_for(dossier_id, by=by)
+    if Role.APPLICANT not in roles:
+        raise NotAllowed("only the applicant changes a draft", act="file")
+    if dossier.state != State.DRAFT:
+        raise WrongMoment("filed already", act="file", state=dossier.state)
+    return dossier

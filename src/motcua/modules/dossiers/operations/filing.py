@@ -1,0 +1,136 @@
+"""The moment an application becomes a dossier: exactly once, or not at all."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from motcua.foundation import journal
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import AlreadyDone
+from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.catalogue.rules.fees import When, charges_for
+from motcua.modules.forms import rules as forms
+from motcua.modules.payments import steps as payments
+
+from .. import content, events, steps
+from ..models import Dossier, Draft, Filing
+from ..rules import Act, Facts, State
+from .drafting import _new
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@transaction.atomic(durable=True)
+def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
+    """File the draft as it stands. Returns the submission number.
+
+    `key` makes the act repeatable: the same key again is `AlreadyDone`, with the number.
+
+    :raises NotFound: not the actor's draft
+    :raises AlreadyDone: it was filed before; params: submission_number
+    :raises Incomplete: answers are missing or wrong
+    """
+    dossier, roles = steps.lock_for(dossier_id, by=by)
+    if dossier.state != State.DRAFT:
+        raise AlreadyDone("filed before", submission_number=dossier.submission_number)
+    draft = Draft.objects.get(dossier=dossier)
+    answers = content.unseal_answers(draft.answers)
+    draft.delete()
+    return _file(dossier, answers, key=key, roles=roles, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def file_at_once(
+    *, procedure: str, agency: str, answers: Mapping[str, object], key: str,
+    by: Actor, at: datetime,
+) -> str:  # fmt: skip
+    """Start and file in one step, for other systems and tests. Returns the submission number.
+
+    :raises AlreadyDone: the same person filed under this key; params: submission_number
+    :raises Incomplete: answers are missing or wrong
+    """
+    if before := Filing.objects.filter(submitter=by.person, key=key).first():
+        raise AlreadyDone("filed before", submission_number=before.dossier.submission_number)
+    revision = catalogue.revision(catalogue.public_procedure(procedure).revision)
+    dossier = _new(revision, agency=agency, channel="online", by=by, at=at)
+    dossier.save(force_insert=True)
+    roles = steps.roles_of(by, dossier)
+    return _file(dossier, dict(answers), key=key, roles=roles, by=by, at=at)
+
+
+def _file(
+    dossier: Dossier, answers: content.Answers, *, key: str, roles: frozenset[steps.Role],
+    by: Actor, at: datetime,
+) -> str:  # fmt: skip
+    revision = catalogue.revision(dossier.revision_id)
+    today = at.date()
+    problems = forms.check(revision.form, answers, today=today)
+    after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=len(problems)))
+    filed = forms.clean(revision.form, answers)
+    digest = content.digest({"revision": revision.digest, "answers": filed})
+    _keep(dossier, filed, digest=digest, key=key, by=by, at=at)
+    number = _submission_number(at)
+    steps.move(dossier, Act.FILE, after, by=by, at=at, submission_number=number, filed_at=at)
+    files = content.files_in(filed)
+    steps.hold_files(dossier, files, at=at)
+    journal.record(
+        events.DossierFiled(
+            dossier=dossier.id,
+            submission_number=number,
+            procedure=dossier.procedure,
+            revision=dossier.revision_id,
+            agency=dossier.agency,
+            channel=dossier.channel,
+            digest=digest,
+            files=len(files),
+            at=at,
+        ),
+        by=by,
+        subject=steps.subject(dossier),
+    )
+    _charge(dossier, revision, filed, by=by, at=at)
+    return number
+
+
+def _keep(
+    dossier: Dossier, filed: content.Answers, *, digest: str, key: str, by: Actor, at: datetime
+) -> None:
+    try:
+        Filing.objects.create(
+            dossier=dossier,
+            answers=content.seal(filed),
+            digest=digest,
+            key=key,
+            submitter=by.person,
+            filed_at=at,
+        )
+    except IntegrityError as twice:
+        raise AlreadyDone("this key was used for another filing") from twice
+
+
+def _charge(
+    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers,
+    *, by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    facts = {"answers": filed, "channel": dossier.channel}
+    lines = [line for line in charges_for(revision.fees, facts) if line.when is When.AT_FILING]
+    if not any(line.amount for line in lines):
+        return
+    payments.open_charge(
+        subject=steps.subject(dossier),
+        payer=f"person:{dossier.submitter}",
+        agency=dossier.agency,
+        lines=lines,
+        by=by,
+        at=at,
+        label=dossier.submission_number or "",
+    )
+    steps.follow(dossier, Act.ASK_PAYMENT_AT_INTAKE, at=at)
+
+
+def _submission_number(at: datetime) -> str:
+    """`N261117-7K3MQ2XD`: the day and forty random bits, so that nobody can guess the next."""
+    return f"N{at:%y%m%d}-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))

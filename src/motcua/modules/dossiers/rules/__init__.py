@@ -1,0 +1,10 @@
+"""What may happen to a dossier. Pure: no database, no clock, no framework."""
+
+from .guards import Facts, Missing, missing_for
+from .life import CLOSED, MOVES, OPEN, Act, Move, State, acts_open_to, next_state, relation_of
+from .national import Delivery, Finance, national_state
+
+__all__ = [
+    "CLOSED", "MOVES", "OPEN", "Act", "Delivery", "Facts", "Finance", "Missing", "Move", "State",
+    "acts_open_to", "missing_for", "national_state", "next_state", "relation_of",
+]  # fmt: skip

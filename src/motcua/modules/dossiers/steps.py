@@ -1,0 +1,206 @@
+"""Writes that are part of an operation's transaction. The only place that writes a state."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.foundation import journal
+from motcua.foundation.identifiers import new_id
+from motcua.kernel import clock
+from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.kernel.errors import NotFound, Refusal
+from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.organisation import queries as organisation
+
+from . import content, events
+from .models import ClockAct, Decision, Dossier, HeldFile
+from .rules import CLOSED, Act, Facts, Missing, State, missing_for, next_state, relation_of
+
+SUBJECT = "dossier"
+
+
+class Incomplete(Refusal):
+    """Something the law or the procedure asks for is missing; `missing` says everything."""
+
+    code = "conditions-missing"
+    status = 422
+
+    def __init__(self, missing: list[Missing]) -> None:
+        super().__init__(", ".join(gap.code for gap in missing))
+        self.missing = missing
+
+
+def subject(dossier: Dossier) -> tuple[str, str]:
+    return (SUBJECT, str(dossier.id))
+
+
+def lock(dossier_id: UUID) -> Dossier:
+    """:raises NotFound: no such dossier"""
+    dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
+    if dossier is None:
+        raise NotFound("no such dossier")
+    return dossier
+
+
+def lock_for(dossier_id: UUID, *, by: Actor) -> tuple[Dossier, frozenset[Role]]:
+    """The dossier and as what the actor meets it.
+
+    :raises NotFound: no such dossier, or not one this actor may know of
+    """
+    dossier = lock(dossier_id)
+    roles = roles_of(by, dossier)
+    if not roles:
+        raise NotFound("no such dossier")
+    return dossier, roles
+
+
+def roles_of(by: Actor, dossier: Dossier) -> frozenset[Role]:
+    people = (str(dossier.applicant), str(dossier.submitter))
+    return relation_of(by, agency=dossier.agency, people=people)
+
+
+def decide(dossier: Dossier, act: Act, *, roles: frozenset[Role], facts: Facts) -> State:
+    """Where the act leads, or why not.
+
+    :raises NotAllowed: not for these roles
+    :raises WrongMoment: not in this state
+    :raises Incomplete: everything that is missing
+    """
+    after = next_state(State(dossier.state), act, by=roles)
+    if missing := missing_for(act, facts):
+        raise Incomplete(missing)
+    return after
+
+
+def move(
+    dossier: Dossier, act: Act, after: State, *, by: Actor, at: datetime, **changes: object
+) -> None:
+    """Write the new state with the columns that change with it, and record the move."""
+    before = dossier.state
+    dossier.state, dossier.moved_at = after, at
+    if after in CLOSED or after in (State.RESOLVED, State.REFUSED):
+        changes.setdefault("ended_at", dossier.ended_at or at)
+    for name, value in changes.items():
+        setattr(dossier, name, value)
+    dossier.save(update_fields=["state", "moved_at", *changes])
+    journal.record(
+        events.DossierMoved(
+            dossier=dossier.id,
+            code=dossier.code or "",
+            agency=dossier.agency,
+            act=act,
+            before=before,
+            after=after,
+            at=at,
+        ),
+        by=by,
+        subject=subject(dossier),
+        on_behalf_of=_on_behalf_of(dossier, by),
+    )
+
+
+def act_on(dossier_id: UUID, act: Act, *, by: Actor, at: datetime, facts: Facts) -> Dossier:
+    """The beats of a plain move: lock, decide, write, record."""
+    dossier, roles = lock_for(dossier_id, by=by)
+    after = decide(dossier, act, roles=roles, facts=facts)
+    move(dossier, act, after, by=by, at=at)
+    return dossier
+
+
+def follow(dossier: Dossier, act: Act, *, at: datetime) -> None:
+    """What the system does as a consequence, inside the same transaction."""
+    after = next_state(State(dossier.state), act, by=frozenset({Role.SYSTEM}))
+    move(dossier, act, after, by=SYSTEM, at=at)
+
+
+def give_grounds(
+    dossier: Dossier, act: Act, *, reason: str, legal_basis: str = "", by: Actor, at: datetime
+) -> None:
+    """Keep why: the words are sealed, since they may speak of a person."""
+    Decision.objects.create(
+        id=new_id(),
+        dossier=dossier,
+        act=act,
+        reason=content.seal(reason),
+        legal_basis=legal_basis,
+        by=by.id,
+        at=at,
+    )
+
+
+def hold_files(dossier: Dossier, keys: list[str], *, at: datetime) -> None:
+    """The dossier holds these files from now on."""
+    if keys:
+        HeldFile.objects.bulk_create(
+            [HeldFile(dossier=dossier, file_id=key, held_at=at) for key in keys],
+            ignore_conflicts=True,
+        )
+
+
+# The clock
+
+
+def clock_acts(dossier_id: UUID) -> list[clock.ClockAct]:
+    """What happened to the clock, in order."""
+    rows = ClockAct.objects.filter(dossier_id=dossier_id).order_by("number")
+    return [
+        clock.ClockAct(clock.ActKind(row.kind), row.at, row.reason, row.ref, row.until)
+        for row in rows
+    ]
+
+
+def due_of(dossier: Dossier, acts: list[clock.ClockAct]) -> clock.Due:
+    """The due date and its explanation, from the acts alone."""
+    revision = catalogue.revision(dossier.revision_id)
+    return clock.due(
+        acts,
+        revision.allowance(dossier.channel),
+        revision.clock_policy,
+        organisation.calendar_at_version(dossier.calendar_version),
+        clock.rules_in_force(acts[0].at.date()),
+    )
+
+
+def tick(dossier: Dossier, act: clock.ClockAct, *, by: Actor) -> clock.Due:
+    """Append an act to the clock and carry the due date along. Returns the new due date.
+
+    :raises ClockActRefused: the act contradicts those before
+    """
+    before = clock_acts(dossier.id)
+    due = due_of(dossier, [*before, act])
+    ClockAct.objects.create(
+        dossier=dossier,
+        number=len(before) + 1,
+        kind=act.kind,
+        at=act.at,
+        reason=act.reason,
+        ref=act.ref,
+        until=act.until,
+    )
+    if dossier.due_at != due.due_at:
+        old, dossier.due_at = dossier.due_at, due.due_at
+        dossier.save(update_fields=["due_at"])
+        journal.record(
+            events.DueMoved(dossier.id, act.kind, old, due.due_at, act.at),
+            by=by,
+            subject=subject(dossier),
+        )
+    return due
+
+
+def end_clock(dossier: Dossier, *, by: Actor, at: datetime, reason: str) -> None:
+    """The work is done or will never be: nothing runs any more."""
+    if dossier.accepted_at is not None:
+        tick(dossier, clock.ClockAct(clock.ActKind.STOP, at, reason), by=by)
+
+
+def resume_if_paused(dossier: Dossier, *, by: Actor, at: datetime) -> None:
+    """Going on with the work: what held the clock before no longer does."""
+    state = clock.state_of(clock_acts(dossier.id), at)
+    if state.phase is clock.Phase.PAUSED:
+        tick(dossier, clock.ClockAct(clock.ActKind.RESUME, at, state.reason), by=by)
+
+
+def _on_behalf_of(dossier: Dossier, by: Actor) -> str | None:
+    if by.person is not None and by.person != str(dossier.applicant):
+        return f"person:{dossier.applicant}"
+    return None

@@ -1,0 +1,26 @@
+"""What happens by the clock: upkeep of the queue, the partitions and the stored files."""
+
+from datetime import UTC, datetime, timedelta
+
+from motcua.foundation import files, jobs, partitions
+
+#: Bytes without a row are left alone this long: their transaction may still be open.
+ORPHAN_AGE = timedelta(days=1)
+
+
+@jobs.periodic(name="worker.rescue", cron="* * * * *")
+def rescue() -> None:
+    """Jobs whose worker died are queued again."""
+    jobs.rescue()
+
+
+@jobs.periodic(name="worker.partitions", cron="17 1 * * *")
+def make_partitions() -> None:
+    """The journal's coming months are made ahead."""
+    partitions.make_ahead("foundation_entry", today=datetime.now(UTC).date())
+
+
+@jobs.periodic(name="worker.sweep", cron="41 19 * * *")
+def sweep_files() -> None:
+    """Bytes nobody refers to are removed."""
+    files.sweep(older_than=datetime.now(UTC) - ORPHAN_AGE)
