@@ -42,6 +42,14 @@ def officer(officer_id: UUID | str) -> OfficerCard:
     return _officer_card(found)
 
 
+def officer_by_subject(provider: str, subject: str) -> OfficerCard:
+    """:raises NotFound: no officer is that subject of the provider"""
+    found = Officer.objects.filter(provider=provider, subject=subject).first()
+    if found is None:
+        raise NotFound("no such officer")
+    return _officer_card(found)
+
+
 def officers(officer_ids: Iterable[UUID | str]) -> dict[UUID, OfficerCard]:
     """Many officers at once, for a page that names several. Unknown ids are left out."""
     rows = Officer.objects.filter(id__in={_uuid(key) for key in officer_ids})
