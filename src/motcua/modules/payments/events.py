@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class ChargeOpened:
     kind: ClassVar[str] = "charge.opened/1"
 
-    charge: str
+    charge: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -22,7 +23,7 @@ class ChargePaid:
 
     kind: ClassVar[str] = "charge.paid/1"
 
-    charge: str
+    charge: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -34,7 +35,7 @@ class ChargePaid:
 class ChargeCancelled:
     kind: ClassVar[str] = "charge.cancelled/1"
 
-    charge: str
+    charge: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -45,8 +46,8 @@ class ChargeCancelled:
 class PaymentBegun:
     kind: ClassVar[str] = "payment.begun/1"
 
-    charge: str
-    attempt: str
+    charge: UUID
+    attempt: UUID
     subject_type: str
     subject_id: str
     gateway: str
@@ -59,8 +60,8 @@ class PaymentFailed:
 
     kind: ClassVar[str] = "payment.failed/1"
 
-    charge: str
-    attempt: str
+    charge: UUID
+    attempt: UUID
     subject_type: str
     subject_id: str
     reason: str
@@ -73,8 +74,8 @@ class PaymentExpired:
 
     kind: ClassVar[str] = "payment.expired/1"
 
-    charge: str
-    attempt: str
+    charge: UUID
+    attempt: UUID
     subject_type: str
     subject_id: str
     at: datetime
@@ -86,7 +87,7 @@ class NoticeMismatched:
 
     kind: ClassVar[str] = "payment.mismatched/1"
 
-    charge: str
+    charge: UUID
     subject_type: str
     subject_id: str
     said: int
@@ -100,8 +101,8 @@ class OverpaymentNoted:
 
     kind: ClassVar[str] = "charge.overpaid/1"
 
-    charge: str
-    refund: str
+    charge: UUID
+    refund: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -112,8 +113,8 @@ class OverpaymentNoted:
 class RefundAsked:
     kind: ClassVar[str] = "charge.refund_asked/1"
 
-    charge: str
-    refund: str
+    charge: UUID
+    refund: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -124,8 +125,8 @@ class RefundAsked:
 class RefundDropped:
     kind: ClassVar[str] = "charge.refund_dropped/1"
 
-    charge: str
-    refund: str
+    charge: UUID
+    refund: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -138,8 +139,8 @@ class RefundPaid:
 
     kind: ClassVar[str] = "charge.refund_paid/1"
 
-    charge: str
-    refund: str
+    charge: UUID
+    refund: UUID
     subject_type: str
     subject_id: str
     amount: int
@@ -150,8 +151,8 @@ class RefundPaid:
 class ReceiptIssued:
     kind: ClassVar[str] = "receipt.issued/1"
 
-    receipt: str
-    charge: str
+    receipt: UUID
+    charge: UUID
     subject_type: str
     subject_id: str
     amount: int

@@ -18,8 +18,16 @@ def may_see(actor: Actor, *, payer: str, agency: str) -> bool:
     return actor == SYSTEM or is_payer(actor, payer=payer) or agency in actor.agencies()
 
 
-def may_audit(actor: Actor) -> bool:
-    return actor == SYSTEM or bool(actor.agencies(*_AUDITORS))
+def must_audit(actor: Actor) -> None:
+    """:raises NotAllowed: neither auditor nor administrator anywhere"""
+    if actor != SYSTEM and not actor.agencies(*_AUDITORS):
+        raise NotAllowed("the ledger is for auditors")
+
+
+def must_belong(actor: Actor, *, agency: str) -> None:
+    """:raises NotAllowed: not an officer of that agency"""
+    if actor != SYSTEM and agency not in actor.agencies():
+        raise NotAllowed("not an officer of the agency")
 
 
 def must_take_money(actor: Actor, *, agency: str) -> None:

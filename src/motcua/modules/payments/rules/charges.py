@@ -67,3 +67,29 @@ def next_state(state: State, act: Act) -> State:
 def acts_open(state: State) -> list[Act]:
     """What may happen next: the same table the operations obey."""
     return [act for act, move in MOVES.items() if state in move.sources]
+
+
+class RefundState(StrEnum):
+    """Money to give back: owed until it left, or until the refund was dropped."""
+
+    OWED = "owed"
+    PAID_BACK = "paid_back"
+    DROPPED = "dropped"
+
+
+class RefundReason(StrEnum):
+    SURPLUS = "surplus"
+    ASKED = "asked"
+
+
+def close_refund(state: RefundState, *, to: RefundState) -> RefundState:
+    """An owed refund is paid back or dropped, once.
+
+    :raises AlreadyDone: it is there already
+    :raises WrongMoment: it ended the other way
+    """
+    if state is to:
+        raise AlreadyDone(f"the refund is {state} already", state=state)
+    if state is not RefundState.OWED:
+        raise WrongMoment(f"the refund is {state}", state=state)
+    return to

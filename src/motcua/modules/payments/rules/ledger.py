@@ -2,7 +2,7 @@
 
 Accounts: `receivable:<agency>` what payers owe; `revenue:<kind>:<agency>` what was charged, phí and
 lệ phí apart; `clearing:<gateway>`, `bank:<agency>`, `cash:<agency>` where money came in;
-`refunds:<agency>` what is owed back.
+`refunds:<agency>` what is owed back, `unmatched:<agency>` what nobody could place yet.
 """
 
 from collections import Counter
@@ -55,6 +55,10 @@ def refunds(agency: str) -> str:
     return f"refunds:{agency}"
 
 
+def unmatched(agency: str) -> str:
+    return f"unmatched:{agency}"
+
+
 def _entry(debits: Mapping[str, int], credits_: Mapping[str, int]) -> tuple[Posting, ...]:
     entry = (
         *(Posting(account, Side.DEBIT, amount) for account, amount in debits.items()),
@@ -88,13 +92,18 @@ def cancelled(agency: str, by_kind: Mapping[Kind, int]) -> tuple[Posting, ...]:
 
 
 def received(agency: str, amount: int, *, into: str) -> tuple[Posting, ...]:
-    """What was owed came in, into `clearing`, `bank` or `cash`."""
+    """What was owed came in, into `clearing`, `bank` or `cash`, or was placed at last."""
     return _entry({into: amount}, {receivable(agency): amount})
 
 
 def held(agency: str, amount: int, *, into: str) -> tuple[Posting, ...]:
     """Money came in that nobody owes: it is owed back."""
     return _entry({into: amount}, {refunds(agency): amount})
+
+
+def laid_aside(agency: str, amount: int) -> tuple[Posting, ...]:
+    """A line of the bank statement that names no charge of ours."""
+    return _entry({bank(agency): amount}, {unmatched(agency): amount})
 
 
 def refund_asked(agency: str, by_kind: Mapping[Kind, int]) -> tuple[Posting, ...]:

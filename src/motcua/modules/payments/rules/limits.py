@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from motcua.kernel.errors import WrongMoment
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -36,3 +38,9 @@ def limits_on(day: date) -> Limits:
 def is_hopeless(*, expires_at: datetime, at: datetime, limits: Limits) -> bool:
     """No notice is to be expected any more: the page closed long ago."""
     return at >= expires_at + limits.give_up_after
+
+
+def must_be_hopeless(*, expires_at: datetime, at: datetime, limits: Limits) -> None:
+    """:raises WrongMoment: a word of the gateway may still come"""
+    if not is_hopeless(expires_at=expires_at, at=at, limits=limits):
+        raise WrongMoment("the gateway may still speak")

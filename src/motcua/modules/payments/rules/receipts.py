@@ -11,6 +11,7 @@ from motcua.kernel.words import Text
 from .charges import Kind
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+DEFAULT_LETTERS = "AA"
 LAST_NUMBER = 99_999_999  # Article 22: a receipt number has at most eight digits
 
 NAMES: dict[Kind, Text] = {

@@ -1,0 +1,46 @@
+"""Questions about money, answered as cards."""
+
+from .attempts import AttemptCard, attempts_to_ask_about, charge_request, public_attempt
+from .books import (
+    BankLineCard,
+    Imbalance,
+    RefundCard,
+    balance_of,
+    imbalances,
+    refunds_owed,
+    unplaced_transfers,
+)
+from .charges import (
+    ChargeCard,
+    LineCard,
+    TransferCard,
+    charge_card,
+    charge_of,
+    charges_of,
+    vietqr_of,
+)
+from .receipts import ReceiptCard, receipt_card, receipts_of
+
+__all__ = [
+    "AttemptCard",
+    "BankLineCard",
+    "ChargeCard",
+    "Imbalance",
+    "LineCard",
+    "ReceiptCard",
+    "RefundCard",
+    "TransferCard",
+    "attempts_to_ask_about",
+    "balance_of",
+    "charge_card",
+    "charge_of",
+    "charge_request",
+    "charges_of",
+    "imbalances",
+    "public_attempt",
+    "receipt_card",
+    "receipts_of",
+    "refunds_owed",
+    "unplaced_transfers",
+    "vietqr_of",
+]

@@ -1,0 +1,280 @@
+"""Writes about money that may be part of somebody's transaction. The only writer of states here."""
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import count
+from typing import Protocol
+from uuid import UUID
+
+from motcua.foundation import journal
+from motcua.foundation.identifiers import new_id, next_number
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import AlreadyDone, Invalid, NotFound
+from motcua.kernel.words import Text
+
+from . import events
+from .models import Attempt, Charge, ChargeLine, Collector, LedgerPosting, Notice, Receipt, Refund
+from .ports import PaymentNotice
+from .rules import attempts, charges, ledger, purpose, receipts
+from .rules.charges import Kind
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LABEL_LENGTH = 12
+
+
+class NothingToPay(Invalid):
+    """The lines come to nothing: no charge is opened for nothing."""
+
+    code = "nothing-to-pay"
+
+
+class LineLike(Protocol):
+    """A fee as the catalogue works it out; a `quantity` beside these is kept when there is one."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> Text: ...
+    @property
+    def amount(self) -> int: ...
+    @property
+    def basis(self) -> str: ...
+
+
+def open_charge(  # noqa: PLR0913 -- all by keyword
+    *,
+    subject: tuple[str, str],
+    payer: str,
+    agency: str,
+    lines: Sequence[LineLike],
+    by: Actor,
+    at: datetime,
+    label: str = "",
+) -> UUID:
+    """Ask for money. `label` (the number people know the subject by) makes the transfer content.
+
+    Lines of nothing are left out.
+
+    :raises NothingToPay: nothing is left
+    :raises Invalid: a negative amount, an unknown kind, or a label that no bank carries
+    """
+    owed = [line for line in lines if line.amount]
+    if not owed:
+        raise NothingToPay
+    if any(line.amount < 0 or line.kind not in set(Kind) for line in owed):
+        raise Invalid("a fee is a positive amount of a known kind", field="lines")
+    reference = _new_reference(label)
+    charge = Charge.objects.create(
+        subject_type=subject[0],
+        subject_id=subject[1],
+        payer=payer,
+        agency=agency,
+        amount=sum(line.amount for line in owed),
+        state=charges.State.OPEN,
+        reference=reference,
+        reference_key=purpose.key(reference),
+        opened_at=at,
+    )
+    ChargeLine.objects.bulk_create(_row(charge, place, line) for place, line in enumerate(owed, 1))
+    post(ledger.charged(agency, by_kind(charge)), charge=charge, at=at)
+    _record(events.ChargeOpened, charge, by=by, at=at)
+    return charge.id
+
+
+def cancel_charge(*, charge_id: UUID, by: Actor, at: datetime) -> None:
+    """The money is no longer asked for; what still comes is given back.
+
+    :raises NotFound: no such charge
+    :raises AlreadyDone: cancelled before
+    :raises WrongMoment: it was paid
+    """
+    charge = lock_charge(charge_id)
+    move_charge(charge, charges.Act.CANCEL)
+    post(ledger.cancelled(charge.agency, by_kind(charge)), charge=charge, at=at)
+    _record(events.ChargeCancelled, charge, by=by, at=at)
+
+
+def lock_charge(charge_id: UUID) -> Charge:
+    """:raises NotFound: no such charge"""
+    charge = Charge.objects.select_for_update().filter(id=charge_id).first()
+    if charge is None:
+        raise NotFound("no such charge")
+    return charge
+
+
+def move_charge(charge: Charge, act: charges.Act) -> None:
+    """Along the table of moves, or refuse."""
+    charge.state = charges.next_state(charges.State(charge.state), act)
+    charge.save(update_fields=["state"])
+
+
+def move_attempt(attempt: Attempt, act: attempts.Act, *, transaction: str = "") -> None:
+    """Along the table of moves, or refuse; `transaction` is the gateway's number."""
+    attempt.state = attempts.next_state(attempts.State(attempt.state), act)
+    attempt.transaction = transaction or attempt.transaction
+    attempt.save(update_fields=["state", "transaction"])
+
+
+def close_refund(refund: Refund, *, to: charges.RefundState, transaction: str = "") -> None:
+    """The refund left, or was dropped."""
+    refund.state = charges.close_refund(charges.RefundState(refund.state), to=to)
+    refund.transaction = transaction
+    refund.save(update_fields=["state", "transaction"])
+
+
+def settle(*, charge: Charge, into: str, source: str, by: Actor, at: datetime) -> None:
+    """The charge is paid: the money is posted into an account and receipts are issued.
+
+    :raises AlreadyDone: paid before
+    :raises WrongMoment: it is not open
+    """
+    move_charge(charge, charges.Act.PAY)
+    post(ledger.received(charge.agency, charge.amount, into=into), charge=charge, at=at)
+    subject = (charge.subject_type, charge.subject_id)
+    journal.record(
+        events.ChargePaid(charge.id, *subject, charge.amount, source, at), by=by, subject=subject
+    )
+    _issue_receipts(charge, by=by, at=at)
+
+
+def hold_surplus(*, charge: Charge, amount: int, account: str, by: Actor, at: datetime) -> UUID:
+    """Money came that the charge does not need: it is owed back. Returns the refund."""
+    refund = owe_back(charge, amount, charges.RefundReason.SURPLUS, account=account, at=at)
+    post(ledger.held(charge.agency, amount, into=account), charge=charge, at=at)
+    subject = (charge.subject_type, charge.subject_id)
+    journal.record(
+        events.OverpaymentNoted(charge.id, refund.id, *subject, amount, at), by=by, subject=subject
+    )
+    return refund.id
+
+
+def owe_back(
+    charge: Charge, amount: int, reason: charges.RefundReason, *, account: str, at: datetime
+) -> Refund:
+    """A new refund; the ledger entry that goes with it is the caller's."""
+    return Refund.objects.create(
+        charge=charge,
+        agency=charge.agency,
+        amount=amount,
+        reason=reason,
+        account=account,
+        state=charges.RefundState.OWED,
+        noted_at=at,
+        transaction="",
+    )
+
+
+def log_notice(notice: PaymentNotice, outcome: attempts.Outcome, *, at: datetime) -> None:
+    """Keep a verified word of a gateway, once.
+
+    :raises AlreadyDone: the same was said before; `outcome` is what it led to then
+    """
+    said, is_new = Notice.objects.get_or_create(
+        gateway=notice.gateway,
+        reference=notice.reference,
+        transaction=notice.transaction,
+        result=notice.result,
+        amount=notice.amount,
+        is_verified=True,
+        defaults={
+            "reason": notice.reason,
+            "digest": notice.digest,
+            "outcome": outcome,
+            "received_at": at,
+        },
+    )
+    if not is_new:
+        raise AlreadyDone("the gateway said so before", outcome=said.outcome)
+
+
+def post(entry: Sequence[ledger.Posting], *, charge: Charge | None, at: datetime) -> None:
+    """Write one entry of the ledger in one statement; the database refuses what is unbalanced."""
+    key = new_id()
+    LedgerPosting.objects.bulk_create(
+        LedgerPosting(
+            entry=key,
+            charge=charge,
+            account=line.account,
+            side=line.side,
+            amount=line.amount,
+            posted_at=at,
+        )
+        for line in entry
+    )
+
+
+def by_kind(charge: Charge) -> dict[Kind, int]:
+    """How much of the charge is phí and how much lệ phí."""
+    sums: Counter[Kind] = Counter()
+    for kind, amount in charge.lines.values_list("kind", "amount"):
+        sums[Kind(kind)] += amount
+    return dict(sums)
+
+
+def _new_reference(label: str) -> str:
+    if not label:
+        label = "".join(secrets.choice(_ALPHABET) for _ in range(_LABEL_LENGTH))
+    for ordinal in count(1):
+        reference = purpose.reference(label, ordinal=ordinal)
+        if not Charge.objects.filter(reference_key=purpose.key(reference)).exists():
+            break
+    return reference
+
+
+def _row(charge: Charge, place: int, line: LineLike) -> ChargeLine:
+    quantity = getattr(line, "quantity", None)
+    return ChargeLine(
+        charge=charge,
+        place=place,
+        code=line.code,
+        kind=line.kind,
+        name_vi=line.name.vi,
+        name_en=line.name.en,
+        amount=line.amount,
+        quantity=quantity if isinstance(quantity, int) else None,
+        basis=line.basis,
+    )
+
+
+def _record(
+    kind: type[events.ChargeOpened] | type[events.ChargeCancelled],
+    charge: Charge,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    subject = (charge.subject_type, charge.subject_id)
+    journal.record(kind(charge.id, *subject, charge.amount, at), by=by, subject=subject)
+
+
+def _issue_receipts(charge: Charge, *, by: Actor, at: datetime) -> None:
+    """One receipt for phí, one for lệ phí, at the moment of collection (Decree 254/2026)."""
+    collector = Collector.objects.filter(agency=charge.agency).first()
+    subject = (charge.subject_type, charge.subject_id)
+    for kind, amount in sorted(by_kind(charge).items()):
+        letters = collector.letters if collector else receipts.DEFAULT_LETTERS
+        series = receipts.series(agency=charge.agency, kind=kind, letters=letters, at=at)
+        given = next_number(series.name, series.period)
+        receipts.number(given)
+        receipt = Receipt.objects.create(
+            charge=charge,
+            kind=kind,
+            agency=charge.agency,
+            template=series.template,
+            symbol=series.symbol,
+            year=series.year,
+            number=given,
+            amount=amount,
+            collector_name=collector.name if collector else charge.agency,
+            collector_tax_code=collector.tax_code if collector else "",
+            issued_at=at,
+        )
+        journal.record(
+            events.ReceiptIssued(receipt.id, charge.id, *subject, amount, at),
+            by=by,
+            subject=subject,
+        )
