@@ -31,6 +31,8 @@ class Dossier(models.Model):
     accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     reply_by = models.DateTimeField(null=True)
+    answer_by = models.DateTimeField(null=True)
+    next_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     calendar_version = models.TextField(default="")
     extended = models.BooleanField(default=False)
@@ -55,8 +57,7 @@ class Dossier(models.Model):
             models.Index(fields=["applicant", "-moved_at", "-id"], name="dossiers_of_applicant"),
             models.Index(fields=["submitter", "-moved_at", "-id"], name="dossiers_of_submitter"),
             models.Index(
-                fields=["agency", "state", "due_at", "filed_at", "id"],
-                name="dossiers_waiting_at_agency",
+                fields=["agency", "state", "next_at", "id"], name="dossiers_waiting_at_agency"
             ),
         ]
 
@@ -183,7 +184,7 @@ class Opinion(models.Model):
 
 
 class Decision(models.Model):
-    """The grounds of a refusal, return, stop or withdrawal, sealed, in the order they were given."""
+    """The grounds of a refusal, return, stop or withdrawal, sealed, as they were given."""
 
     id = models.UUIDField(primary_key=True)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="decisions")

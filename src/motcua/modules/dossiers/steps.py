@@ -7,6 +7,7 @@ from motcua.foundation import journal
 from motcua.foundation.identifiers import new_id
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.kernel.calendar import Calendar
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
@@ -81,7 +82,8 @@ def move(
         changes.setdefault("ended_at", dossier.ended_at or at)
     for name, value in changes.items():
         setattr(dossier, name, value)
-    dossier.save(update_fields=["state", "moved_at", *changes])
+    dossier.next_at = _next_at(dossier)
+    dossier.save(update_fields=["state", "moved_at", "next_at", *changes])
     journal.record(
         events.DossierMoved(
             dossier=dossier.id,
@@ -155,9 +157,19 @@ def due_of(dossier: Dossier, acts: list[clock.ClockAct]) -> clock.Due:
         acts,
         revision.allowance(dossier.channel),
         revision.clock_policy,
-        organisation.calendar_at_version(dossier.calendar_version),
-        clock.rules_in_force(acts[0].at.date()),
+        calendar_of(dossier),
+        clock_rules_of(acts),
     )
+
+
+def calendar_of(dossier: Dossier) -> Calendar:
+    """The calendar the promise was made by: a later version never moves a date by itself."""
+    return organisation.calendar_at_version(dossier.calendar_version)
+
+
+def clock_rules_of(acts: list[clock.ClockAct]) -> clock.ClockRules:
+    """The rules in force when the clock started."""
+    return organisation.clock_rules_on(acts[0].at.date())
 
 
 def tick(dossier: Dossier, act: clock.ClockAct, *, by: Actor) -> clock.Due:
@@ -178,7 +190,8 @@ def tick(dossier: Dossier, act: clock.ClockAct, *, by: Actor) -> clock.Due:
     )
     if dossier.due_at != due.due_at:
         old, dossier.due_at = dossier.due_at, due.due_at
-        dossier.save(update_fields=["due_at"])
+        dossier.next_at = _next_at(dossier)
+        dossier.save(update_fields=["due_at", "next_at"])
         journal.record(
             events.DueMoved(dossier.id, act.kind, old, due.due_at, act.at),
             by=by,
@@ -198,6 +211,24 @@ def resume_if_paused(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     state = clock.state_of(clock_acts(dossier.id), at)
     if state.phase is clock.Phase.PAUSED:
         tick(dossier, clock.ClockAct(clock.ActKind.RESUME, at, state.reason), by=by)
+
+
+def answer_limit(dossier: Dossier, *, at: datetime) -> datetime:
+    """Until when the counter must answer what was filed or supplied at that moment."""
+    revision = catalogue.revision(dossier.revision_id)
+    calendar = organisation.calendar_of(dossier.agency)
+    rules = organisation.clock_rules_on(at.date())
+    return clock.when_ready(at, revision.intake, calendar, rules).due_at
+
+
+def _next_at(dossier: Dossier) -> datetime:
+    """The next moment the law asks something of somebody; work lists are in this order."""
+    waited_for = {
+        State.SUBMITTED: dossier.answer_by,
+        State.INTAKE_SUPPLEMENT: dossier.reply_by,
+        State.PROCESS_SUPPLEMENT: dossier.reply_by,
+    }
+    return waited_for.get(State(dossier.state), dossier.due_at) or dossier.moved_at
 
 
 def _on_behalf_of(dossier: Dossier, by: Actor) -> str | None:

@@ -114,6 +114,7 @@ def _new(
         state=State.DRAFT,
         started_at=at,
         moved_at=at,
+        next_at=at,
     )
 
 

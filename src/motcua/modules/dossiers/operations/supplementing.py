@@ -111,7 +111,10 @@ def give_supplement(
     supplement.answered_at = at
     supplement.save(update_fields=["answers", "digest", "answered_at"])
     steps.hold_files(dossier, content.files_in(given), at=at)
-    steps.move(dossier, act, after, by=by, at=at, reply_by=None)
+    steps.move(
+        dossier, act, after, by=by, at=at,
+        reply_by=None, answer_by=steps.answer_limit(dossier, at=at),
+    )  # fmt: skip
     _resume(dossier, supplement, by=by, at=at)
     journal.record(
         events.SupplementGiven(dossier.id, supplement.id, supplement.digest, at),

@@ -3,8 +3,9 @@
 from .guards import Facts, Missing, missing_for
 from .life import CLOSED, MOVES, OPEN, Act, Move, State, acts_open_to, next_state, relation_of
 from .national import Delivery, Finance, national_state
+from .progress import completion
 
 __all__ = [
     "CLOSED", "MOVES", "OPEN", "Act", "Delivery", "Facts", "Finance", "Missing", "Move", "State",
-    "acts_open_to", "missing_for", "national_state", "next_state", "relation_of",
+    "acts_open_to", "completion", "missing_for", "national_state", "next_state", "relation_of",
 ]  # fmt: skip

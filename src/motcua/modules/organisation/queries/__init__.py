@@ -10,7 +10,7 @@ from .agencies import (
     public_chain,
     public_tops,
 )
-from .calendars import calendar_at_version, calendar_of
+from .calendars import calendar_at_version, calendar_of, clock_rules_on
 from .officers import (
     OfficerCard,
     PostingCard,
@@ -32,6 +32,7 @@ __all__ = [
     "agency",
     "calendar_at_version",
     "calendar_of",
+    "clock_rules_on",
     "competent_agencies",
     "officer",
     "officer_by_subject",

@@ -1,11 +1,15 @@
 """The calendar an agency keeps, built once per version and kept, since versions never change."""
 
+from datetime import date
 from functools import lru_cache
+from importlib.resources import files
 from uuid import UUID
 
+import yaml
 from django.db import connection
 
 from motcua.kernel.calendar import Calendar, CalendarDay, DayKind, week_from
+from motcua.kernel.clock import ClockRules, rules_from, rules_in_force
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 
@@ -31,8 +35,9 @@ def calendar_of(agency_code: str) -> Calendar:
     return _built(found[1], found[2])
 
 
+@lru_cache(maxsize=256)
 def calendar_at_version(version: str) -> Calendar:
-    """The calendar a due date was once computed with, as its explanation names it.
+    """The calendar a due date was once computed with, as its explanation names it; kept.
 
     :raises NotFound: no such version
     """
@@ -47,6 +52,20 @@ def calendar_at_version(version: str) -> Calendar:
             if built.version == version:
                 return built
     raise NotFound(f"calendar {version}")
+
+
+def clock_rules_on(on: date) -> ClockRules:
+    """The numbers of law and practice the clock goes by on a day.
+
+    :raises RulesInvalid: none are in force
+    """
+    return rules_in_force(_clock_rules(), on)
+
+
+@lru_cache(maxsize=1)
+def _clock_rules() -> tuple[ClockRules, ...]:
+    file = files("motcua.modules.organisation.seed.calendars") / "clock-rules.yaml"
+    return rules_from(yaml.safe_load(file.read_text()))
 
 
 @lru_cache(maxsize=256)

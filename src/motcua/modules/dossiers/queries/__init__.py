@@ -1,0 +1,32 @@
+"""Questions about dossiers: who asks is an argument, and what one may not see does not exist."""
+
+from .desk import DeskRow, View, held_by_agencies, waiting_for
+from .mine import DraftCard, MyRow, draft, my_dossiers, my_drafts
+from .page import (
+    ClockCard,
+    DecisionCard,
+    DossierCard,
+    FileGrant,
+    OpinionCard,
+    SupplementCard,
+    clock_of,
+    current_answers,
+    decisions,
+    dossier,
+    file_of,
+    find,
+    form_of,
+    opinions,
+    original,
+    supplements,
+)
+from .public import PublicState, public_state
+from .story import Event, story
+
+__all__ = [
+    "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard", "Event", "FileGrant",
+    "MyRow", "OpinionCard", "PublicState", "SupplementCard", "View", "clock_of",
+    "current_answers", "decisions", "dossier", "draft", "file_of", "find", "form_of",
+    "held_by_agencies", "my_dossiers", "my_drafts", "opinions", "original", "public_state", "story",
+    "supplements", "waiting_for",
+]  # fmt: skip

@@ -1,0 +1,262 @@
+"""One dossier as its applicant, or an officer who may, sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor, Role
+from motcua.kernel.errors import NotFound
+from motcua.kernel.words import Text
+from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.forms import rules as forms
+
+from .. import content, current, steps
+from ..models import Decision, Dossier, Filing, HeldFile, Opinion, Supplement
+from ..rules import Act, Item, State, acts_open_to, completion
+from .sight import seen
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCard:
+    """Everything a page needs but documents, money and the timeline, which are asked apart."""
+
+    id: UUID
+    number: str
+    submission_number: str
+    code: str | None
+    procedure: str
+    procedure_name: Text
+    revision: UUID
+    agency: str
+    channel: str
+    return_method: str
+    state: State
+    completion: int
+    acts: tuple[Act, ...]
+    is_applicant: bool
+    applicant: UUID
+    applicant_name: str
+    handler: str
+    filed_at: datetime
+    moved_at: datetime
+    accepted_at: datetime | None
+    answer_by: datetime | None
+    reply_by: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+    is_extended: bool
+    second_request_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementCard:
+    id: UUID
+    stage: str
+    items: tuple[Item, ...]
+    contact: str
+    asked_at: datetime
+    reply_by: datetime
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """Why the dossier was refused, returned, stopped or withdrawn."""
+
+    act: Act
+    reason: str
+    legal_basis: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionCard:
+    of_agency: str
+    question: str
+    asked_at: datetime
+    reply_by: datetime
+    answer: str | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCard:
+    """The due date with its explanation, and how it stands now."""
+
+    due: clock.Due
+    phase: clock.Phase
+    standing: clock.Standing
+    urgency: clock.Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class FileGrant:
+    """Leave to fetch the bytes of one file of a dossier."""
+
+    sha256: str
+    media_type: str
+    size: int
+
+
+def find(number: str, *, by: Actor) -> UUID:
+    """The id of the dossier with this code or submission number.
+
+    :raises NotFound: none, or not for this reader
+    """
+    asked = number.strip().upper()
+    row = Dossier.objects.filter(Q(code=asked) | Q(submission_number=asked)).only("id").first()
+    if row is None:
+        raise NotFound("no such dossier")
+    seen(row.id, by=by)
+    return row.id
+
+
+def dossier(dossier_id: UUID, *, by: Actor) -> DossierCard:
+    """:raises NotFound: none, or not for this reader"""
+    row, roles = seen(dossier_id, by=by)
+    if row.filed_at is None:
+        raise NotFound("not filed yet")
+    state = State(row.state)
+    return DossierCard(
+        id=row.id,
+        number=row.code or row.submission_number or "",
+        submission_number=row.submission_number or "",
+        code=row.code,
+        procedure=row.procedure,
+        procedure_name=catalogue.revision(row.revision_id).name,
+        revision=row.revision_id,
+        agency=row.agency,
+        channel=row.channel,
+        return_method=row.return_method,
+        state=state,
+        completion=completion(state),
+        acts=_acts(row, roles, by=by),
+        is_applicant=Role.APPLICANT in roles,
+        applicant=row.applicant,
+        applicant_name=str(content.unseal(row.applicant_name)),
+        handler=row.handler,
+        filed_at=row.filed_at,
+        moved_at=row.moved_at,
+        accepted_at=row.accepted_at,
+        answer_by=row.answer_by,
+        reply_by=row.reply_by,
+        due_at=row.due_at,
+        ended_at=row.ended_at,
+        is_extended=row.extended,
+        second_request_allowed=bool(row.second_request_by),
+    )
+
+
+def current_answers(dossier_id: UUID, *, by: Actor) -> content.Answers:
+    """The answers as they stand after supplements. :raises NotFound: not for this reader"""
+    seen(dossier_id, by=by)
+    return current.answers(dossier_id)
+
+
+def original(dossier_id: UUID, *, by: Actor) -> tuple[content.Answers, str]:
+    """The answers as first filed, and their digest. :raises NotFound: not for this reader"""
+    seen(dossier_id, by=by)
+    filing = Filing.objects.get(dossier_id=dossier_id)
+    return content.unseal_answers(filing.answers), filing.digest
+
+
+def form_of(dossier_id: UUID, *, by: Actor) -> forms.Form:
+    """The form it was filed on. :raises NotFound: not for this reader"""
+    row, _ = seen(dossier_id, by=by)
+    return catalogue.revision(row.revision_id).form
+
+
+def supplements(dossier_id: UUID, *, by: Actor) -> list[SupplementCard]:
+    """What was asked of the applicant, in order. :raises NotFound: not for this reader"""
+    seen(dossier_id, by=by)
+    rows = Supplement.objects.filter(dossier_id=dossier_id).order_by("asked_at", "id")
+    return [
+        SupplementCard(
+            id=row.id,
+            stage=row.stage,
+            items=tuple(Item(*item) for item in content.unseal(row.items)),
+            contact=row.contact,
+            asked_at=row.asked_at,
+            reply_by=row.reply_by,
+            answered_at=row.answered_at,
+        )
+        for row in rows
+    ]
+
+
+def decisions(dossier_id: UUID, *, by: Actor) -> list[DecisionCard]:
+    """The grounds given so far, in order. :raises NotFound: not for this reader"""
+    _, roles = seen(dossier_id, by=by)
+    hidden = {Act.RETURN_DRAFT} if roles == {Role.APPLICANT} else set()
+    rows = Decision.objects.filter(dossier_id=dossier_id).order_by("at", "id")
+    return [
+        DecisionCard(Act(row.act), str(content.unseal(row.reason)), row.legal_basis, row.by, row.at)
+        for row in rows
+        if Act(row.act) not in hidden
+    ]
+
+
+def opinions(dossier_id: UUID, *, by: Actor) -> list[OpinionCard]:
+    """Opinions asked and given; not for the applicant. :raises NotFound: not for this reader"""
+    _, roles = seen(dossier_id, by=by)
+    if roles == {Role.APPLICANT}:
+        return []
+    rows = Opinion.objects.filter(dossier_id=dossier_id).order_by("asked_at", "id")
+    return [
+        OpinionCard(
+            of_agency=row.of_agency,
+            question=str(content.unseal(row.question)),
+            asked_at=row.asked_at,
+            reply_by=row.reply_by,
+            answer=None if row.answer is None else str(content.unseal(row.answer)),
+            answered_at=row.answered_at,
+        )
+        for row in rows
+    ]
+
+
+def clock_of(dossier_id: UUID, *, by: Actor, now: datetime) -> ClockCard | None:
+    """The clock explained; None before acceptance. :raises NotFound: not for this reader"""
+    row, _ = seen(dossier_id, by=by)
+    acts = steps.clock_acts(dossier_id)
+    if not acts or row.accepted_at is None:
+        return None
+    due = steps.due_of(row, acts)
+    calendar = steps.calendar_of(row)
+    rules = steps.clock_rules_of(acts)
+    return ClockCard(
+        due=due,
+        phase=clock.state_of(acts, now).phase,
+        standing=clock.standing(due.due_at, calendar, now=now, ended_at=row.ended_at),
+        urgency=clock.urgency(due.due_at, calendar, rules, started_at=row.accepted_at, now=now),
+    )
+
+
+def file_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
+    """Leave to read one file that the dossier holds.
+
+    :raises NotFound: not for this reader, or the dossier does not hold it
+    """
+    seen(dossier_id, by=by)
+    held = HeldFile.objects.select_related("file").filter(dossier_id=dossier_id, file=key).first()
+    if held is None:
+        raise NotFound("no such file")
+    return FileGrant(held.file.sha256, held.file.media_type, held.file.size)
+
+
+def _acts(row: Dossier, roles: frozenset[Role], *, by: Actor) -> tuple[Act, ...]:
+    """Acts to offer: those of the table, less what the named handler alone may do."""
+    found: Sequence[Act] = acts_open_to(roles, State(row.state))
+    if row.handler and row.handler != by.id:
+        found = [act for act in found if act not in _HANDLER_ONLY]
+    return tuple(found)
+
+
+_HANDLER_ONLY = frozenset({
+    Act.ASK_OPINION, Act.ASK_SUPPLEMENT, Act.ASK_PAYMENT, Act.DRAFT_RESULT, Act.DRAFT_REFUSAL,
+})  # fmt: skip
