@@ -189,7 +189,7 @@ def test_only_the_payer_and_the_agency_may_pay() -> None:
     for other in (BINH, STRANGER):
         with pytest.raises(NotFound):
             an_attempt(charge, by=other)
-    assert an_attempt(charge, by=CHI)
+    assert queries.public_attempt(an_attempt(charge, by=CHI)).charge == charge
 
 
 def test_what_is_not_open_is_not_paid() -> None:

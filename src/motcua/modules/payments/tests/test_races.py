@@ -106,7 +106,7 @@ def test_receipt_numbers_have_no_gaps_under_concurrency_and_rollbacks() -> None:
         return said(notices[n])
 
     for start in range(0, 12, 4):
-        at_once(*[lambda n=n: pay(n) for n in range(start, start + 4)])  # type: ignore[misc] # n is bound
+        at_once(*[lambda n=n: pay(n) for n in range(start, start + 4)])
 
     numbers = sorted(Receipt.objects.values_list("number", flat=True))
     assert numbers == list(range(1, 9))
