@@ -1,0 +1,59 @@
+"""Forms as pure functions: read a definition, tell what is asked, what is wrong, what is filed."""
+
+from .checking import check
+from .definition import Check, Form, Page, Question
+from .findings import Finding, FormErrors, Level
+from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
+from .kinds.file import File
+from .kinds.kind import Control, Option, Part, Shape, Typed
+from .parsing import answer_types, parse_fields, parse_form
+from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
+from .prefill import SOURCES, prefilled
+from .problems import Fault, Problem, html_name
+from .scene import Scene
+from .showing import Line, Section, show
+from .visibility import VisibleForm, VisiblePage, VisibleQuestion, clean, visible
+
+__all__ = [
+    "NO_PLACES",
+    "SOURCES",
+    "Check",
+    "Control",
+    "Fault",
+    "File",
+    "Finding",
+    "Form",
+    "FormErrors",
+    "FormerPlace",
+    "Level",
+    "Line",
+    "Option",
+    "Page",
+    "Part",
+    "PlaceName",
+    "PlaceNames",
+    "Problem",
+    "Progress",
+    "Question",
+    "Scene",
+    "Section",
+    "Shape",
+    "Typed",
+    "VisibleForm",
+    "VisiblePage",
+    "VisibleQuestion",
+    "answer_types",
+    "check",
+    "clean",
+    "first_incomplete",
+    "html_name",
+    "next_page",
+    "page_before",
+    "pages_to_fill",
+    "parse_fields",
+    "parse_form",
+    "prefilled",
+    "progress",
+    "show",
+    "visible",
+]

@@ -1,0 +1,72 @@
+"""Everything that is wrong with the answers, told at once and question by question."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from .definition import Form
+from .places import NO_PLACES, PlaceNames
+from .problems import At, Fault, Problem
+from .scene import Scene
+from .visibility import Answers, VisiblePage, VisibleQuestion, visible
+
+Facts = Mapping[str, object]
+
+
+def check(
+    form: Form, answers: Answers, *, today: date, places: PlaceNames = NO_PLACES
+) -> list[Problem]:
+    """What keeps the answers from being filed, in the order of asking; hidden questions never do.
+
+    `today` is the day in Viet Nam. Without `places`, only the shape of place codes is checked.
+    """
+    shown = visible(form, answers)
+    scene = Scene(today, places)
+    return [p for page in shown.pages for p in page_problems(page, shown.answers, scene)]
+
+
+def page_problems(page: VisiblePage, counted: Answers, scene: Scene) -> Iterator[Problem]:
+    """The problems of one page; `counted` are the answers that count in the whole form."""
+    facts = {"answers": counted, "today": scene.today}
+    for found in page.questions:
+        for at, fault in _faults(found, (found.key,), facts, scene):
+            yield Problem(at, fault.code, page.key, fault.params, fault.part)
+
+
+def _faults(
+    found: VisibleQuestion, at: At, facts: Facts, scene: Scene
+) -> Iterator[tuple[At, Fault]]:
+    question = found.question
+    if found.answer is None:
+        if not _is_empty(found.given):
+            yield at, Fault("malformed")
+        elif question.required:
+            yield at, Fault("missing")
+        return
+    faults = question.kind.check(found.answer, scene)
+    yield from ((at, fault) for fault in faults)
+    inner = list(_row_faults(found, at, facts, scene))
+    yield from inner
+    if not faults and not inner:
+        failed = (each for each in question.checks if each.that.fails(facts))
+        yield from ((at, Fault("check", {"check": each.key})) for each in failed)
+
+
+def _row_faults(
+    found: VisibleQuestion, at: At, facts: Facts, scene: Scene
+) -> Iterator[tuple[At, Fault]]:
+    for row in found.rows:
+        if row.answer:
+            for cell in row.questions:
+                inner = {**facts, "item": row.answer}
+                yield from _faults(cell, (*at, row.number, cell.key), inner, scene)
+
+
+def _is_empty(given: object) -> bool:
+    """Whether nothing was given: rows and texts may be there and hold nothing."""
+    if isinstance(given, str):
+        return not given.strip()
+    if isinstance(given, list):
+        return all(map(_is_empty, given))
+    if isinstance(given, Mapping):
+        return all(map(_is_empty, given.values()))
+    return given is None

@@ -1,0 +1,61 @@
+"""A form definition as values. It is made by `parse_form` alone, which has checked it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from motcua.kernel.expressions import Expression
+from motcua.kernel.words import Text
+
+from .findings import Finding
+from .kinds.kind import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule over several answers; it refuses where `that` is false."""
+
+    key: str
+    that: Expression
+    say: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    key: str
+    kind: Kind
+    label: Text
+    hint: Text | None = None
+    required: bool = True
+    when: Expression | None = None
+    prefill: str = ""
+    checks: tuple[Check, ...] = ()
+    missing: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    key: str
+    title: Text
+    hint: Text | None
+    when: Expression | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`findings` holds warnings only: a form with an error is never made."""
+
+    title: Text
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def questions(self) -> Iterator[Question]:
+        """All questions in the order of asking, those inside groups left to their group."""
+        for page in self.pages:
+            yield from page.questions
+
+    def page(self, key: str) -> Page | None:
+        return next((page for page in self.pages if page.key == key), None)
+
+    def question(self, key: str) -> Question | None:
+        return next((each for each in self.questions() if each.key == key), None)

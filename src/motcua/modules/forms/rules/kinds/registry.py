@@ -1,0 +1,44 @@
+"""All kinds by name. A new one needs a file here, a line below, sentences, a handbook row."""
+
+from collections.abc import Mapping
+
+from .address import Address
+from .date import Date
+from .declaration import Declaration
+from .email import Email
+from .file import File
+from .group import Group
+from .kind import Kind
+from .long_text import LongText
+from .money import Money
+from .multiple_choice import MultipleChoice
+from .person_name import PersonName
+from .personal_id import PersonalId
+from .phone import Phone
+from .short_text import ShortText
+from .single_choice import SingleChoice
+from .whole_number import WholeNumber
+from .yes_no import YesNo
+
+_ALL: tuple[type[Kind], ...] = (
+    ShortText,
+    LongText,
+    PersonName,
+    PersonalId,
+    Phone,
+    Email,
+    Date,
+    WholeNumber,
+    Money,
+    YesNo,
+    SingleChoice,
+    MultipleChoice,
+    Address,
+    File,
+    Declaration,
+    Group,
+)
+KINDS: Mapping[str, type[Kind]] = {kind.name: kind for kind in _ALL}
+
+# A group repeats short questions; files and promises are given once, and groups do not nest.
+NOT_IN_GROUP = frozenset({File.name, Declaration.name, Group.name})

@@ -1,0 +1,191 @@
+"""Reads a form definition from its tree, and finds all that is wrong with it at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from motcua.kernel.expressions import (
+    BOOL,
+    DAY,
+    BadExpression,
+    Expression,
+    Record,
+    Type,
+    compile,  # noqa: A004
+)
+from motcua.kernel.words import Text
+
+from .branch import Branch
+from .definition import Check, Form, Page, Question
+from .findings import FormErrors, Level
+from .kinds.declaration import Declaration
+from .kinds.file import File
+from .kinds.group import Group
+from .kinds.kind import Kind
+from .kinds.registry import KINDS, NOT_IN_GROUP
+from .kinds.short_text import ShortText
+from .prefill import SOURCES
+
+VERSION = 1
+NOT_IN_FIELDS = frozenset({Declaration.name, File.name})
+MOST_PAGES, MOST_QUESTIONS, MOST_CHECKS = 40, 60, 10
+_NO_WORDS = Text("")
+
+
+def parse_form(tree: object, *, file: str = "form.yaml") -> Form:
+    """The form a tree (as YAML gives it) defines.
+
+    :raises FormErrors: with every finding, errors and warnings, each with its path in the tree
+    """
+    top = Branch(tree, (), [])
+    if top.needed("form") is not None and top.peek("form") != VERSION:
+        top.note("wrong-version", "form")
+    title = top.words("title")
+    branches = top.branches("pages", most=MOST_PAGES)
+    reading = _Reading(_Surroundings(has_prefill=True, ahead=_keys_within(branches)))
+    pages = tuple(reading.page(each) for each in branches)
+    top.close()
+    return _form_or_errors(Form(title, pages, tuple(top.findings)), file)
+
+
+def parse_fields(tree: object, *, file: str, name: str = "fields") -> Form:
+    """A list of questions that is no whole form, such as the fields of a result: one page of them.
+
+    :raises FormErrors: as `parse_form`; paths start with `name`
+    """
+    top = Branch({name: tree}, (), [])
+    branches = top.branches(name, most=MOST_QUESTIONS)
+    ahead = frozenset(str(each.peek("key")) for each in branches)
+    questions = _Reading(_Surroundings(NOT_IN_FIELDS, ahead=ahead)).questions(branches)
+    page = Page(name, _NO_WORDS, None, None, questions)
+    return _form_or_errors(Form(_NO_WORDS, (page,), tuple(top.findings)), file)
+
+
+def _keys_within(pages: Iterable[Branch]) -> frozenset[str]:
+    """The keys of all questions, to tell what is asked too late from what never is."""
+    lists = (page.peek("questions") for page in pages)
+    questions = (each for found in lists if isinstance(found, list) for each in found)
+    return frozenset(str(each.get("key")) for each in questions if isinstance(each, Mapping))
+
+
+def answer_types(form: Form) -> Record:
+    """What expressions outside the form (fees, routes) can read as `answers`."""
+    return Record({question.key: question.kind.type for question in form.questions()})
+
+
+def _form_or_errors(form: Form, file: str) -> Form:
+    if any(finding.level is Level.ERROR for finding in form.findings):
+        raise FormErrors(file, form.findings)
+    return form
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Where questions stand: what may be asked and read there."""
+
+    barred: frozenset[str] = frozenset()
+    has_prefill: bool = False
+    answers: Mapping[str, Type] | None = None
+    ahead: frozenset[str] = frozenset()
+
+
+class _Reading:
+    """What has been read so far: keys that are taken, questions that conditions may read."""
+
+    def __init__(self, where: _Surroundings) -> None:
+        self._where = where
+        self._pages: set[str] = set()
+        self._keys: set[str] = set()
+        self._types: dict[str, Type] = {}
+
+    def page(self, branch: Branch) -> Page:
+        key = self._fresh(branch, self._pages)
+        title, hint = branch.words("title"), branch.words_if_any("hint")
+        when = self._condition(branch, "when")
+        questions = self.questions(branch.branches("questions", most=MOST_QUESTIONS))
+        branch.close()
+        return Page(key, title, hint, when, questions)
+
+    def questions(self, branches: Iterable[Branch]) -> tuple[Question, ...]:
+        return tuple(self._question(each) for each in branches)
+
+    def _question(self, branch: Branch) -> Question:
+        key = self._fresh(branch, self._keys)
+        label, hint = branch.words("label"), branch.words_if_any("hint")
+        missing = branch.words_if_any("missing")
+        required = branch.flag("required", default=True)
+        when = self._condition(branch, "when")
+        kind = self._kind(branch)
+        if key:
+            self._types[key] = kind.type
+        prefill = _prefill(branch, kind) if self._where.has_prefill else ""
+        checks = self._checks(branch)
+        branch.close()
+        required = required or isinstance(kind, Declaration)
+        return Question(key, kind, label, hint, required, when, prefill, checks, missing)
+
+    def _kind(self, branch: Branch) -> Kind:
+        name = branch.among("kind", KINDS)
+        if name in self._where.barred:
+            branch.note("kind-not-here", "kind", kind=name)
+            return ShortText()
+        kind = KINDS.get(name, ShortText).read(branch)
+        if not isinstance(kind, Group):
+            return kind
+        branches = branch.branches("questions", most=MOST_QUESTIONS)
+        ahead = frozenset(str(each.peek("key")) for each in branches)
+        where = _Surroundings(NOT_IN_GROUP, answers=dict(self._types), ahead=ahead)
+        return replace(kind, questions=_Reading(where).questions(branches))
+
+    def _checks(self, branch: Branch) -> tuple[Check, ...]:
+        if not branch.has("checks"):
+            return ()
+        keys: set[str] = set()
+        found = [self._check(each, keys) for each in branch.branches("checks", most=MOST_CHECKS)]
+        return tuple(check for check in found if check is not None)
+
+    def _check(self, branch: Branch, keys: set[str]) -> Check | None:
+        key, say = self._fresh(branch, keys), branch.words("say")
+        branch.needed("that")
+        that = self._condition(branch, "that", today=DAY)
+        branch.close()
+        return None if that is None else Check(key, that, say)
+
+    def _condition(self, branch: Branch, key: str, **more: Type) -> Expression | None:
+        """An expression over what was asked before; inside a group also over the same row."""
+        source = branch.text(key)
+        if not source:
+            return None
+        own = Record(dict(self._types))
+        outer = self._where.answers
+        names: Mapping[str, Type] = {"answers": own}
+        if outer is not None:
+            names = {"answers": Record(outer), "item": own}
+        try:
+            return compile(source, {**names, **more}, expect=BOOL)
+        except BadExpression as fault:
+            self._note_fault(branch, key, fault)
+            return None
+
+    def _note_fault(self, branch: Branch, key: str, fault: BadExpression) -> None:
+        name = str(fault.params.get("name"))
+        steps = name.split(".")
+        if fault.reason == "unknown-name" and len(steps) > 1 and steps[1] in self._where.ahead:
+            branch.note("refers-ahead", key, name=name)
+        else:
+            branch.note("bad-expression", key, column=fault.column, why=fault.text)
+
+    def _fresh(self, branch: Branch, taken: set[str]) -> str:
+        key = branch.key()
+        if key in taken and key:
+            branch.note("repeated-key", "key", key=key)
+        taken.add(key)
+        return key
+
+
+def _prefill(branch: Branch, kind: Kind) -> str:
+    if not branch.has("prefill"):
+        return ""
+    source = branch.among("prefill", SOURCES)
+    if source and kind.name not in SOURCES[source]:
+        branch.note("wrong-prefill", "prefill", source=source, kind=kind.name)
+    return source
