@@ -14,6 +14,9 @@ from motcua.kernel.words import Text
 
 from . import errors
 
+#: Where a session keeps who signed in, as `person:…` or `officer:…`.
+SESSION_KEY = "actor"
+
 View = Callable[..., HttpResponse]
 
 

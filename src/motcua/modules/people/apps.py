@@ -1,0 +1,9 @@
+"""The Django app that owns the people's tables."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "motcua.modules.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

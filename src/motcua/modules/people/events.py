@@ -1,0 +1,38 @@
+"""Facts about people. Ids, levels and names of fields; never what is in the fields."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMet:
+    """Somebody signed in for the first time."""
+
+    kind: ClassVar[str] = "people.person_met/1"
+
+    person: str
+    person_kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSignedIn:
+    """`renewed` names the fields the identity provider told anew."""
+
+    kind: ClassVar[str] = "people.person_signed_in/1"
+
+    person: str
+    provider: str
+    assurance: int
+    renewed: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactUpdated:
+    kind: ClassVar[str] = "people.contact_updated/1"
+
+    person: str
+    fields: tuple[str, ...]
+    at: datetime

@@ -1,0 +1,142 @@
+"""Reading people. A person reads themselves; an officer reads whom a case in hand is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
+from motcua.kernel.numbers import Sex
+
+from . import policies, rules, sealing
+from .facts import Address, PersonKind
+from .models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in full. For a business, `full_name` and `personal_id` are of who acts for it."""
+
+    id: UUID
+    kind: PersonKind
+    full_name: str
+    personal_id: str
+    tax_code: str
+    organisation: str
+    birth_on: date | None
+    sex: Sex | None
+    phone: str
+    email: str
+    address: Address
+    tech_id: str
+    assurance: int
+    proofing: int
+
+    @property
+    def display_name(self) -> str:
+        """The name a dossier is filed in: the business, or the person."""
+        return self.organisation or self.full_name
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedCard:
+    """A person in a list: enough to recognise, not enough to misuse."""
+
+    id: UUID
+    kind: PersonKind
+    name: str
+    number: str
+    phone: str
+    email: str
+
+
+def person_card(person_id: UUID | str, *, by: Actor) -> PersonCard:
+    """:raises NotFound: no such person, or not for this reader"""
+    key = _uuid(person_id)
+    if not policies.may_read(by, key):
+        raise NotFound("no such person")
+    return _card(_row(key))
+
+
+def card_for_case(person_id: UUID | str, *, by: Actor) -> PersonCard:
+    """Whom a case is about; the caller has made sure that the case is the reader's.
+
+    :raises NotFound: no such person, or the reader handles no cases
+    """
+    key = _uuid(person_id)
+    if not policies.may_read_for_case(by):
+        raise NotFound("no such person")
+    return _card(_row(key))
+
+
+def masked_for_case(person_ids: Iterable[UUID | str], *, by: Actor) -> dict[UUID, MaskedCard]:
+    """People for an officer's list, in one statement. Unknown ids are left out.
+
+    :raises NotFound: the reader handles no cases
+    """
+    if not policies.may_read_for_case(by):
+        raise NotFound("no such person")
+    rows = Person.objects.filter(id__in={_uuid(key) for key in person_ids})
+    return {row.id: masked(_card(row)) for row in rows}
+
+
+def display_name(person_id: UUID | str, *, by: Actor) -> str:
+    """The name shown to the person themselves on every page. Opens nothing else.
+
+    :raises NotFound: no such person, or not for this reader
+    """
+    key = _uuid(person_id)
+    if not policies.may_read(by, key):
+        raise NotFound("no such person")
+    row = _row(key, "organisation_sealed", "full_name_sealed")
+    return sealing.unseal(row.organisation_sealed) or sealing.unseal(row.full_name_sealed)
+
+
+def masked(card: PersonCard) -> MaskedCard:
+    number = card.personal_id if card.kind is PersonKind.CITIZEN else card.tax_code
+    name = card.organisation or rules.mask_name(card.full_name)
+    return MaskedCard(
+        id=card.id,
+        kind=card.kind,
+        name=name,
+        number=rules.mask_number(number),
+        phone=rules.mask_phone(card.phone),
+        email=rules.mask_email(card.email) if card.email else "",
+    )
+
+
+def _row(key: UUID, *only: str) -> Person:
+    rows = Person.objects.filter(id=key)
+    found = (rows.only(*only) if only else rows).first()
+    if found is None:
+        raise NotFound("no such person")
+    return found
+
+
+def _uuid(key: UUID | str) -> UUID:
+    if isinstance(key, UUID):
+        return key
+    try:
+        return UUID(key)
+    except ValueError:
+        raise NotFound("no such person") from None
+
+
+def _card(row: Person) -> PersonCard:
+    return PersonCard(
+        id=row.id,
+        kind=PersonKind(row.kind),
+        full_name=sealing.unseal(row.full_name_sealed),
+        personal_id=sealing.unseal(row.personal_id_sealed),
+        tax_code=sealing.unseal(row.tax_code_sealed),
+        organisation=sealing.unseal(row.organisation_sealed),
+        birth_on=sealing.text_to_date(sealing.unseal(row.birth_on_sealed)),
+        sex=Sex(row.sex) if row.sex else None,
+        phone=sealing.unseal(row.phone_sealed),
+        email=sealing.unseal(row.email_sealed),
+        address=sealing.text_to_address(sealing.unseal(row.address_sealed)),
+        tech_id=row.tech_id,
+        assurance=row.assurance,
+        proofing=row.proofing,
+    )

@@ -1,0 +1,120 @@
+"""Writes about people that may be part of somebody's transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.foundation import vault
+
+from . import rules, sealing
+from .facts import Claims, Contact
+from .models import Identity, Person
+
+
+def meet(claims: Claims, *, at: datetime) -> tuple[Person, bool]:
+    """The locked row of whoever the claims prove, made now if need be; and whether it was made.
+
+    Two first sign-ins at once meet on the unique number: the second waits for the first and then
+    finds its row.
+
+    :raises IdentityIncomplete: the claims hold no number
+    :raises IdentityConflict: the subject, or its new number, belongs to somebody else
+    """
+    number = rules.identity_number(claims.kind, claims.personal_id, claims.tax_code)
+    mark = vault.fingerprint(number)
+    person_id = _linked(claims)
+    if person_id is not None:
+        return _renumbered(person_id, mark), False
+    fresh = Person(
+        kind=claims.kind,
+        number_print=mark,
+        full_name_sealed=vault.seal(claims.full_name.encode()),
+        met_at=at,
+    )
+    Person.objects.bulk_create([fresh], ignore_conflicts=True)
+    person = Person.objects.select_for_update().get(number_print=mark)
+    link = Identity(person=person, provider=claims.provider, subject=claims.subject, linked_at=at)
+    Identity.objects.bulk_create([link], ignore_conflicts=True)
+    if _linked(claims) != person.id:
+        raise rules.IdentityConflict("the subject was linked to somebody else meanwhile")
+    return person, person.id == fresh.id
+
+
+def _linked(claims: Claims) -> UUID | None:
+    return (
+        Identity.objects.filter(provider=claims.provider, subject=claims.subject)
+        .values_list("person_id", flat=True)
+        .first()
+    )
+
+
+def _renumbered(person_id: UUID, mark: bytes) -> Person:
+    """The person a subject is linked to, with the number it tells now."""
+    person = Person.objects.select_for_update().get(id=person_id)
+    if bytes(person.number_print) != mark:
+        if Person.objects.filter(number_print=mark).exists():
+            raise rules.IdentityConflict("the number belongs to somebody else")
+        person.number_print = mark
+        person.save(update_fields=["number_print"])
+    return person
+
+
+def renew(person: Person, claims: Claims) -> tuple[str, ...]:
+    """Put what the provider tells on the row; contact only where there is none yet.
+
+    Returns the names of the fields that changed, and writes only if there are any.
+    """
+    told = {
+        "full_name": claims.full_name,
+        "personal_id": claims.personal_id,
+        "tax_code": claims.tax_code,
+        "organisation": claims.organisation,
+        "birth_on": sealing.date_to_text(claims.birth_on),
+    }
+    renewed = _seal_changed(person, told)
+    plain = {
+        "sex": claims.sex or "",
+        "tech_id": claims.tech_id,
+        "assurance": claims.assurance,
+        "proofing": claims.proofing,
+    }
+    for name, value in plain.items():
+        if getattr(person, name) != value:
+            setattr(person, name, value)
+            renewed.append(name)
+    renewed += _seal_changed(person, _only_unknown(person, claims.contact))
+    if renewed:
+        person.save()
+    return tuple(renewed)
+
+
+def reach(person: Person, contact: Contact) -> tuple[str, ...]:
+    """Put how to reach a person on the row. Returns the names of the fields that changed."""
+    changed = _seal_changed(person, _contact_texts(contact))
+    if changed:
+        person.save(update_fields=[f"{name}_sealed" for name in changed])
+    return tuple(changed)
+
+
+def _contact_texts(contact: Contact) -> dict[str, str]:
+    return {
+        "phone": contact.phone,
+        "email": contact.email,
+        "address": sealing.address_to_text(contact.address),
+    }
+
+
+def _only_unknown(person: Person, contact: Contact) -> dict[str, str]:
+    # What people wrote themselves is not undone by what the provider remembers.
+    texts = _contact_texts(contact)
+    return {n: t for n, t in texts.items() if t and getattr(person, f"{n}_sealed") is None}
+
+
+def _seal_changed(person: Person, texts: dict[str, str]) -> list[str]:
+    """Sealing is never the same twice, so what is sealed is compared opened."""
+    changed = []
+    for name, text in texts.items():
+        column = f"{name}_sealed"
+        if sealing.unseal(getattr(person, column)) != text:
+            setattr(person, column, sealing.seal(text))
+            changed.append(name)
+    return changed
