@@ -5,7 +5,7 @@ from .definition import Check, Form, Page, Question
 from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
 from .kinds.file import File
-from .kinds.kind import Control, Option, Part, Shape, Typed
+from .kinds.kind import Control, Option, Typed
 from .parsing import answer_types, parse_fields, parse_form
 from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
 from .prefill import SOURCES, prefilled
@@ -29,7 +29,6 @@ __all__ = [
     "Line",
     "Option",
     "Page",
-    "Part",
     "PlaceName",
     "PlaceNames",
     "Problem",
@@ -37,7 +36,6 @@ __all__ = [
     "Question",
     "Scene",
     "Section",
-    "Shape",
     "Typed",
     "VisibleForm",
     "VisiblePage",

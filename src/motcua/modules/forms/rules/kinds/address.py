@@ -9,12 +9,12 @@ from motcua.kernel.expressions import DAY, TEXT, Record, Type
 from motcua.kernel.words import Text
 
 from ..branch import Branch
-from ..places import PlaceName, PlaceNames
+from ..places import FormerPlace, PlaceName, PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
 from .date import day_of
-from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Part, Shape, Typed
+from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Typed
 
 LONGEST = 200
 PROVINCE, COMMUNE = re.compile(r"[0-9]{2}"), re.compile(r"[0-9]{5}")
@@ -49,14 +49,11 @@ class Address(Kind):
         communes = places.communes(province, on) if PROVINCE.fullmatch(province) else ()
         former = places.formerly(old[:LONGEST]) if old else ()
         return Control(
-            Shape.ADDRESS,
-            (
-                Part("province", _options(places.provinces(on)), "address-level1"),
-                Part("commune", _options(communes), "address-level2"),
-                Part("detail", (), "street-address", longest=LONGEST),
-                Part("legacy", longest=LONGEST),
-                Part("found", tuple(_former(f.former, f.commune, f.province) for f in former)),
-            ),
+            provinces=_options(places.provinces(on)),
+            communes=_options(communes),
+            former=tuple(_former(each) for each in former),
+            longest=LONGEST,
+            detail_required=self.detail_required,
         )
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
@@ -130,9 +127,8 @@ def _options(places: Sequence[PlaceName]) -> tuple[Option, ...]:
     return tuple(Option(place.code, place.name) for place in places)
 
 
-def _former(former: Text, commune: PlaceName, province: PlaceName) -> Option:
-    today = Text(
-        f"{commune.name.vi}, {province.name.vi}",
-        f"{commune.name.in_('en')}, {province.name.in_('en')}",
-    )
-    return Option(commune.code, today, former)
+def _former(found: FormerPlace) -> Option:
+    """The commune of today, and what it was as a hint."""
+    names = [found.commune.name, found.province.name]
+    vi, en = (", ".join(name.in_(language) for name in names) for language in ("vi", "en"))
+    return Option(found.commune.code, Text(vi, en), found.former)

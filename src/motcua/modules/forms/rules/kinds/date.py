@@ -11,7 +11,7 @@ from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import NOTHING_TYPED, Control, Kind, Parsed, Part, Shape, Typed
+from .kind import NOTHING_TYPED, Kind, Parsed, Typed
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -35,11 +35,6 @@ class Date(Kind):
     @property
     def type(self) -> Type:
         return DAY
-
-    def ask(self, typed: Typed, scene: Scene) -> Control:
-        widths = zip(self.parts, (2, 2, 4), strict=True)
-        parts = tuple(Part(name, inputmode="numeric", width=w, longest=w) for name, w in widths)
-        return Control(Shape.DATE, parts)
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         if typed.is_blank:

@@ -8,7 +8,7 @@ from motcua.kernel.words import Text
 
 from ..places import PlaceNames
 from ..scene import Scene
-from .kind import NOTHING_TYPED, Control, Kind, Parsed, Shape, Typed
+from .kind import NOTHING_TYPED, Kind, Parsed, Typed
 
 AGREED = Text("Đã cam đoan", "Declared")
 
@@ -22,9 +22,6 @@ class Declaration(Kind):
     @property
     def type(self) -> Type:
         return BOOL
-
-    def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.TICK)
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         return Parsed(True if typed.one() == "yes" else None)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Part, Shape, Typed
+from .kind import Control, Kind, Typed
 
 LONGEST = 254  # RFC 5321, 4.5.3.1
 _ADDRESS = re.compile(r"[^@\s,;<>()\"\\]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
@@ -18,8 +18,7 @@ class Email(Kind):
     name: ClassVar[str] = "email"
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        part = Part(autocomplete="email", inputmode="email", longest=LONGEST)
-        return Control(Shape.LINE, (part,))
+        return Control(longest=LONGEST)
 
     def clean(self, answer: object) -> str | None:
         text = writing.one_line(answer)

@@ -12,7 +12,7 @@ from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import NOTHING_TYPED, Control, Kind, Parsed, Shape, Typed
+from .kind import NOTHING_TYPED, Control, Kind, Parsed, Typed
 
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -48,11 +48,11 @@ class File(Kind):
         return ListOf(Record({"name": TEXT, "size": INT, "media_type": TEXT, "pages": INT}))
 
     @property
-    def media_types(self) -> tuple[str, ...]:
-        return tuple(media for name, media in MEDIA_TYPES.items() if name in self.accept)
+    def accepted(self) -> tuple[str, ...]:
+        return tuple(name for name in MEDIA_TYPES if name in self.accept)
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.FILES, accept=self.media_types)
+        return Control(most=self.most, max_mb=self.max_mb, accept=self.accepted)
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         """Files never come as text: a digest somebody typed is not taken for a file they gave."""
@@ -82,8 +82,8 @@ class File(Kind):
             return Fault("empty-file", {"name": name})
         if size > self.max_mb * _MEGA:
             return Fault("file-too-large", {"name": name, "most": self.max_mb})
-        if media_type not in self.media_types:
-            accepted = ", ".join(sorted(self.accept)).upper()
+        if media_type not in {MEDIA_TYPES[each] for each in self.accepted}:
+            accepted = ", ".join(self.accepted).upper()
             return Fault("wrong-file-type", {"name": name, "accepted": accepted})
         return None
 

@@ -12,7 +12,7 @@ from ..definition import Question
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import NOTHING_TYPED, Control, Kind, Parsed, Shape, Typed, read_bounds
+from .kind import NOTHING_TYPED, Control, Kind, Parsed, Typed, read_bounds
 
 MOST_ROWS = 50
 _UNNAMED = Text("")
@@ -40,7 +40,7 @@ class Group(Kind):
         return ListOf(Record({question.key: question.kind.type for question in self.questions}))
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.GROUP, ())
+        return Control(most=self.most)
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         """Rows as far as they can be read; faults inside them are for `row_faults` to tell."""

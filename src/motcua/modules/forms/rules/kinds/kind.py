@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import ClassVar, Self
 
 from motcua.kernel.expressions import TEXT, Type
@@ -15,22 +14,6 @@ from ..problems import Fault
 from ..scene import Scene
 
 
-class Shape(StrEnum):
-    """How an answer is asked for; doors have one component for each."""
-
-    LINE = "line"
-    LINES = "lines"
-    NUMBER = "number"
-    DATE = "date"
-    RADIOS = "radios"
-    CHECKBOXES = "checkboxes"
-    SELECT = "select"
-    TICK = "tick"
-    ADDRESS = "address"
-    FILES = "files"
-    GROUP = "group"
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
     value: str
@@ -39,25 +22,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One input. `width` is in characters; `autocomplete` and `inputmode` are HTML's words."""
-
-    name: str = ""
-    options: tuple[Option, ...] = ()
-    autocomplete: str = ""
-    inputmode: str = ""
-    width: int = 0
-    longest: int = 0
-    suffix: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Control:
-    """A widget without looks."""
+    """What a widget must know beside the words of its question; doors have one for each kind.
 
-    shape: Shape
-    parts: tuple[Part, ...] = (Part(),)
+    `as_list`: so many choices that a list to pick from is better. `former` are the communes that
+    an old address leads to. `accept` are names of file types; sizes are in megabytes.
+    """
+
+    choices: tuple[Option, ...] = ()
+    as_list: bool = False
+    provinces: tuple[Option, ...] = ()
+    communes: tuple[Option, ...] = ()
+    former: tuple[Option, ...] = ()
+    unit: Text | None = None
+    longest: int = 0
+    most: int = 0
+    max_mb: int = 0
     accept: tuple[str, ...] = ()
+    detail_required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +93,9 @@ class Kind(ABC):
         """What an expression sees of the answer."""
         return TEXT
 
-    @abstractmethod
     def ask(self, typed: Typed, scene: Scene) -> Control:
         """The widget, which may depend on what has been typed so far."""
+        return Control()
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         """The answer in what was typed; by default the one string, cleaned."""

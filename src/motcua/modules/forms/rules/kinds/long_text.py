@@ -7,7 +7,7 @@ from ..branch import Branch
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Part, Shape, Typed, read_bounds
+from .kind import Control, Kind, Typed, read_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class LongText(Kind):
         return cls(*read_bounds(branch, default=(1, 2000), bounds=(1, 20_000)))
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.LINES, (Part(longest=self.most),))
+        return Control(longest=self.most)
 
     def clean(self, answer: object) -> str | None:
         return writing.lines(answer)

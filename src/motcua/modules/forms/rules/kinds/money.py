@@ -11,7 +11,7 @@ from ..branch import Branch
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import Control, Kind, Parsed, Part, Shape, Typed, read_bounds
+from .kind import Kind, Parsed, Typed, read_bounds
 from .whole_number import check_number, parse_number
 
 DONG = Text("đồng", "đồng")
@@ -32,9 +32,6 @@ class Money(Kind):
     @property
     def type(self) -> Type:
         return INT
-
-    def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.NUMBER, (Part(inputmode="numeric", width=16, suffix=DONG),))
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         """`24.000 đ` is understood as well."""

@@ -15,8 +15,6 @@ from .kind import (
     Kind,
     Option,
     Parsed,
-    Part,
-    Shape,
     Typed,
     read_bounds,
     read_choices,
@@ -44,7 +42,7 @@ class MultipleChoice(Kind):
         return ListOf(Text(frozenset(option.value for option in self.choices)))
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.CHECKBOXES, (Part(options=self.choices),))
+        return Control(choices=self.choices)
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         return Parsed(self.clean(typed.all()))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Part, Shape, Typed
+from .kind import Control, Kind, Typed
 
 LONGEST = 100
 _SIGNS = frozenset(" '’.-·")
@@ -20,7 +20,7 @@ class PersonName(Kind):
     name: ClassVar[str] = "person_name"
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.LINE, (Part(autocomplete="name", longest=LONGEST, width=30),))
+        return Control(longest=LONGEST)
 
     def clean(self, answer: object) -> str | None:
         return writing.one_line(answer)

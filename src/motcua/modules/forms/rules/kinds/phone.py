@@ -1,16 +1,15 @@
-"""A Vietnamese telephone number, stored with its leading 0."""
+"""A Vietnamese telephone number, stored in its national form with the leading 0."""
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
+
+from motcua.kernel.numbers import PhoneKind, read_phone
 
 from ..branch import Branch
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Part, Shape, Typed
-
-_MOBILE, _LANDLINE = re.compile(r"0[35789]\d{8}"), re.compile(r"02\d{8,9}")
+from .kind import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,14 @@ class Phone(Kind):
     def read(cls, branch: Branch) -> Self:
         return cls(branch.flag("mobile_only", default=False))
 
-    def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.LINE, (Part(autocomplete="tel", inputmode="tel", width=16),))
-
     def clean(self, answer: object) -> str | None:
         text = writing.one_line(answer)
-        return re.sub(r"^(\+84|84)", "0", re.sub(r"[ .\-()]", "", text)) if text else None
+        phone = read_phone(text).value if text else None
+        return phone.number if phone else text
 
     def check(self, answer: object, scene: Scene) -> list[Fault]:
-        number = str(answer)
-        if _MOBILE.fullmatch(number):
-            return []
-        if self.mobile_only:
-            return [Fault("not-a-mobile")]
-        return [] if _LANDLINE.fullmatch(number) else [Fault("not-a-phone")]
+        reading = read_phone(str(answer))
+        if reading.value is None:
+            return [Fault(finding.code, finding.params) for finding in reading.problems]
+        is_wrong = self.mobile_only and reading.value.kind is not PhoneKind.MOBILE
+        return [Fault("phone-not-mobile")] if is_wrong else []

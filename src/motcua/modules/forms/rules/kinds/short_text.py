@@ -7,7 +7,7 @@ from ..branch import Branch
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Part, Shape, Typed, read_bounds
+from .kind import Control, Kind, Typed, read_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ShortText(Kind):
         return cls(*read_bounds(branch, default=(1, 200), bounds=(1, 500)))
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.LINE, (Part(longest=self.most),))
+        return Control(longest=self.most)
 
     def clean(self, answer: object) -> str | None:
         return writing.one_line(answer)

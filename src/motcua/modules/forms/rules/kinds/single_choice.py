@@ -9,7 +9,7 @@ from ..branch import Branch
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import Control, Kind, Option, Part, Shape, Typed, read_choices
+from .kind import Control, Kind, Option, Typed, read_choices
 
 # Beyond this a list to pick from is quicker than buttons to read.
 MOST_RADIOS = 12
@@ -30,8 +30,7 @@ class SingleChoice(Kind):
         return Text(frozenset(option.value for option in self.choices))
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        shape = Shape.RADIOS if len(self.choices) <= MOST_RADIOS else Shape.SELECT
-        return Control(shape, (Part(options=self.choices),))
+        return Control(choices=self.choices, as_list=len(self.choices) > MOST_RADIOS)
 
     def clean(self, answer: object) -> str | None:
         return answer if isinstance(answer, str) and answer else None

@@ -11,7 +11,7 @@ from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Parsed, Part, Shape, Typed, read_bounds
+from .kind import Control, Kind, Parsed, Typed, read_bounds
 
 LARGEST = 999_999_999
 
@@ -34,8 +34,7 @@ class WholeNumber(Kind):
         return INT
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        width = max(len(str(self.least)), len(str(self.most))) + 1
-        return Control(Shape.NUMBER, (Part(inputmode="numeric", width=width, suffix=self.unit),))
+        return Control(unit=self.unit, longest=max(len(str(self.least)), len(str(self.most))))
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         return parse_number(typed)

@@ -9,7 +9,7 @@ from motcua.kernel.words import Text
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Part, Shape, Typed
+from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Typed
 
 YES, NO = Option("yes", Text("Có", "Yes")), Option("no", Text("Không", "No"))
 _ANSWERS = {"yes": True, "no": False}
@@ -24,7 +24,7 @@ class YesNo(Kind):
         return BOOL
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
-        return Control(Shape.RADIOS, (Part(options=(YES, NO)),))
+        return Control(choices=(YES, NO))
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         if typed.is_blank:
