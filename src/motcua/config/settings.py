@@ -132,6 +132,7 @@ SESSION_COOKIE_SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "motcua_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "motcua.design.errors.expired"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -145,10 +146,12 @@ FORMAT_MODULE_PATH: list[str] = []
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BUILD / "static"]
-STATIC_ROOT = BUILD / "collected"
+# The build puts digests into names itself: nothing is collected, and what is fetched stays valid.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.\w+$"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
