@@ -17,6 +17,8 @@ from .charges import (
     charge_card,
     charge_of,
     charges_of,
+    is_open,
+    open_charge_of,
     vietqr_of,
 )
 from .receipts import ReceiptCard, receipt_card, receipts_of
@@ -37,6 +39,8 @@ __all__ = [
     "charge_request",
     "charges_of",
     "imbalances",
+    "is_open",
+    "open_charge_of",
     "public_attempt",
     "receipt_card",
     "receipts_of",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.money import Dong
 from motcua.kernel.words import Text
@@ -78,6 +78,23 @@ def charge_of(subject: tuple[str, str], *, by: Actor) -> ChargeCard | None:
     cards = charges_of(subject, by=by)
     matters = {State.OPEN: 2, State.CANCELLED: 0}
     return max(cards, key=lambda card: (matters.get(card.state, 1), card.opened_at), default=None)
+
+
+def open_charge_of(subject: tuple[str, str], *, by: Actor = SYSTEM) -> UUID | None:
+    """The charge a subject still waits for, the last one if there are several.
+
+    A module above asks it for itself inside its own operation; a person's door names the reader.
+    """
+    found = Charge.objects.filter(
+        subject_type=subject[0], subject_id=subject[1], state=State.OPEN
+    ).order_by("-opened_at", "-id")
+    visible = (c for c in found if policies.may_see(by, payer=c.payer, agency=c.agency))
+    return next((charge.id for charge in visible), None)
+
+
+def is_open(subject: tuple[str, str], *, by: Actor = SYSTEM) -> bool:
+    """Whether a subject still waits for money."""
+    return open_charge_of(subject, by=by) is not None
 
 
 def charge_card(charge_id: UUID, *, by: Actor) -> ChargeCard:

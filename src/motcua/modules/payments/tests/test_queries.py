@@ -78,6 +78,18 @@ def test_the_charge_that_matters_is_the_open_one() -> None:
     assert len(queries.charges_of(subject, by=AN)) == 3
 
 
+def test_what_a_subject_still_waits_for() -> None:
+    subject = ("dossier", str(new_id()))
+    assert not queries.is_open(subject)
+    charge = a_charge(subject=subject)
+
+    assert queries.open_charge_of(subject) == charge
+    assert queries.open_charge_of(subject, by=AN) == charge
+    assert queries.open_charge_of(subject, by=BINH) is None
+    said(a_notice(an_attempt(charge)))
+    assert not queries.is_open(subject)
+
+
 def test_a_visit_under_way_shows_on_the_charge() -> None:
     charge = a_charge()
     assert not queries.charge_card(charge, by=AN).is_under_way
