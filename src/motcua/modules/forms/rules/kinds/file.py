@@ -22,7 +22,6 @@ MEDIA_TYPES: Mapping[str, str] = {
 }
 LONGEST_NAME = 150
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MEGA = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,10 @@ class File(Kind):
     @property
     def type(self) -> Type:
         return ListOf(Record({"name": TEXT, "size": INT, "media_type": TEXT, "pages": INT}))
+
+    @property
+    def max_bytes(self) -> int:
+        return self.max_mb * 1024 * 1024
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ class File(Kind):
         """
         if not isinstance(size, int) or size <= 0:
             return Fault("empty-file", {"name": name})
-        if size > self.max_mb * _MEGA:
+        if size > self.max_bytes:
             return Fault("file-too-large", {"name": name, "most": self.max_mb})
         if media_type not in {MEDIA_TYPES[each] for each in self.accepted}:
             accepted = ", ".join(self.accepted).upper()

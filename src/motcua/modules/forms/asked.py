@@ -1,0 +1,135 @@
+"""Questions as a page shows them: cards for the doors' components, with what was typed and said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from motcua.kernel.words import Text
+
+from .posted import ROWS, Verb
+from .rules import Control, Form, Problem, Scene, Typed, VisibleQuestion, html_name
+from .rules.kinds.file import File
+from .rules.kinds.group import Group
+from .rules.kinds.kind import NOTHING_TYPED
+from .rules.problems import At
+from .words import sentence
+
+Shown = str | list[str] | dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. `kind` names the component; `name` is the HTML name and id.
+
+    `value` is what was typed: a string, a list for multiple choice, a mapping by part for dates and
+    addresses. `errors` are sentences by part ("" for the whole). `held` are files already kept.
+    """
+
+    key: str
+    kind: str
+    name: str
+    label: Text
+    hint: Text | None
+    optional: bool
+    control: Control
+    value: Shown
+    errors: Mapping[str, str]
+    held: tuple[Mapping[str, object], ...] = ()
+    rows: tuple["AskedRow", ...] = ()
+    item: Text | None = None
+
+    @property
+    def error(self) -> str:
+        return next(iter(self.errors.values()), "")
+
+    @property
+    def wrong(self) -> list[str]:
+        """The parts that are wrong; none named means all of them."""
+        return [part for part in self.errors if part]
+
+    @property
+    def rows_name(self) -> str:
+        """The hidden input that says how many rows there are."""
+        return f"{self.name}-{ROWS}"
+
+    @property
+    def add_name(self) -> str:
+        return f"{self.name}-{Verb.ADD}"
+
+    @property
+    def remove_name(self) -> str:
+        """Its value is the number of the row, or the digest of the file."""
+        return f"{self.name}-{Verb.REMOVE}"
+
+    @property
+    def refresh_name(self) -> str:
+        """Asks again for the same page, with the communes of the province or of the old address."""
+        return f"{self.name}-{Verb.REFRESH}"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """One entry of a group, numbered from 0 as in its inputs."""
+
+    number: int
+    title: Text
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is needed to draw questions: where they belong, what was typed, what is wrong."""
+
+    form: Form
+    scene: Scene
+    problems: Sequence[Problem]
+
+    def ask(self, found: VisibleQuestion, typed: Typed, at: At) -> Asked:
+        question, kind = found.question, found.question.kind
+        return Asked(
+            key=question.key,
+            kind=kind.name,
+            name=html_name(at),
+            label=question.label,
+            hint=question.hint,
+            optional=not question.required,
+            control=kind.ask(typed, self.scene),
+            value=_shown(kind.parts, kind.name, typed),
+            errors=self._errors(at),
+            held=tuple(kind.clean(found.given) or ()) if isinstance(kind, File) else (),
+            rows=self._rows(found, typed, at),
+            item=kind.item if isinstance(kind, Group) else None,
+        )
+
+    def _rows(self, found: VisibleQuestion, typed: Typed, at: At) -> tuple[AskedRow, ...]:
+        group = found.question.kind
+        if not isinstance(group, Group):
+            return ()
+        return tuple(
+            AskedRow(
+                row.number,
+                _numbered(group.item, row.number + 1),
+                tuple(
+                    self.ask(cell, inner.get(cell.key, NOTHING_TYPED), (*at, row.number, cell.key))
+                    for cell in row.questions
+                ),
+            )
+            for row, inner in zip(found.rows, typed.rows, strict=False)
+        )
+
+    def _errors(self, at: At) -> dict[str, str]:
+        """The first sentence for each part."""
+        found: dict[str, str] = {}
+        for problem in self.problems:
+            if problem.at == at:
+                found.setdefault(problem.part, sentence(self.form, problem))
+        return found
+
+
+def _numbered(item: Text, number: int) -> Text:
+    return Text(f"{item.vi} {number}", f"{item.in_('en')} {number}")
+
+
+def _shown(parts: Sequence[str], kind: str, typed: Typed) -> Shown:
+    if len(parts) > 1:
+        return {part: typed.one(part) for part in parts}
+    return typed.all() if kind == "multiple_choice" else typed.one()

@@ -1,0 +1,124 @@
+"""What is said to the person who fills in a form: one sentence for each problem, and what to do."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from .rules import Form, Problem, Question
+from .rules.kinds.date import written
+from .rules.kinds.group import Group
+
+MISSING: Mapping[str, Promise] = {
+    "": _("Nhập %(label)s"),
+    "single_choice": _("Chọn %(label)s"),
+    "multiple_choice": _("Chọn ít nhất một mục cho %(label)s"),
+    "yes_no": _("Chọn Có hoặc Không: %(label)s"),
+    "file": _("Tải lên %(label)s"),
+    "declaration": _("Đánh dấu vào ô cam đoan để tiếp tục"),
+    "group": _("Thêm ít nhất một mục vào danh sách %(label)s"),
+    "question": _("Hãy trả lời câu hỏi “%(label)s”"),
+}
+
+SENTENCES: Mapping[str, Promise] = {
+    "malformed": _("Nhập lại %(label)s: câu trả lời chưa đúng dạng"),
+    "control-characters": _("Gõ lại %(label)s: có ký tự ẩn không dùng được"),
+    "too-long": _("Rút ngắn %(label)s còn tối đa %(most)s ký tự"),
+    "too-short": _("Viết %(label)s dài ít nhất %(least)s ký tự"),
+    "not-a-name": _("Nhập %(label)s chỉ bằng chữ, như trên giấy tờ"),
+    "not-an-email": _("Nhập địa chỉ thư điện tử đầy đủ, ví dụ ten@example.vn"),
+    "not-a-number": _("Nhập %(label)s bằng chữ số, không có phần lẻ, ví dụ 3"),
+    "too-small": _("Nhập %(label)s từ %(least)s trở lên"),
+    "too-large": _("Nhập %(label)s không quá %(most)s"),
+    "unknown-choice": _("Chọn %(label)s trong các mục có sẵn"),
+    "too-few": _("Chọn ít nhất %(least)s mục cho %(label)s"),
+    "too-many": _("Chọn nhiều nhất %(most)s mục cho %(label)s"),
+    "no-day": _("Nhập thêm ngày cho %(label)s"),
+    "no-month": _("Nhập thêm tháng cho %(label)s"),
+    "no-year": _("Nhập thêm năm cho %(label)s"),
+    "short-year": _("Nhập năm bằng bốn chữ số, ví dụ 1985"),
+    "not-a-date": _("Kiểm tra lại %(label)s: không có ngày này trong lịch"),
+    "too-early": _("Kiểm tra lại %(label)s: phải từ ngày %(earliest)s trở đi"),
+    "too-late": _("Kiểm tra lại %(label)s: không được sau ngày %(latest)s"),
+    "personal-id-not-digits": _("Nhập số định danh chỉ bằng chữ số"),
+    "personal-id-length": _("Nhập đủ 12 chữ số của số định danh; bạn đã nhập %(length)s"),
+    "personal-id-old-card": _("Nhập số định danh 12 chữ số, không dùng số chứng minh cũ 9 chữ số"),
+    "phone-not-digits": _("Nhập số điện thoại bằng chữ số, ví dụ 0912 345 678"),
+    "phone-foreign": _("Nhập số điện thoại ở Việt Nam, bắt đầu bằng 0 hoặc +84"),
+    "phone-length": _("Kiểm tra lại số điện thoại: thừa hoặc thiếu chữ số"),
+    "phone-prefix": _("Kiểm tra lại số điện thoại: không có đầu số này ở Việt Nam"),
+    "phone-not-mobile": _("Nhập số điện thoại di động, để nhận được tin nhắn"),
+    "no-province": _("Chọn tỉnh, thành phố của %(label)s"),
+    "no-commune": _("Chọn phường, xã của %(label)s"),
+    "unknown-place": _("Chọn lại phường, xã của %(label)s: không thuộc tỉnh, thành phố đã chọn"),
+    "no-detail": _("Nhập số nhà, đường hoặc thôn, tổ dân phố của %(label)s"),
+    "empty-file": _("Tệp “%(name)s” trống; hãy chọn tệp khác"),
+    "file-too-large": _("Tệp “%(name)s” lớn quá %(most)s MB; hãy chọn tệp nhỏ hơn"),
+    "wrong-file-type": _("Tệp “%(name)s” không phải là %(accepted)s; hãy chọn tệp khác"),
+    "too-many-files": _("Bỏ bớt tệp: tối đa %(most)s tệp"),
+    "too-few-rows": _("Thêm vào danh sách %(label)s: cần ít nhất %(least)s"),
+    "too-many-rows": _("Bớt khỏi danh sách %(label)s: tối đa %(most)s"),
+}
+
+
+def sentence(form: Form, problem: Problem) -> str:
+    """What is wrong and what to do, in the active language; in a group it names the row."""
+    language = get_language() or "vi"
+    question, row = _place(form, problem)
+    if question is None:
+        return problem.code
+    return row + _sentence(question, problem, language)
+
+
+def _place(form: Form, problem: Problem) -> tuple[Question | None, str]:
+    """The question the problem is about, and words for its row."""
+    question = form.question(problem.key)
+    match problem.at:
+        case (_, int() as number, str() as key) if question and isinstance(question.kind, Group):
+            group = question.kind
+            cell = next((each for each in group.questions if each.key == key), None)
+            return cell, f"{group.item.in_(get_language() or 'vi')} {number + 1}: "
+        case _:
+            return question, ""
+
+
+def _sentence(question: Question, problem: Problem, language: str) -> str:
+    if problem.code == "check":
+        check = next(each for each in question.checks if each.key == problem.params["check"])
+        return check.say.in_(language)
+    if problem.code == "missing":
+        return _missing(question, language)
+    params = {name: _shown(value, language) for name, value in problem.params.items()}
+    words = str(SENTENCES[problem.code])
+    return _capital(words % {"label": _inside(question.label.in_(language)), **params})
+
+
+def _missing(question: Question, language: str) -> str:
+    if question.missing is not None:
+        return question.missing.in_(language)
+    label = question.label.in_(language)
+    kind = question.kind.name
+    if label.endswith("?") and kind != "declaration":
+        return str(MISSING["question"]) % {"label": label}
+    words = str(MISSING.get(kind, MISSING[""]))
+    return _capital(words % {"label": _inside(label)})
+
+
+def _inside(label: str) -> str:
+    """A label in the middle of a sentence: a small first letter, unless it is an abbreviation."""
+    is_plain = len(label) > 1 and not label[1].isupper() and not label[1].isdigit()
+    return label[0].lower() + label[1:] if is_plain else label
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _shown(value: object, language: str) -> str:
+    if isinstance(value, date):
+        return written(value, language)
+    if isinstance(value, int):
+        return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
+    return str(value)
