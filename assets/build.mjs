@@ -1,9 +1,12 @@
 // Turns sources and packages into build/: styles, script, fonts, pictures.
-// Called as: node build.mjs <output folder>. Paths inside packages are asked of Node, not guessed.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Called as: node build.mjs <output folder>. What a browser fetches has its digest in its name, so it may
+// be kept for ever; manifest.json tells which name is whose.
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import * as sass from 'sass'
 
@@ -11,54 +14,78 @@ const here = dirname(fileURLToPath(import.meta.url))
 const require = createRequire(import.meta.url)
 const out = process.argv[2]
 const folderOf = (name) => dirname(require.resolve(`${name}/package.json`))
-const put = (from, to) => {
+
+const write = (path, content) => {
+  mkdirSync(dirname(join(out, path)), { recursive: true })
+  writeFileSync(join(out, path), content)
+}
+const copy = (from, to) => {
   mkdirSync(dirname(join(out, to)), { recursive: true })
-  cpSync(from, join(out, to), { recursive: true })
+  cpSync(from, join(out, to))
+}
+
+const manifest = {}
+const publish = (name, content) => {
+  const ending = extname(name)
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  const published = `${name.slice(0, -ending.length)}.${digest}${ending}`
+  write(`static/${published}`, content)
+  if (ending !== '.woff2') write(`static/${published}.gz`, gzipSync(content, { level: 9 }))
+  manifest[name] = published
 }
 
 for (const part of ['static', 'fonts', 'test']) rmSync(join(out, part), { recursive: true, force: true })
-
-const style = sass.compile(join(here, 'scss/motcua.scss'), {
-  loadPaths: [join(here, 'node_modules')],
-  style: 'compressed',
-  quietDeps: true,
-})
-mkdirSync(join(out, 'static/motcua'), { recursive: true })
-writeFileSync(join(out, 'static/motcua/motcua.css'), style.css)
-
-await esbuild.build({
-  entryPoints: [join(here, 'js/motcua.js')],
-  outfile: join(out, 'static/motcua/motcua.js'),
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: ['es2020'],
-  legalComments: 'none',
-  logLevel: 'warning',
-})
 
 const screen = folderOf('@fontsource/be-vietnam-pro')
 for (const weight of ['400', '600', '700']) {
   for (const subset of ['latin', 'latin-ext', 'vietnamese']) {
     const name = `be-vietnam-pro-${subset}-${weight}-normal.woff2`
-    put(join(screen, 'files', name), `static/motcua/fonts/${name}`)
+    publish(`motcua/fonts/${name}`, readFileSync(join(screen, 'files', name)))
   }
 }
-put(join(screen, 'LICENSE'), 'static/motcua/fonts/LICENSE.txt')
+copy(join(screen, 'LICENSE'), 'static/motcua/fonts/LICENSE.txt')
+
+for (const name of readdirSync(join(here, 'images'))) {
+  publish(`motcua/images/${name}`, readFileSync(join(here, 'images', name)))
+}
+
+const { css } = sass.compile(join(here, 'scss/motcua.scss'), {
+  loadPaths: [join(here, 'node_modules')],
+  style: 'compressed',
+  quietDeps: true,
+})
+const linked = css.replace(/url\("?((?:fonts|images)\/[^")]+)"?\)/g, (_, name) => {
+  const published = manifest[`motcua/${name}`]
+  if (!published) throw new Error(`the style sheet asks for ${name}, which is not published`)
+  return `url(${published.slice('motcua/'.length)})`
+})
+publish('motcua/motcua.css', linked)
+
+const { outputFiles: [script] } = await esbuild.build({
+  entryPoints: [join(here, 'js/motcua.js')],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'esm',
+  target: ['es2020'],
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+publish('motcua/motcua.js', script.contents)
+write('static/manifest.json', JSON.stringify(manifest, null, 1))
 
 const faces = { Regular: '400Regular', Bold: '700Bold', Italic: '400Regular_Italic', BoldItalic: '700Bold_Italic' }
 for (const [family, name] of [['be-vietnam-pro', 'BeVietnamPro'], ['tinos', 'Tinos']]) {
   const folder = folderOf(`@expo-google-fonts/${family}`)
   for (const [face, source] of Object.entries(faces)) {
-    put(join(folder, source, `${name}_${source}.ttf`), `fonts/${name}-${face}.ttf`)
+    copy(join(folder, source, `${name}_${source}.ttf`), `fonts/${name}-${face}.ttf`)
   }
-  put(join(folder, 'LICENSE_FONT'), `fonts/${name}-LICENSE.txt`)
+  copy(join(folder, 'LICENSE_FONT'), `fonts/${name}-LICENSE.txt`)
 }
-put(join(folderOf('@expo-google-fonts/be-vietnam-pro'), '600SemiBold/BeVietnamPro_600SemiBold.ttf'),
+copy(join(folderOf('@expo-google-fonts/be-vietnam-pro'), '600SemiBold/BeVietnamPro_600SemiBold.ttf'),
   'fonts/BeVietnamPro-SemiBold.ttf')
 
-put(join(here, 'images'), 'static/motcua/images')
-put(join(folderOf('axe-core'), 'axe.min.js'), 'test/axe.min.js')
+copy(join(folderOf('axe-core'), 'axe.min.js'), 'test/axe.min.js')
 
-const size = readFileSync(join(out, 'static/motcua/motcua.css')).length
-console.log(`styles ${(size / 1024).toFixed(0)} kB`)
+const weigh = (content) => `${(gzipSync(content).length / 1024).toFixed(0)} kB`
+console.log(`styles ${weigh(linked)}, script ${weigh(script.contents)} (compressed)`)

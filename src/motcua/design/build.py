@@ -28,12 +28,12 @@ class BuildFailed(Exception):
 def main() -> int:
     BUILD.mkdir(exist_ok=True)
     with (BUILD / ".lock").open("w") as lock:
-        # Two copies started at once (two cities, tests beside a run) must not build into each other.
+        # Two started at once (two cities, tests beside a run) must not build into each other.
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
-            _unless_same(PACKAGES / ".motcua", _digest(_lock_files()), _install)
-            _unless_same(BUILD / ".assets", _digest(_sources()), _compile)
-            words = _compile_words(ROOT / "src")
+            unless_same(PACKAGES / ".motcua", _digest(_lock_files()), _install)
+            unless_same(BUILD / ".assets", _digest(_sources()), _compile)
+            words = compile_words(ROOT / "src")
         except BuildFailed as failure:
             sys.stderr.write(f"assets: {failure}\n")
             return 1
@@ -60,7 +60,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def _unless_same(stamp: Path, digest: str, act: Callable[[], None]) -> None:
+def unless_same(stamp: Path, digest: str, act: Callable[[], None]) -> None:
     if stamp.exists() and stamp.read_text() == digest:
         return
     stamp.unlink(missing_ok=True)
@@ -81,7 +81,7 @@ def _compile() -> None:
         raise BuildFailed("styles or script did not compile")
 
 
-def _compile_words(folder: Path) -> int:
+def compile_words(folder: Path) -> int:
     """Write the .mo beside every .po that is newer; return how many."""
     renewed = 0
     for source in sorted(folder.rglob("locale/*/LC_MESSAGES/*.po")):

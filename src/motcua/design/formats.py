@@ -33,7 +33,7 @@ def text(words: Text | str) -> str:
 
 
 def said(words: Text | str) -> Markup:
-    """The words, marked as Vietnamese where English is missing, so that a screen reader switches."""
+    """The words as HTML, marked as Vietnamese where English is missing, for screen readers."""
     if isinstance(words, Text) and not words.has(language()):
         return Markup('<span lang="vi">{}</span>').format(words.vi)
     return escape(text(words))

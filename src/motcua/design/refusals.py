@@ -20,7 +20,8 @@ _sentences: dict[str, Sentence] = {
         "Bạn không có quyền làm việc này. Nếu cần, xin hỏi người phụ trách đơn vị."
     ),
     "wrong-moment": gettext_lazy(
-        "Hồ sơ đã sang bước khác nên việc này không còn làm được. Xin tải lại trang để xem bước hiện tại."
+        "Hồ sơ đã sang bước khác nên việc này không còn làm được. "
+        "Xin tải lại trang để xem bước hiện tại."
     ),
     "already-done": gettext_lazy("Việc này đã được làm trước đó. Không có gì thay đổi."),
     "invalid": gettext_lazy("Có chỗ chưa đúng. Xin xem lại những gì bạn đã nhập."),

@@ -74,7 +74,7 @@ def city() -> City:
 
 
 def frame_for(site: str) -> Callable[[MakeFrame], MakeFrame]:
-    """Register how the frame of a site is made; the site is the first part of its templates' path."""
+    """Register how a site's frame is made; the site is the first part of its templates' path."""
 
     def register(make: MakeFrame) -> MakeFrame:
         _frames[site] = make

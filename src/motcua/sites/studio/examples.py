@@ -24,8 +24,12 @@ COMMUNES: Final = {
 RELATIONS: Final = [
     ("parent", Text("Cha hoặc mẹ", "Parent")),
     ("spouse", Text("Vợ hoặc chồng", "Husband or wife")),
-    ("other", Text("Người khác", "Somebody else"), Text("Cần văn bản ủy quyền", "A written authority is needed")),
-]  # fmt: skip
+    (
+        "other",
+        Text("Người khác", "Somebody else"),
+        Text("Cần văn bản ủy quyền", "A written authority is needed"),
+    ),
+]
 PAPERS: Final = [
     ("birth", Text("Khai sinh", "Birth")),
     ("marriage", Text("Kết hôn", "Marriage")),
@@ -66,7 +70,7 @@ TIMELINE: Final[list[Row]] = [
         "tone": "wait",
         "words": Text(
             "Ảnh giấy khai sinh bị mờ, không đọc được số. Thời hạn tạm dừng đến khi bạn bổ sung.",
-            "The photo of the birth certificate is blurred. The clock stands still until you reply.",
+            "The photo of the birth certificate is blurred. The clock waits for your reply.",
         ),
         "href": "#timeline",
         "link": Text("Bổ sung ngay", "Reply now"),
@@ -111,13 +115,13 @@ PROCEDURES: Final[list[Row]] = [
     {
         "title": Text("Cấp bản sao trích lục hộ tịch", "Copy of a civil-status extract"),
         "href": "#cards",
-        "words": Text("Khai sinh, kết hôn, khai tử, nhận con", "Birth, marriage, death, recognition of a child"),
+        "words": Text("Khai sinh, kết hôn, khai tử", "Birth, marriage, death"),
         "small": "2.000635",
     },
     {
         "title": Text("Đăng ký tạm trú", "Temporary residence"),
         "href": "#cards",
-        "words": Text("Khi ở nơi khác từ 30 ngày trở lên", "When you stay elsewhere for 30 days or more"),
+        "words": Text("Khi ở nơi khác từ 30 ngày", "When you stay elsewhere for 30 days"),
         "small": "1.004194",
     },
     {
@@ -126,7 +130,7 @@ PROCEDURES: Final[list[Row]] = [
         "words": Text("Để đăng ký thường trú", "For permanent residence"),
         "small": "1.013314",
     },
-]  # fmt: skip
+]
 
 
 def _case(number: int, procedure: Text, who: str, *, due: datetime, state: Text, tone: str) -> Row:
@@ -142,11 +146,16 @@ def _case(number: int, procedure: Text, who: str, *, due: datetime, state: Text,
 
 _EXTRACT = Text("Cấp bản sao trích lục hộ tịch", "Copy of a civil-status extract")
 _HOUSING = Text("Xác nhận diện tích nhà ở bình quân", "Certificate of housing area")
+_LATE = Text("Quá hạn 2 ngày", "2 days late")
+_NEW = Text("Chờ tiếp nhận", "To be received")
+_REVIEW = Text("Đang thẩm định", "Under review")
+_SIGNING = Text("Chờ ký", "To be signed")
+_SIGNED = Text("Đã ký, chờ phát hành", "Signed, to be issued")
 WORK: Final[list[Row]] = [
-    _case(3, _HOUSING, "Phạm Văn Bình", due=FILED, state=Text("Quá hạn 2 ngày", "2 days late"), tone="bad"),
-    _case(7, _EXTRACT, "Nguyễn Thị An", due=PAUSED, state=Text("Chờ tiếp nhận", "To be received"), tone="wait"),
-    _case(9, _EXTRACT, "Trần Đức Khôi", due=RESUMED, state=Text("Chờ tiếp nhận", "To be received"), tone="wait"),
-    _case(12, _HOUSING, "Công ty TNHH Hoa Sen Vàng", due=DUE, state=Text("Đang thẩm định", "Under review"), tone="info"),
-    _case(15, _EXTRACT, "Hoàng Thị Minh Nguyệt", due=DUE, state=Text("Chờ ký", "To be signed"), tone="info"),
-    _case(16, _EXTRACT, "Vũ Đình Long", due=DUE, state=Text("Đã ký, chờ phát hành", "Signed, to be issued"), tone="good"),
-]  # fmt: skip
+    _case(3, _HOUSING, "Phạm Văn Bình", due=FILED, state=_LATE, tone="bad"),
+    _case(7, _EXTRACT, "Nguyễn Thị An", due=PAUSED, state=_NEW, tone="wait"),
+    _case(9, _EXTRACT, "Trần Đức Khôi", due=RESUMED, state=_NEW, tone="wait"),
+    _case(12, _HOUSING, "Công ty TNHH Hoa Sen Vàng", due=DUE, state=_REVIEW, tone="info"),
+    _case(15, _EXTRACT, "Hoàng Thị Minh Nguyệt", due=DUE, state=_SIGNING, tone="info"),
+    _case(16, _EXTRACT, "Vũ Đình Long", due=DUE, state=_SIGNED, tone="good"),
+]
