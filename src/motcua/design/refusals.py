@@ -44,6 +44,11 @@ def speaks(code: str) -> bool:
     return code in _sentences
 
 
+def spoken() -> dict[str, str]:
+    """Every code with its sentence in the current language, its parameters not filled in."""
+    return {code: str(sentence) for code, sentence in _sentences.items()}
+
+
 def sentence(refusal: Refusal) -> str:
     """What happened and what to do next, in the current language."""
     said = _sentences.get(refusal.code)
