@@ -5,18 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from motcua.foundation import plugs
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.modules.payments.ports import (
     Acknowledgement,
+    Answer,
     ChargeRequest,
     Finding,
-    Gateways,
     NoticeForged,
     PaymentNotice,
     PaymentPage,
+    Result,
 )
-from motcua.modules.payments.rules.attempts import Outcome, Result
 from motcua.modules.payments.rules.digest import digest
 
 from . import book, protocol, signing
@@ -60,8 +59,8 @@ class DemoBank:
             return PaymentNotice(self.name, reference, "", 0, Result.UNKNOWN, "", "")
         return protocol.told(fields, digest=digest(signing.query(fields).encode()))
 
-    def acknowledge(self, outcome: Outcome) -> Acknowledgement:
-        code, words = protocol.ANSWERS[outcome]
+    def acknowledge(self, answer: Answer) -> Acknowledgement:
+        code, words = protocol.ANSWERS[answer]
         body = json.dumps({"RspCode": code, "Message": words}).encode()
         return Acknowledgement("application/json", body)
 
@@ -85,13 +84,11 @@ class DemoBank:
         return signing.signed(fields, secret=self.secret, prefix=protocol.PREFIX)
 
 
-def plug_in(*, base_url: str, secret: str, profile: str) -> None:
-    """Make the fake bank the city's only gateway and open its pages.
+def stand(*, base_url: str, secret: str, profile: str) -> DemoBank:
+    """The fake bank, ready to be plugged in.
 
     :raises NotInProduction: the profile is `production`
     """
     if profile == "production":
         raise NotInProduction
-    bank = DemoBank(base_url, secret)
-    plugs.provide(DemoBank, bank)
-    plugs.provide(Gateways, Gateways((bank,), base_url))
+    return DemoBank(base_url, secret)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from motcua.kernel.errors import Invalid
-from motcua.modules.payments.ports import ChargeRequest, PaymentNotice
-from motcua.modules.payments.rules.attempts import Outcome, Result
+from motcua.modules.payments.ports import Answer, ChargeRequest, PaymentNotice, Result
 
 NAME = "demo-bank"
 PREFIX = "demo_"
@@ -17,16 +16,12 @@ _MOMENT = "%Y%m%d%H%M%S"
 #: Response codes as VNPAY gives them: paid, and not enough money in the account.
 PAID, PENDING, NOT_ENOUGH = "00", "01", "51"
 
-ANSWERS: dict[Outcome, tuple[str, str]] = {
-    Outcome.PAID: ("00", "Confirm success"),
-    Outcome.FAILED: ("00", "Confirm success"),
-    Outcome.SURPLUS: ("00", "Confirm success"),
-    Outcome.PENDING: ("00", "Confirm success"),
-    Outcome.REPEATED: ("02", "Already confirmed"),
-    Outcome.CONTRADICTED: ("02", "Already confirmed"),
-    Outcome.UNKNOWN_REFERENCE: ("01", "Order not found"),
-    Outcome.MISMATCH: ("04", "Invalid amount"),
-    Outcome.FORGED: ("97", "Invalid checksum"),
+ANSWERS: dict[Answer, tuple[str, str]] = {
+    Answer.HEARD: ("00", "Confirm success"),
+    Answer.REPEATED: ("02", "Already confirmed"),
+    Answer.UNKNOWN_REFERENCE: ("01", "Order not found"),
+    Answer.WRONG_AMOUNT: ("04", "Invalid amount"),
+    Answer.FORGED: ("97", "Invalid checksum"),
 }
 HEARD = frozenset({"00", "02"})
 

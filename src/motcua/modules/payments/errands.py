@@ -9,10 +9,18 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import AlreadyDone, WrongMoment
 
 from . import operations, queries
-from .ports import Acknowledgement, Gateways, NoticeForged, PaymentNotice
+from .ports import Acknowledgement, Answer, Gateways, NoticeForged, PaymentNotice
 from .rules import limits
 from .rules.attempts import Outcome, State
 from .rules.digest import digest
+
+_ANSWERS = {
+    Outcome.REPEATED: Answer.REPEATED,
+    Outcome.CONTRADICTED: Answer.REPEATED,
+    Outcome.UNKNOWN_REFERENCE: Answer.UNKNOWN_REFERENCE,
+    Outcome.MISMATCH: Answer.WRONG_AMOUNT,
+    Outcome.FORGED: Answer.FORGED,
+}
 
 
 def go_and_pay(*, charge_id: UUID, return_path: str, language: str, by: Actor, at: datetime) -> str:
@@ -55,9 +63,9 @@ def hear(
         notice = cable.read_notice(headers, body)
     except NoticeForged:
         operations.note_forgery(gateway=gateway, digest=digest(body), by=SYSTEM, at=at)
-        return Outcome.FORGED, cable.acknowledge(Outcome.FORGED)
+        return Outcome.FORGED, cable.acknowledge(Answer.FORGED)
     outcome = _note(notice, at=at)
-    return outcome, cable.acknowledge(outcome)
+    return outcome, cable.acknowledge(_ANSWERS.get(outcome, Answer.HEARD))
 
 
 def look_up(*, attempt_id: UUID, at: datetime) -> queries.AttemptCard:

@@ -56,7 +56,7 @@ class PaymentBegun:
 
 @dataclass(frozen=True, slots=True)
 class PaymentFailed:
-    """The gateway said no; `reason` is its code. The charge is still open."""
+    """The gateway said no; `answer` is its code. The charge is still open."""
 
     kind: ClassVar[str] = "payment.failed/1"
 
@@ -64,7 +64,7 @@ class PaymentFailed:
     attempt: UUID
     subject_type: str
     subject_id: str
-    reason: str
+    answer: str
     at: datetime
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from motcua.kernel.errors import NotFound, Refusal
-
-from .rules.attempts import Outcome, Result
 
 
 class NoticeForged(Refusal):
@@ -15,6 +14,25 @@ class NoticeForged(Refusal):
 
     code = "notice-forged"
     status = 403
+
+
+class Result(StrEnum):
+    """What a gateway says about a payment; UNKNOWN: it never met the reference."""
+
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+class Answer(StrEnum):
+    """What the notice door has to tell a gateway. HEARD also where the news was that it failed."""
+
+    HEARD = "heard"
+    REPEATED = "repeated"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    WRONG_AMOUNT = "wrong_amount"
+    FORGED = "forged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +103,7 @@ class PaymentGateway(Protocol):
 
     def look_up(self, reference: str) -> PaymentNotice: ...
 
-    def acknowledge(self, outcome: Outcome) -> Acknowledgement: ...
+    def acknowledge(self, answer: Answer) -> Acknowledgement: ...
 
     def check(self) -> list[Finding]: ...
 

@@ -5,13 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from motcua.adapters.bank import book, protocol, signing
-from motcua.adapters.bank.gateway import DemoBank, NotInProduction, plug_in
+from motcua.adapters.bank.gateway import DemoBank, NotInProduction, stand
 from motcua.adapters.bank.messenger import tell
 from motcua.adapters.bank.scenarios import SCENARIOS, Choice
 from motcua.foundation import plugs
 from motcua.kernel.errors import Invalid, NotFound, Weather
-from motcua.modules.payments.ports import ChargeRequest, Gateways, NoticeForged, PaymentGateway
-from motcua.modules.payments.rules.attempts import Outcome, Result
+from motcua.modules.payments.ports import (
+    Answer,
+    ChargeRequest,
+    NoticeForged,
+    PaymentGateway,
+    Result,
+)
 
 BANK = DemoBank("http://127.0.0.1:9", "a secret for tests")
 NOON = datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
@@ -150,12 +155,12 @@ def test_paid_needs_both_the_answer_and_the_transaction() -> None:
     assert told.result is Result.FAILED
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_every_outcome_has_an_answer(outcome: Outcome) -> None:
-    answer = BANK.acknowledge(outcome)
+@pytest.mark.parametrize("answer", Answer)
+def test_every_answer_has_its_words(answer: Answer) -> None:
+    said = BANK.acknowledge(answer)
 
-    assert answer.media_type == "application/json"
-    assert b"RspCode" in answer.body
+    assert said.media_type == "application/json"
+    assert b"RspCode" in said.body
 
 
 @with_book
@@ -179,12 +184,5 @@ def test_a_door_that_does_not_answer_is_weather() -> None:
 
 def test_it_is_refused_in_production() -> None:
     with pytest.raises(NotInProduction):
-        plug_in(base_url="https://city.example", secret="s", profile="production")
-
-
-def test_plugged_in_it_is_the_only_gateway() -> None:
-    with plugs.instead(DemoBank, BANK), plugs.instead(Gateways, Gateways((), "")):
-        plug_in(base_url="http://127.0.0.1:9", secret="s", profile="demo")
-
-        assert [gateway.name for gateway in plugs.get(Gateways)] == ["demo-bank"]
-        assert plugs.get(Gateways).first == plugs.get(DemoBank)
+        stand(base_url="https://city.example", secret="s", profile="production")
+    assert stand(base_url=BANK.base_url, secret=BANK.secret, profile="demo") == BANK

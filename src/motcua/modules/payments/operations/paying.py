@@ -11,9 +11,16 @@ from motcua.kernel.errors import Invalid, NotFound
 
 from .. import events, policies, steps
 from ..models import Attempt, Charge, Notice
-from ..ports import PaymentNotice
+from ..ports import PaymentNotice, Result
 from ..rules import attempts, charges, ledger, limits, paths
-from ..rules.attempts import Outcome
+from ..rules.attempts import Heard, Outcome
+
+_HEARD = {
+    Result.SUCCEEDED: Heard.MONEY,
+    Result.FAILED: Heard.NO_MONEY,
+    Result.PENDING: Heard.NOTHING,
+    Result.UNKNOWN: Heard.NOTHING,
+}
 
 
 @transaction.atomic(durable=True)
@@ -97,7 +104,7 @@ def note(*, notice: PaymentNotice, by: Actor, at: datetime) -> Outcome:
         return Outcome.UNKNOWN_REFERENCE
     charge = attempt.charge
     outcome = attempts.judge(
-        said=notice.result,
+        heard=_HEARD[notice.result],
         paid=notice.amount,
         owed=attempt.amount,
         attempt=attempts.State(attempt.state),
@@ -168,7 +175,7 @@ def note_forgery(*, gateway: str, digest: str, by: Actor, at: datetime) -> None:
         defaults={
             "reference": "",
             "transaction": "",
-            "result": attempts.Result.UNKNOWN,
+            "result": Result.UNKNOWN,
             "amount": 0,
             "reason": "",
             "outcome": Outcome.FORGED,

@@ -37,13 +37,12 @@ MOVES: dict[Act, tuple[frozenset[State], State]] = {
 CLOSED = frozenset({State.SUCCEEDED, State.DUPLICATE})
 
 
-class Result(StrEnum):
-    """What a gateway says about an attempt."""
+class Heard(StrEnum):
+    """What a gateway's word comes to: money is there, money is not there, or nothing is known."""
 
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    PENDING = "pending"
-    UNKNOWN = "unknown"
+    MONEY = "money"
+    NO_MONEY = "no_money"
+    NOTHING = "nothing"
 
 
 class Outcome(StrEnum):
@@ -71,15 +70,15 @@ def next_state(state: State, act: Act) -> State:
     return target
 
 
-def judge(*, said: Result, paid: int, owed: int, attempt: State, charge: charges.State) -> Outcome:
+def judge(*, heard: Heard, paid: int, owed: int, attempt: State, charge: charges.State) -> Outcome:
     """What a verified word of the gateway means. `paid` and `owed` in dong.
 
     The order of questions is that of VNPAY's notice protocol: the amount before the state.
     Success for a charge that is no longer open is money to give back, never an error to forget.
     """
-    if said in (Result.PENDING, Result.UNKNOWN):
+    if heard is Heard.NOTHING:
         return Outcome.PENDING
-    if said is Result.FAILED:
+    if heard is Heard.NO_MONEY:
         return Outcome.CONTRADICTED if attempt in CLOSED else Outcome.FAILED
     if paid != owed:
         return Outcome.MISMATCH

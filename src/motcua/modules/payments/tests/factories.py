@@ -15,13 +15,15 @@ from motcua.kernel.words import Text
 from motcua.modules.payments import operations, queries, steps
 from motcua.modules.payments.ports import (
     Acknowledgement,
+    Answer,
     ChargeRequest,
     Finding,
     NoticeForged,
     PaymentNotice,
     PaymentPage,
+    Result,
 )
-from motcua.modules.payments.rules.attempts import Outcome, Result
+from motcua.modules.payments.rules.attempts import Outcome
 from motcua.modules.payments.rules.charges import Kind
 from motcua.modules.payments.rules.collectors import CollectorDetails
 from motcua.modules.payments.rules.digest import digest
@@ -150,8 +152,8 @@ class FakeGateway:
         unknown = PaymentNotice(self.name, reference, "", 0, Result.UNKNOWN, "", "")
         return self.answers.get(reference, unknown)
 
-    def acknowledge(self, outcome: Outcome) -> Acknowledgement:
-        return Acknowledgement("text/plain", outcome.value.encode())
+    def acknowledge(self, answer: Answer) -> Acknowledgement:
+        return Acknowledgement("text/plain", answer.value.encode())
 
     def check(self) -> list[Finding]:
         return []

@@ -10,9 +10,9 @@ from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound, Weather
 from motcua.modules.payments import errands, queries, reactions
 from motcua.modules.payments.models import Attempt, Notice
-from motcua.modules.payments.ports import Gateways
+from motcua.modules.payments.ports import Gateways, Result
 from motcua.modules.payments.rules import attempts
-from motcua.modules.payments.rules.attempts import Outcome, Result
+from motcua.modules.payments.rules.attempts import Outcome
 
 from .factories import AN, NOON, FakeGateway, a_charge, a_notice, an_attempt, said
 
@@ -36,10 +36,9 @@ def go(charge: UUID, minutes: int = 0) -> str:
     )
 
 
-def hear(message: str, at_gateway: str = "fake") -> Outcome:
+def hear(message: str, at_gateway: str = "fake") -> tuple[Outcome, str]:
     outcome, answer = errands.hear(gateway=at_gateway, headers={}, body=message.encode(), at=NOON)
-    assert answer.body.decode() == outcome
-    return outcome
+    return outcome, answer.body.decode()
 
 
 def test_the_gateway_is_told_what_it_needs_and_nothing_about_the_person(
@@ -83,8 +82,8 @@ def test_a_forged_notice_is_logged_and_has_no_effect() -> None:
     attempt = an_attempt(a_charge())
     reference = queries.public_attempt(attempt).reference
 
-    assert hear(f"{reference}:forged") is Outcome.FORGED
-    assert hear(f"{reference}:forged") is Outcome.FORGED
+    assert hear(f"{reference}:forged") == (Outcome.FORGED, "forged")
+    assert hear(f"{reference}:forged") == (Outcome.FORGED, "forged")
 
     logged = Notice.objects.get()
     assert (logged.is_verified, logged.outcome, logged.reference) == (False, "forged", "")
@@ -98,10 +97,15 @@ def test_a_repeated_notice_is_fine_and_a_repeated_mismatch_stays_refused(
     reference = queries.public_attempt(attempt).reference
 
     gateway.answers[reference] = a_notice(attempt, amount=1)
-    assert [hear(f"{reference}:signed") for _ in range(2)] == [Outcome.MISMATCH] * 2
+    assert [hear(f"{reference}:signed") for _ in range(2)] == [
+        (Outcome.MISMATCH, "wrong_amount")
+    ] * 2
 
     gateway.answers[reference] = a_notice(attempt)
-    assert [hear(f"{reference}:signed") for _ in range(2)] == [Outcome.PAID, Outcome.REPEATED]
+    assert [hear(f"{reference}:signed") for _ in range(2)] == [
+        (Outcome.PAID, "heard"),
+        (Outcome.REPEATED, "repeated"),
+    ]
 
 
 @pytest.mark.usefixtures("gateway")

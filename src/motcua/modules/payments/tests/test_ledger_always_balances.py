@@ -14,8 +14,8 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Refusal
 from motcua.modules.payments import operations, queries
 from motcua.modules.payments.models import Charge, LedgerPosting, Receipt, Refund
+from motcua.modules.payments.ports import Result
 from motcua.modules.payments.rules import attempts, charges
-from motcua.modules.payments.rules.attempts import Result
 
 from .factories import COPIES, NOON, POSTAGE, a_charge, a_notice, an_attempt, cancelled, said
 

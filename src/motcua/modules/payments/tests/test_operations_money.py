@@ -8,8 +8,9 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import AlreadyDone, Invalid, NotAllowed, NotFound, WrongMoment
 from motcua.modules.payments import operations, queries
 from motcua.modules.payments.models import LedgerPosting
+from motcua.modules.payments.ports import Result
 from motcua.modules.payments.rules import vietqr
-from motcua.modules.payments.rules.attempts import Outcome, Result
+from motcua.modules.payments.rules.attempts import Outcome
 from motcua.modules.payments.rules.charges import RefundReason, State
 from motcua.modules.payments.rules.collectors import CollectorDetails
 

@@ -12,8 +12,9 @@ from motcua.kernel.errors import AlreadyDone, Invalid, NotFound, WrongMoment
 from motcua.kernel.money import Dong
 from motcua.modules.payments import operations, queries
 from motcua.modules.payments.models import Attempt, Notice, Receipt
+from motcua.modules.payments.ports import Result
 from motcua.modules.payments.rules import attempts
-from motcua.modules.payments.rules.attempts import Outcome, Result
+from motcua.modules.payments.rules.attempts import Outcome
 from motcua.modules.payments.rules.charges import State
 from motcua.modules.payments.steps import NothingToPay
 

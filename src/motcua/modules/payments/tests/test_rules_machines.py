@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from motcua.kernel.errors import AlreadyDone, Refusal, WrongMoment
 from motcua.modules.payments.rules import attempts, charges
-from motcua.modules.payments.rules.attempts import Outcome, Result, judge
+from motcua.modules.payments.rules.attempts import Heard, Outcome, judge
 
 
 @given(st.lists(st.sampled_from(charges.Act)))
@@ -59,14 +59,14 @@ def test_an_attempt_that_took_money_stays_so(acts: list[attempts.Act]) -> None:
 
 @pytest.mark.parametrize("charge", charges.State)
 @pytest.mark.parametrize("attempt", attempts.State)
-@pytest.mark.parametrize("said", Result)
+@pytest.mark.parametrize("heard", Heard)
 @pytest.mark.parametrize("paid", [8000, 7999])
 def test_every_word_of_a_gateway_has_one_meaning(
-    said: Result, paid: int, attempt: attempts.State, charge: charges.State
+    heard: Heard, paid: int, attempt: attempts.State, charge: charges.State
 ) -> None:
-    outcome = judge(said=said, paid=paid, owed=8000, attempt=attempt, charge=charge)
+    outcome = judge(heard=heard, paid=paid, owed=8000, attempt=attempt, charge=charge)
 
-    if said is Result.SUCCEEDED and paid == 8000:
+    if heard is Heard.MONEY and paid == 8000:
         assert outcome in (Outcome.PAID, Outcome.SURPLUS)
         payable = charge is charges.State.OPEN and attempt not in attempts.CLOSED
         assert (outcome is Outcome.PAID) == payable
