@@ -5,8 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from motcua.foundation.database.bootstrap import pin_functions
+
+# A busy machine must not fail a test: no deadline, and slow drawing is no fault.
+settings.register_profile(
+    "motcua", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("motcua")
 
 
 @pytest.fixture(scope="session")
