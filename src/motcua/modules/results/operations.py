@@ -1,0 +1,108 @@
+"""The public verbs of results and letters. Each is a transaction of its own.
+
+Dossiers calls the steps of the same names inside its own operations; these are for the doors that
+deal with a paper by itself, and for what the machinery notes.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.kernel.actors import Actor
+
+from . import steps
+from .rules.content import Receiver
+from .steps import Draft, LetterOrder
+
+__all__ = [
+    "Draft",
+    "LetterOrder",
+    "Receiver",
+    "approve",
+    "draft",
+    "hand_over",
+    "issue_letter",
+    "mark_delivered",
+    "note_issued",
+    "note_letter",
+    "note_signed",
+    "number_and_issue",
+    "recall",
+    "return_draft",
+    "void_letter",
+]
+
+
+@transaction.atomic(durable=True)
+def draft(*, subject: tuple[str, str], work: Draft, by: Actor, at: datetime) -> UUID:
+    """Write a draft of a decision, or write it again where it came back."""
+    return steps.draft(subject=subject, work=work, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def return_draft(*, result_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """Send a draft back with a reason."""
+    steps.return_draft(result_id=result_id, reason=reason, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def approve(*, result_id: UUID, by: Actor, at: datetime) -> None:
+    """The signatory decides; the signature follows."""
+    steps.approve(result_id=result_id, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def note_signed(
+    *, result_id: UUID, sha256: str, approved_at: datetime, by: Actor, at: datetime
+) -> None:
+    """The signatory's signature is on the file."""
+    steps.note_signed(result_id=result_id, sha256=sha256, approved_at=approved_at, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def number_and_issue(*, result_id: UUID, by: Actor, at: datetime) -> str:
+    """The clerk gives number and date; the organisation's signature follows."""
+    return steps.number_and_issue(result_id=result_id, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def note_issued(*, result_id: UUID, sha256: str, by: Actor, at: datetime) -> None:
+    """Both signatures are on the file."""
+    steps.note_issued(result_id=result_id, sha256=sha256, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def mark_delivered(*, result_id: UUID, by: Actor, at: datetime) -> None:
+    """The applicant can have it online."""
+    steps.mark_delivered(result_id=result_id, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def hand_over(*, result_id: UUID, to: Receiver, by: Actor, at: datetime) -> None:
+    """Somebody took it at the counter."""
+    steps.hand_over(result_id=result_id, to=to, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def recall(*, result_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """The result is of no force from now on."""
+    steps.recall(result_id=result_id, reason=reason, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def issue_letter(*, subject: tuple[str, str], order: LetterOrder, by: Actor, at: datetime) -> UUID:
+    """Decide a letter; it is typeset and sealed right after."""
+    return steps.issue_letter(subject=subject, order=order, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def note_letter(*, letter_id: UUID, sha256: str, by: Actor, at: datetime) -> None:
+    """The letter is typeset, sealed and stored."""
+    steps.note_letter(letter_id=letter_id, sha256=sha256, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def void_letter(*, letter_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """The letter is of no force; another may be issued in its place."""
+    steps.void_letter(letter_id=letter_id, reason=reason, by=by, at=at)

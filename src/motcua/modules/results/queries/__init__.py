@@ -1,0 +1,42 @@
+"""What may be asked about papers. `public_` answers tell anybody only what a check needs."""
+
+from .cards import (
+    LetterCard,
+    PaperFile,
+    ResultCard,
+    draft_of,
+    letter_card,
+    letter_file,
+    letters_of,
+    result_card,
+    result_file,
+    result_of,
+    results_of,
+)
+from .checking import public_check_upload, public_verification
+from .orders import Order, draft_preview, letter_order, organisation_order, signatory_order
+from .templates import Problem, public_city_template, public_template_problems
+
+__all__ = [
+    "LetterCard",
+    "Order",
+    "PaperFile",
+    "Problem",
+    "ResultCard",
+    "draft_of",
+    "draft_preview",
+    "letter_card",
+    "letter_file",
+    "letter_order",
+    "letters_of",
+    "organisation_order",
+    "public_check_upload",
+    "public_city_template",
+    "public_template_problems",
+    "public_verification",
+    "result_card",
+    "result_file",
+    "result_of",
+    "results_of",
+    "signatory_order",
+]

@@ -1,0 +1,101 @@
+"""Invented data of every shape, to try a template on before anybody depends on it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from .content import VIETNAM, DossierLines, Facts, Line, Party, Section
+from .letters import (
+    Apology,
+    ChargeRow,
+    ComponentRow,
+    LetterBody,
+    LetterKind,
+    ReceiptSlip,
+    RefusalNotice,
+    StopNotice,
+    SupplementItem,
+    SupplementRequest,
+)
+from .spec import ResultSpec
+
+AT = datetime(2026, 1, 5, 9, 0, tzinfo=VIETNAM)
+_TEXT = "Nội dung mẫu"
+_OF_KIND: Mapping[str, object] = {
+    "date": "2026-01-05",
+    "whole_number": 3,
+    "money": 24_000,
+    "yes_no": True,
+    "person_name": "Nguyễn Thị Mẫu",
+    "personal_id": "001199000001",
+    "multiple_choice": [],
+}
+_MOST = 12
+
+
+def facts(answers: Mapping[str, object]) -> Facts:
+    party = Party(
+        "Nguyễn Thị Mẫu", "001199000001", "1999-01-05", _TEXT, "0912345678", "mau@example.vn"
+    )
+    return Facts(
+        dossier=DossierLines("H26.101-260105-0001", "0.000000", _TEXT, "Trực tuyến", AT, AT),
+        applicant=party,
+        submitter=party,
+        answers=answers,
+        words=dict.fromkeys(answers, _TEXT),
+        sections=(Section(_TEXT, (Line(_TEXT, _TEXT),)),),
+    )
+
+
+def fillings(spec: ResultSpec) -> Iterator[tuple[dict[str, object], dict[str, str]]]:
+    """Values and words of the result: all filled, all empty, and each choice of every question."""
+    filled = {str(q["key"]): _value(q) for q in spec.questions}
+    words = dict.fromkeys(filled, _TEXT)
+    yield filled, words
+    yield {}, {}
+    singles = [q for q in spec.questions if q.get("kind") == "single_choice"]
+    others = [(str(q["key"]), key) for q in singles for key in _choices(q)[1:]]
+    for name, key in others[:_MOST]:
+        yield {**filled, name: key}, words
+
+
+def letter(kind: LetterKind) -> LetterBody:
+    bodies: dict[LetterKind, LetterBody] = {
+        LetterKind.RECEIPT_SLIP: ReceiptSlip(
+            components=(ComponentRow(_TEXT, 1, 0, 2, 0), ComponentRow(_TEXT, files=1)),
+            processing_time="03 ngày làm việc",
+            received_at=AT,
+            due_at=AT,
+            returning=_TEXT,
+            receiver=_TEXT,
+            track_url="https://example.vn/track/H26.101-260105-0001",
+            charges=(ChargeRow(_TEXT, 24_000),),
+            note=_TEXT,
+        ),
+        LetterKind.SUPPLEMENT_REQUEST: SupplementRequest(
+            items=(SupplementItem(_TEXT, _TEXT, _TEXT),),
+            reply_by=AT.date(),
+            contact=_TEXT,
+            contact_phone="02400000101",
+            officer=_TEXT,
+        ),
+        LetterKind.REFUSAL_NOTICE: RefusalNotice(AT, _TEXT, _TEXT, _TEXT, "0240", _TEXT),
+        LetterKind.STOP_NOTICE: StopNotice(_TEXT, _TEXT, _TEXT),
+        LetterKind.APOLOGY_EXTENSION: Apology(AT, AT, AT, _TEXT, _TEXT, _TEXT, _TEXT),
+    }
+    return bodies[kind]
+
+
+def _value(question: Mapping[str, object]) -> object:
+    kind = str(question.get("kind"))
+    if kind == "group":
+        inner = question.get("questions")
+        parts = inner if isinstance(inner, list) else []
+        return [{str(q["key"]): _value(q) for q in parts if isinstance(q, Mapping)}]
+    if kind == "single_choice":
+        return next(iter(_choices(question)), None)
+    return _OF_KIND.get(kind, _TEXT)
+
+
+def _choices(question: Mapping[str, object]) -> Sequence[str]:
+    raw = question.get("choices")
+    return [str(c["key"]) for c in raw if "key" in c] if isinstance(raw, list) else []
