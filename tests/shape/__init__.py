@@ -1,0 +1,1 @@
+"""Tests of the architecture itself: what every room promises, whoever writes it."""
