@@ -88,7 +88,7 @@ def day(value: date | datetime) -> str:
     """22/11/2026, or 22 November 2026."""
     on = here(value).date() if isinstance(value, datetime) else value
     if language() == "en":
-        return f"{on.day}{NBSP}{MONTHS[on.month - 1]}{NBSP}{on.year}"
+        return f"{on.day}{NBSP}{MONTHS[on.month - 1]} {on.year}"
     return f"{on:%d/%m/%Y}"
 
 
