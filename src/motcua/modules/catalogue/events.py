@@ -1,0 +1,49 @@
+"""Facts of the catalogue: ids, codes and digests only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionImported:
+    kind: ClassVar[str] = "catalogue.revision-imported/1"
+
+    revision: UUID
+    procedure: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPublished:
+    kind: ClassVar[str] = "catalogue.revision-published/1"
+
+    revision: UUID
+    procedure: str
+    digest: str
+    effective_from: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionCameIntoForce:
+    """From now on new dossiers are filed on this revision; `replaces` is the one before."""
+
+    kind: ClassVar[str] = "catalogue.revision-came-into-force/1"
+
+    revision: UUID
+    procedure: str
+    replaces: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionEnded:
+    kind: ClassVar[str] = "catalogue.revision-ended/1"
+
+    revision: UUID
+    procedure: str
+    effective_to: date
+    at: datetime

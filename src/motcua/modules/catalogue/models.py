@@ -1,0 +1,104 @@
+"""Tables of the catalogue. A revision is exactly its package; once published it never changes."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.foundation.identifiers import new_id
+
+from .rules.states import State
+
+
+class Lexemes(models.TextField):
+    """A `tsvector` written as its own literal: words with positions and weights."""
+
+    def db_type(self, connection: Any) -> str:
+        del connection
+        return "tsvector"
+
+
+class Procedure(models.Model):
+    """What can be asked for. All but `code` and `current` repeats the revision in force."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.TextField(unique=True)
+    current = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
+    name_vi = models.TextField(blank=True)
+    name_en = models.TextField(blank=True)
+    sector_code = models.TextField(blank=True, db_index=True)
+    sector_vi = models.TextField(blank=True)
+    sector_en = models.TextField(blank=True)
+    online_level = models.SmallIntegerField(default=0)
+    online_extent = models.TextField(blank=True)
+    sort_name = models.TextField(blank=True)
+    found_names = models.TextField(blank=True)
+    found_phrases = models.TextField(blank=True)
+    lexemes = Lexemes(default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9]\.[0-9]{6}(\.H[0-9]{2})?$"),
+                name="procedure_code_is_national",
+            ),
+            models.CheckConstraint(
+                condition=Q(online_level__gte=0, online_level__lte=4),
+                name="procedure_online_level_is_0_to_4",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["lexemes"], name="procedure_by_words"),
+            models.Index(fields=["sort_name", "code"], name="procedure_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Revision(models.Model):
+    """One package. `source` is the files as written, `content` their canonical form."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="revisions")
+    digest = models.TextField(unique=True)
+    content = models.JSONField()
+    source = models.JSONField()
+    state = models.TextField(default=State.DRAFT.value)
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True)
+    imported_at = models.DateTimeField()
+    imported_by = models.TextField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(state.value for state in State)),
+                name="revision_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(digest__regex=r"^[0-9a-f]{64}$"),
+                name="revision_digest_is_sha256",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT.value, published_at=None)
+                | (~Q(state=State.DRAFT.value) & Q(published_at__isnull=False)),
+                name="revision_has_its_moment_of_publishing",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_to=None) | Q(effective_to__gte=F("effective_from")),
+                name="revision_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["effective_from"],
+                condition=Q(state=State.PUBLISHED.value),
+                name="revision_published_by_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.digest[:12]} ({self.state})"

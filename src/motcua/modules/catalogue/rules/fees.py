@@ -1,0 +1,194 @@
+"""`fees.yaml`: what it costs, by which rule, for whom less, and into whose account.
+
+Phí (user fee) and lệ phí (state charge) are told apart throughout (Law 97/2015/QH13). Exemptions
+stand beside each charge, never globally (Article 10); where several fit, the most favourable
+one counts and they do not add up (Resolution 66.22/2026/NQ-CP).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from motcua.kernel.errors import Invalid
+from motcua.kernel.expressions import Expression
+from motcua.kernel.money import LARGEST, Dong, dong
+from motcua.kernel.words import Text
+from motcua.modules.payments.rules.charges import Kind
+
+from .formulas import Scope, amount_rule, condition
+from .procedure import Channel
+from .reading import Once, Place
+
+
+class When(StrEnum):
+    """The moment a charge falls due."""
+
+    AT_FILING = "at_filing"
+    BEFORE_RESULT = "before_result"
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one pays through one channel: the rule, and the rule in words for people."""
+
+    amount: Expression
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    group: str
+    name: Text
+    applies: Expression
+    percent: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRule:
+    code: str
+    kind: Kind
+    name: Text
+    when: When
+    basis: str
+    prices: Mapping[Channel, Price]
+    exemptions: tuple[Exemption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where the money goes: to the deciding agency's own account, unless one is written here."""
+
+    bank_bin: str = ""
+    number: str = ""
+    holder: str = ""
+
+    @property
+    def is_of_agency(self) -> bool:
+        return not self.number
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRules:
+    charges: tuple[ChargeRule, ...]
+    account: Account
+    says: Text
+
+    @property
+    def is_free(self) -> bool:
+        """Nobody ever pays anything: there is no charge at all."""
+        return not self.charges
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """One line of what is owed, in đồng. `full` is the amount before an exemption."""
+
+    code: str
+    kind: Kind
+    name: Text
+    amount: Dong
+    when: When
+    basis: str
+    full: Dong
+    exemption: Text | None = None
+
+
+class PriceUnknown(Invalid):
+    """The answers so far do not tell the price; `params` name the charge."""
+
+    code = "price-unknown"
+
+
+def assess(fees: FeeRules, facts: Mapping[str, object]) -> list[ChargeLine]:
+    """Every charge with its amount, those included that come to nothing, to tell why.
+
+    :raises PriceUnknown: an answer the rule reads is missing, or the amount makes no sense
+    """
+    channel = Channel(str(facts["channel"]))
+    return [_line_of(rule, channel, facts) for rule in fees.charges if channel in rule.prices]
+
+
+def charges_for(fees: FeeRules, facts: Mapping[str, object]) -> list[ChargeLine]:
+    """What is to be paid for a dossier with these facts: `answers`, `channel`, `applicant`.
+
+    :raises PriceUnknown: an answer the rule reads is missing, or the amount makes no sense
+    """
+    return [line for line in assess(fees, facts) if line.amount > 0]
+
+
+def _line_of(rule: ChargeRule, channel: Channel, facts: Mapping[str, object]) -> ChargeLine:
+    amount = rule.prices[channel].amount.value(facts)
+    if not isinstance(amount, int) or isinstance(amount, bool) or not 0 <= amount <= LARGEST:
+        raise PriceUnknown(f"the charge {rule.code} comes to {amount}", charge=rule.code)
+    fitting = [exemption for exemption in rule.exemptions if exemption.applies.holds(facts)]
+    best = max(fitting, key=lambda exemption: exemption.percent, default=None)
+    return ChargeLine(
+        code=rule.code,
+        kind=rule.kind,
+        name=rule.name,
+        # Integer division rounds down, in favour of who pays: there is no half đồng.
+        amount=dong(amount * (100 - best.percent) // 100 if best else amount),
+        when=rule.when,
+        basis=best.basis if best else rule.basis,
+        full=dong(amount),
+        exemption=best.name if best else None,
+    )
+
+
+def read_fees(at: Place, scope: Scope) -> FeeRules:
+    fields = at.table("charges says", "account")
+    once = Once()
+    charges = tuple(_charge(item, scope, once) for item in fields["charges"].items())
+    account = _account(fields["account"]) if "account" in fields else Account()
+    return FeeRules(charges, account, fields["says"].words())
+
+
+def _charge(at: Place, scope: Scope, once: Once) -> ChargeRule:
+    fields = at.table("code kind name when basis prices", "exemptions")
+    return ChargeRule(
+        code=once.see(fields["code"].key(), fields["code"]),
+        kind=fields["kind"].choice(Kind),
+        name=fields["name"].words(),
+        when=fields["when"].choice(When),
+        basis=fields["basis"].line(),
+        prices=_prices(fields["prices"], scope),
+        exemptions=tuple(_exemptions(fields["exemptions"], scope)),
+    )
+
+
+def _prices(at: Place, scope: Scope) -> dict[Channel, Price]:
+    prices: dict[Channel, Price] = {}
+    fields = at.table(optional=" ".join(channel.value for channel in Channel))
+    for channel in Channel:
+        place = fields[channel.value]
+        if channel.value in fields:
+            if scope.channels is not None and channel not in scope.channels:
+                place.complain("channel-not-offered", name=channel.value)
+            price = place.table("amount says")
+            prices[channel] = Price(amount_rule(price["amount"], scope), price["says"].words())
+        elif channel in (scope.channels or ()) and at.node is not None:
+            at.complain("channel-unpriced", name=channel.value)
+    return prices
+
+
+def _exemptions(at: Place, scope: Scope) -> Iterator[Exemption]:
+    once = Once()
+    for item in at.items():
+        fields = item.table("group name if percent basis")
+        yield Exemption(
+            group=once.see(fields["group"].key(), fields["group"]),
+            name=fields["name"].words(),
+            applies=condition(fields["if"], scope),
+            percent=fields["percent"].whole(low=1, high=100),
+            basis=fields["basis"].line(),
+        )
+
+
+def _account(at: Place) -> Account:
+    fields = at.table("bank_bin number holder")
+    return Account(
+        bank_bin=fields["bank_bin"].matching(r"[0-9]{6}", example="970436"),
+        number=fields["number"].matching(r"[0-9A-Za-z]{1,19}", example="0123456789"),
+        holder=fields["holder"].line(longest=100),
+    )

@@ -1,0 +1,192 @@
+"""A procedure package: its files read as one whole, checked against each other, and hashed.
+
+`read` is pure: bytes in, a `Package` out, or everything that is wrong with it. The canonical form
+is JSON with sorted keys in composed Unicode, the English beside the Vietnamese: comments, layout
+and the place of a translation do not change it. Its SHA-256 is the package's name for ever.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from motcua.kernel.clock import Policy
+from motcua.modules.forms.rules import Form, FormErrors, Level, answer_types, parse_form
+from motcua.modules.organisation.rules import AgencyKind
+from motcua.modules.results.rules import LetterKind, ResultSpec
+
+from .archive import check_limits
+from .components import Component, read_components
+from .english import laid_in
+from .fees import FeeRules, read_fees
+from .findings import Finding, Findings, Mark, PackageErrors
+from .formulas import Scope
+from .owners import OwnerRule, read_owners
+from .procedure import Channel, Procedure, TimeLimit
+from .procedure_file import read_procedure
+from .reading import Place
+from .result import read_result, refuse_unsafe
+from .route import Route, read_routes
+from .sources import Json, Node, json_of, place_of, text_of, tree_of
+
+FORMAT = 1
+WORDS = "words.en.yaml"
+TREES = ("procedure.yaml", "form.yaml", "components.yaml", "fees.yaml", "route.yaml", "result.yaml")
+TEMPLATE = "result.typ"
+NEEDED = (*TREES, TEMPLATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A whole revision of a procedure. `warnings` do not stop it (words without English)."""
+
+    procedure: Procedure
+    form: Form
+    components: tuple[Component, ...]
+    fees: FeeRules
+    routes: Mapping[AgencyKind, Route]
+    owners: tuple[OwnerRule, ...]
+    result: ResultSpec
+    result_form: Form
+    result_template: str
+    letters: Mapping[str, str]
+    canonical: bytes
+    digest: str
+    warnings: tuple[Finding, ...]
+
+    @property
+    def code(self) -> str:
+        return self.procedure.code
+
+    @property
+    def times(self) -> Mapping[Channel, TimeLimit]:
+        return self.procedure.channels
+
+    @property
+    def clock_policy(self) -> Policy:
+        return self.procedure.clock_policy
+
+    @property
+    def intake_hours(self) -> int:
+        """Working hours within which an online filing is answered."""
+        return int(self.procedure.intake.amount)
+
+
+def read(files: Mapping[str, bytes]) -> Package:
+    """The package these files make.
+
+    :raises PackageErrors: with everything that is wrong, each at its file, line and column
+    """
+    found = Findings()
+    check_limits(files, found)
+    found.refuse_if_any()
+    texts = _texts(files, found)
+    trees = _trees(texts, found)
+    form = _form(trees["form"], found)
+    at = {stem: Place(tree, tree.mark, found) for stem, tree in trees.items()}
+    wrong_before = len(found)
+    procedure = read_procedure(at["procedure"])
+    sound = procedure if len(found) == wrong_before else None
+    if form is None:
+        # Rules elsewhere read the form's answers: with a broken form they would all seem wrong.
+        raise PackageErrors(found)
+    scope = _scope(form, trees["form"], sound)
+    components = read_components(at["components"], scope)
+    fees = read_fees(at["fees"], scope)
+    routes = _routes(at["route"], scope, sound)
+    owners = read_owners(at["procedure"].part("owner"), scope)
+    spec, fields = read_result(trees["result"], sound, form, found)
+    letters = {name: text for name, text in texts.items() if name.startswith("letters/")}
+    refuse_unsafe({TEMPLATE: texts[TEMPLATE], **letters}, found)
+    found.refuse_if_any()
+    canonical = canonical_form(trees, {TEMPLATE: texts[TEMPLATE], **letters})
+    return Package(
+        procedure=procedure,
+        form=form,
+        components=components,
+        fees=fees,
+        routes=routes,
+        owners=owners,
+        result=spec,
+        result_form=fields,
+        result_template=texts[TEMPLATE],
+        letters={PurePosixPath(name).stem: text for name, text in letters.items()},
+        canonical=canonical,
+        digest=hashlib.sha256(canonical).hexdigest(),
+        warnings=found.remarks,
+    )
+
+
+def canonical_form(trees: Mapping[str, Node], templates: Mapping[str, str]) -> bytes:
+    """The one spelling of a content: sorted keys, no blanks, composed Unicode, UTF-8."""
+    content: dict[str, Json] = {
+        "format": FORMAT,
+        "files": {stem: json_of(tree) for stem, tree in trees.items()},
+        "templates": dict(templates),
+    }
+    return canonical_json(content)
+
+
+def canonical_json(content: object) -> bytes:
+    """Of whole numbers, texts, true, false, null, lists and tables: each has one spelling."""
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def _texts(files: Mapping[str, bytes], found: Findings) -> dict[str, str]:
+    known = {*NEEDED, WORDS, *(f"letters/{kind.value}.typ" for kind in LetterKind)}
+    texts: dict[str, str] = {}
+    for name, content in files.items():
+        if name not in known:
+            found.unknown("unknown-file", Mark(name), name, known)
+        elif (text := text_of(content, name, found)) is not None:
+            texts[name] = text
+    for name in NEEDED:
+        if name not in files:
+            found.add("missing-file", Mark(name), name=name)
+    found.refuse_if_any()
+    return texts
+
+
+def _trees(texts: Mapping[str, str], found: Findings) -> dict[str, Node]:
+    """The YAML files by name without ending, English laid in."""
+    trees: dict[str, Node] = {}
+    for name in TREES:
+        tree = tree_of(texts[name], name, found)
+        if tree is not None:
+            trees[name.removesuffix(".yaml")] = tree
+    words = tree_of(texts[WORDS], WORDS, found) if texts.get(WORDS, "").strip() else None
+    found.refuse_if_any()
+    return trees if words is None else laid_in(trees, words, found)
+
+
+def _form(tree: Node, found: Findings) -> Form | None:
+    try:
+        form = parse_form(json_of(tree))
+    except FormErrors as wrong:
+        for finding in wrong.findings:
+            if finding.level is Level.ERROR:
+                found.add("form", place_of(tree, finding.path), problem=finding.text)
+        return None
+    for finding in form.findings:
+        found.remark("form", place_of(tree, finding.path), problem=finding.text)
+    return form
+
+
+def _routes(at: Place, scope: Scope, procedure: Procedure | None) -> dict[AgencyKind, Route]:
+    if procedure is None:
+        return read_routes(at, scope, None, {})
+    return read_routes(at, scope, procedure.agency_kinds, procedure.channels)
+
+
+def _scope(form: Form, tree: Node, procedure: Procedure | None) -> Scope:
+    files: dict[str, Mark] = {}
+    for page, shown in enumerate(form.pages):
+        for number, question in enumerate(shown.questions):
+            if question.kind.name == "file":
+                path = ("pages", page, "questions", number, "key")
+                files[question.key] = place_of(tree, path)
+    channels = frozenset(procedure.channels) if procedure else None
+    return Scope(answer_types(form), files, channels)

@@ -1,0 +1,167 @@
+"""The writes of the catalogue: the only place where a revision's state changes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from motcua.foundation import journal
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
+from motcua.kernel.words import Text, fold
+
+from . import events
+from .models import Procedure, Revision
+from .rules.levels import level_of
+from .rules.package import Package, read
+from .rules.searching import search_text
+from .rules.states import Act, OlderThanCurrent, Published, State, in_force, next_state
+
+
+def locked_procedure(code: str) -> Procedure:
+    """The procedure, locked, made if it is new: writers of one procedure queue here."""
+    Procedure.objects.get_or_create(code=code)
+    return Procedure.objects.select_for_update().get(code=code)
+
+
+def locked_revision(revision: UUID) -> tuple[Procedure, Revision]:
+    """
+    :raises NotFound: no such revision
+    """
+    code = Revision.objects.filter(id=revision).values_list("procedure__code", flat=True).first()
+    if code is None:
+        raise NotFound(f"revision {revision}")
+    procedure = locked_procedure(code)
+    return procedure, Revision.objects.select_for_update().get(id=revision)
+
+
+def add_revision(
+    procedure: Procedure, package: Package, files: Mapping[str, bytes], *, by: Actor, at: datetime
+) -> Revision:
+    revision = Revision.objects.create(
+        procedure=procedure,
+        digest=package.digest,
+        content=msgspec.json.decode(package.canonical),
+        source={name: content.decode() for name, content in files.items()},
+        state=State.DRAFT.value,
+        effective_from=package.procedure.effective_from,
+        effective_to=package.procedure.effective_to,
+        imported_at=at,
+        imported_by=by.id,
+    )
+    journal.record(
+        events.RevisionImported(
+            revision=revision.id, procedure=procedure.code, digest=package.digest, at=at
+        ),
+        by=by,
+        subject=("procedure", procedure.code),
+    )
+    return revision
+
+
+def publish(procedure: Procedure, revision: Revision, *, by: Actor, at: datetime) -> None:
+    """
+    :raises AlreadyDone: it is published
+    :raises WrongMoment: it has ended
+    :raises OlderThanCurrent: a revision that begins later is in force
+    """
+    state = next_state(State(revision.state), Act.PUBLISH)
+    if procedure.current and procedure.current.effective_from > revision.effective_from:
+        raise OlderThanCurrent(f"{procedure.code} has a revision that begins later")
+    revision.state, revision.published_at = state.value, at
+    revision.save(update_fields=["state", "published_at"])
+    journal.record(
+        events.RevisionPublished(
+            revision=revision.id,
+            procedure=procedure.code,
+            digest=revision.digest,
+            effective_from=revision.effective_from,
+            at=at,
+        ),
+        by=by,
+        subject=("procedure", procedure.code),
+    )
+
+
+def end(procedure: Procedure, revision: Revision, on: date, *, by: Actor, at: datetime) -> None:
+    """
+    :raises AlreadyDone: it has ended
+    :raises WrongMoment: it was never published
+    """
+    revision.state = next_state(State(revision.state), Act.END).value
+    revision.effective_to = max(on, revision.effective_from)
+    revision.save(update_fields=["state", "effective_to"])
+    journal.record(
+        events.RevisionEnded(
+            revision=revision.id,
+            procedure=procedure.code,
+            effective_to=revision.effective_to,
+            at=at,
+        ),
+        by=by,
+        subject=("procedure", procedure.code),
+    )
+
+
+def bring_into_force(procedure: Procedure, on: date, *, by: Actor, at: datetime) -> bool:
+    """Make the revision current that holds on the day, and end what it replaces.
+
+    Returns whether anything changed.
+    """
+    published = list(procedure.revisions.filter(state=State.PUBLISHED.value))
+    rows = {row.id: row for row in published}
+    holding = in_force([_as_published(row) for row in published], on)
+    over = [
+        row for row in published
+        if _as_published(row).is_over(on) or (holding and _gives_way(row, rows[holding.key]))
+    ]  # fmt: skip
+    for row in over:
+        ends_on = row.effective_to if _as_published(row).is_over(on) else on
+        end(procedure, row, ends_on or on, by=by, at=at)
+    if (holding.key if holding else None) == procedure.current_id:
+        return bool(over)
+    replaces = procedure.current_id
+    _show(procedure, rows[holding.key] if holding else None)
+    if holding:
+        journal.record(
+            events.RevisionCameIntoForce(
+                revision=holding.key, procedure=procedure.code, replaces=replaces, at=at
+            ),
+            by=by,
+            subject=("procedure", procedure.code),
+        )
+    return True
+
+
+def _as_published(row: Revision) -> Published:
+    assert row.published_at is not None
+    return Published(row.id, row.effective_from, row.effective_to, row.published_at)
+
+
+def _gives_way(row: Revision, to: Revision) -> bool:
+    return row.id != to.id and row.effective_from <= to.effective_from
+
+
+def _show(procedure: Procedure, revision: Revision | None) -> None:
+    """Repeat on the procedure what lists and searches read."""
+    procedure.current = revision
+    if revision is None:
+        procedure.save(update_fields=["current"])
+        return
+    package = read({name: text.encode() for name, text in revision.source.items()})
+    facts, level = package.procedure, level_of(package)
+    found = search_text(
+        names=[facts.name, facts.short_name],
+        phrases=facts.everyday,
+        background=[facts.sector.name, *(outcome.name for outcome in facts.outcomes)],
+    )
+    name: Text = facts.short_name
+    procedure.name_vi, procedure.name_en = name.vi, name.en
+    procedure.sector_code = facts.sector.code
+    procedure.sector_vi, procedure.sector_en = facts.sector.name.vi, facts.sector.name.en
+    procedure.online_level, procedure.online_extent = level.level, level.extent.value
+    procedure.sort_name = fold(name.vi)
+    procedure.found_names, procedure.found_phrases = found.names, found.phrases
+    procedure.lexemes = found.lexemes
+    procedure.save()
