@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from motcua.kernel.errors import Invalid, NotFound
+from motcua.kernel.numbers import Finding, Severity
 from motcua.modules.payments.ports import (
     Acknowledgement,
     Answer,
     ChargeRequest,
-    Finding,
     NoticeForged,
     PaymentNotice,
     PaymentPage,
@@ -65,7 +65,7 @@ class DemoBank:
         return Acknowledgement("application/json", body)
 
     def check(self) -> list[Finding]:
-        return [Finding("warning", "demo-gateway")]
+        return [Finding("demo-gateway", Severity.WARN)]
 
     def read(self, message: str) -> dict[str, str]:
         """The fields of a message signed with the shared secret.

@@ -161,7 +161,7 @@ class ReceiptIssued:
 
 @dataclass(frozen=True, slots=True)
 class CollectorNamed:
-    """The account and the receipt letters of an agency that collects money were set."""
+    """The tax code and the receipt letters of an agency that collects money were set."""
 
     kind: ClassVar[str] = "collector.named/1"
 

@@ -239,15 +239,11 @@ class LedgerPosting(models.Model):
 
 
 class Collector(models.Model):
-    """An agency as one that takes money: its account, its tax code, its receipt letters."""
+    """What receipts of an agency need beyond its name: tax code and letters."""
 
     agency = models.TextField(primary_key=True)
-    name = models.TextField()
     tax_code = models.TextField()
     letters = models.TextField()
-    bank_bin = models.TextField()
-    account_number = models.TextField()
-    account_holder = models.TextField()
     named_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from motcua.kernel.errors import NotFound, Refusal
+from motcua.kernel.numbers import Finding
 
 
 class NoticeForged(Refusal):
@@ -68,14 +69,6 @@ class PaymentNotice:
     result: Result
     reason: str
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something an administrator should know about the cable."""
-
-    severity: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Writes about money that may be part of somebody's transaction. The only writer of states here."""
 
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
@@ -14,8 +13,8 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, Invalid, NotFound
 from motcua.kernel.words import Text
 
-from . import events
-from .models import Attempt, Charge, ChargeLine, Collector, LedgerPosting, Notice, Receipt, Refund
+from . import events, queries
+from .models import Attempt, Charge, ChargeLine, LedgerPosting, Notice, Receipt, Refund
 from .ports import PaymentNotice
 from .rules import attempts, charges, ledger, purpose, receipts
 from .rules.charges import Kind
@@ -80,7 +79,8 @@ def open_charge(  # noqa: PLR0913 -- all by keyword
         opened_at=at,
     )
     ChargeLine.objects.bulk_create(_row(charge, place, line) for place, line in enumerate(owed, 1))
-    post(ledger.charged(agency, by_kind(charge)), charge=charge, at=at)
+    sums = charges.by_kind((line.kind, line.amount) for line in owed)
+    post(ledger.charged(agency, sums), charge=charge, at=at)
     _record(events.ChargeOpened, charge, by=by, at=at)
     return charge.id
 
@@ -209,10 +209,7 @@ def post(entry: Sequence[ledger.Posting], *, charge: Charge | None, at: datetime
 
 def by_kind(charge: Charge) -> dict[Kind, int]:
     """How much of the charge is phí and how much lệ phí."""
-    sums: Counter[Kind] = Counter()
-    for kind, amount in charge.lines.values_list("kind", "amount"):
-        sums[Kind(kind)] += amount
-    return dict(sums)
+    return charges.by_kind(charge.lines.values_list("kind", "amount"))
 
 
 def _new_reference(label: str) -> str:
@@ -253,11 +250,10 @@ def _record(
 
 def _issue_receipts(charge: Charge, *, by: Actor, at: datetime) -> None:
     """One receipt for phí, one for lệ phí, at the moment of collection (Decree 254/2026)."""
-    collector = Collector.objects.filter(agency=charge.agency).first()
+    collector = queries.public_collector(charge.agency)
     subject = (charge.subject_type, charge.subject_id)
     for kind, amount in sorted(by_kind(charge).items()):
-        letters = collector.letters if collector else receipts.DEFAULT_LETTERS
-        series = receipts.series(agency=charge.agency, kind=kind, letters=letters, at=at)
+        series = receipts.series(agency=charge.agency, kind=kind, letters=collector.letters, at=at)
         given = next_number(series.name, series.period)
         receipts.number(given)
         receipt = Receipt.objects.create(
@@ -269,8 +265,8 @@ def _issue_receipts(charge: Charge, *, by: Actor, at: datetime) -> None:
             year=series.year,
             number=given,
             amount=amount,
-            collector_name=collector.name if collector else charge.agency,
-            collector_tax_code=collector.tax_code if collector else "",
+            collector_name=collector.name,
+            collector_tax_code=collector.tax_code,
             issued_at=at,
         )
         journal.record(

@@ -32,7 +32,7 @@ REQUEST = ChargeRequest(
     expires_at=NOON + timedelta(minutes=15),
 )
 
-with_book = pytest.mark.django_db(transaction=True)
+with_book = pytest.mark.django_db
 
 
 def ordered() -> str:

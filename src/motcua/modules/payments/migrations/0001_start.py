@@ -16,12 +16,8 @@ class Migration(migrations.Migration):
             name="Collector",
             fields=[
                 ("agency", models.TextField(primary_key=True, serialize=False)),
-                ("name", models.TextField()),
                 ("tax_code", models.TextField()),
                 ("letters", models.TextField()),
-                ("bank_bin", models.TextField()),
-                ("account_number", models.TextField()),
-                ("account_holder", models.TextField()),
                 ("named_at", models.DateTimeField()),
             ],
         ),

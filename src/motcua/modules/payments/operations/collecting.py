@@ -15,7 +15,7 @@ from ..rules.collectors import CollectorDetails
 
 @transaction.atomic(durable=True)
 def set_collector(*, agency: str, details: CollectorDetails, by: Actor, at: datetime) -> None:
-    """Name an agency's account, tax code and receipt letters, or change them from now on.
+    """Name the tax code and receipt letters of an agency, or change them from now on.
 
     Receipts already issued keep what they say.
 

@@ -21,12 +21,14 @@ from .charges import (
     open_charge_of,
     vietqr_of,
 )
+from .collectors import CollectorCard, public_collector
 from .receipts import ReceiptCard, receipt_card, receipts_of
 
 __all__ = [
     "AttemptCard",
     "BankLineCard",
     "ChargeCard",
+    "CollectorCard",
     "Imbalance",
     "LineCard",
     "ReceiptCard",
@@ -42,6 +44,7 @@ __all__ = [
     "is_open",
     "open_charge_of",
     "public_attempt",
+    "public_collector",
     "receipt_card",
     "receipts_of",
     "refunds_owed",

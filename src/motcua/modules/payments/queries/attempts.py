@@ -9,11 +9,12 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.money import Dong
 
 from .. import policies
-from ..models import Attempt, Collector
+from ..models import Attempt
 from ..ports import ChargeRequest
 from ..rules import attempts, limits
 from ..rules.charges import State
 from .charges import seen
+from .collectors import public_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,11 @@ def charge_request(attempt_id: UUID, *, base_url: str, by: Actor) -> ChargeReque
     if attempt is None:
         raise NotFound("no such attempt")
     charge = seen(attempt.charge_id, by)
-    collector = Collector.objects.filter(agency=charge.agency).first()
     return ChargeRequest(
         reference=attempt.reference,
         amount=attempt.amount,
         purpose=charge.reference,
-        payee=collector.name if collector else charge.agency,
+        payee=public_collector(charge.agency).name,
         return_url=f"{base_url}/pay/return/{attempt.id}",
         notice_url=f"{base_url}/pay/notice/{attempt.gateway}",
         language=attempt.language,

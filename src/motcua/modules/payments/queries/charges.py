@@ -12,9 +12,10 @@ from motcua.kernel.money import Dong
 from motcua.kernel.words import Text
 
 from .. import policies
-from ..models import Attempt, Charge, ChargeLine, Collector
+from ..models import Attempt, Charge, ChargeLine
 from ..rules import attempts, vietqr
 from ..rules.charges import Kind, State
+from .collectors import public_collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +109,16 @@ def vietqr_of(charge_id: UUID, *, by: Actor) -> TransferCard | None:
     :raises NotFound: no such charge, or not the reader's to see
     """
     charge = seen(charge_id, by)
-    collector = Collector.objects.filter(agency=charge.agency).exclude(account_number="").first()
-    if collector is None or charge.state != State.OPEN:
+    account = public_collector(charge.agency).account
+    if account is None or charge.state != State.OPEN:
         return None
     amount = Dong(charge.amount)
-    transfer = vietqr.Transfer(
-        collector.bank_bin, collector.account_number, amount, charge.reference
-    )
+    transfer = vietqr.Transfer(account.bank_bin, account.number, amount, charge.reference)
     return TransferCard(
         payload=vietqr.build(transfer),
-        bank_bin=collector.bank_bin,
-        account=collector.account_number,
-        holder=collector.account_holder,
+        bank_bin=account.bank_bin,
+        account=account.number,
+        holder=account.holder,
         amount=amount,
         purpose=charge.reference,
     )

@@ -1,5 +1,7 @@
 """The life of a charge: one state, one table of moves."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +64,14 @@ def next_state(state: State, act: Act) -> State:
     if state not in move.sources:
         raise WrongMoment(f"cannot {act} a charge that is {state}", act=act, state=state)
     return move.target
+
+
+def by_kind(lines: Iterable[tuple[str, int]]) -> dict[Kind, int]:
+    """How much of some lines, given as kind and amount, is phí and how much lệ phí."""
+    sums: Counter[Kind] = Counter()
+    for kind, amount in lines:
+        sums[Kind(kind)] += amount
+    return dict(sums)
 
 
 def acts_open(state: State) -> list[Act]:

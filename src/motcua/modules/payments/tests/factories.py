@@ -11,13 +11,15 @@ from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import SYSTEM, Actor, Post, Role
 from motcua.kernel.errors import Weather
 from motcua.kernel.money import Dong
+from motcua.kernel.numbers import Finding
 from motcua.kernel.words import Text
+from motcua.modules.organisation import operations as organisation
+from motcua.modules.organisation.rules import AgencyFacts, AgencyKind, FeeAccount
 from motcua.modules.payments import operations, queries, steps
 from motcua.modules.payments.ports import (
     Acknowledgement,
     Answer,
     ChargeRequest,
-    Finding,
     NoticeForged,
     PaymentNotice,
     PaymentPage,
@@ -29,6 +31,7 @@ from motcua.modules.payments.rules.collectors import CollectorDetails
 from motcua.modules.payments.rules.digest import digest
 
 WARD = "H26.101"
+DETAILS = CollectorDetails(tax_code="0100109106")
 NOON = datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
 
 AN = Actor("person:an")
@@ -80,14 +83,16 @@ def cancelled(charge_id: UUID, *, at: datetime = NOON) -> None:
 
 
 def a_collector(agency: str = WARD) -> None:
-    details = CollectorDetails(
-        name="UBND phường Hoàn Kiếm (demo)",
-        tax_code="0100000001",
-        bank_bin="970436",
-        account_number="0123456789",
-        account_holder="UBND PHUONG HOAN KIEM",
+    """An agency with an account, named as one that collects."""
+    facts = AgencyFacts(
+        code=agency,
+        name=Text("UBND phường Hoàn Kiếm (mẫu)"),
+        kind=AgencyKind.COMMUNE_COMMITTEE,
+        place_code="00070",
+        fee_account=FeeAccount("970436", "0123456789", "UBND PHUONG HOAN KIEM"),
     )
-    operations.set_collector(agency=agency, details=details, by=ADMIN, at=NOON)
+    organisation.establish_agency(agency=facts, by=SYSTEM, at=NOON)
+    operations.set_collector(agency=agency, details=DETAILS, by=ADMIN, at=NOON)
 
 
 def an_attempt(charge_id: UUID, *, at: datetime = NOON, by: Actor = AN) -> UUID:

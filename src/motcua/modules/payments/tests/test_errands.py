@@ -16,7 +16,7 @@ from motcua.modules.payments.rules.attempts import Outcome
 
 from .factories import AN, NOON, FakeGateway, a_charge, a_notice, an_attempt, said
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

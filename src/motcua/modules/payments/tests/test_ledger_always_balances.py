@@ -76,9 +76,9 @@ def _plain(name: str, charge: UUID, visits: list[UUID]) -> None:
     deeds[name]()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -19,6 +19,7 @@ from .factories import (
     AN,
     CHI,
     COPIES,
+    DETAILS,
     NOON,
     POSTAGE,
     STRANGER,
@@ -31,7 +32,7 @@ from .factories import (
     said,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def read(content: str, amount: int, ref: str = "FT1") -> Outcome:
@@ -240,33 +241,33 @@ def test_a_failed_visit_moves_no_money() -> None:
 
 
 def test_only_an_administrator_names_collectors() -> None:
-    details = CollectorDetails(name="UBND", tax_code="0100000001")
-
     with pytest.raises(NotAllowed):
-        operations.set_collector(agency=WARD, details=details, by=CHI, at=NOON)
-    operations.set_collector(agency=WARD, details=details, by=ADMIN, at=NOON)
+        operations.set_collector(agency=WARD, details=DETAILS, by=CHI, at=NOON)
+    operations.set_collector(agency=WARD, details=DETAILS, by=ADMIN, at=NOON)
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [
-        {"name": " "},
-        {"tax_code": "12"},
-        {"letters": "A1"},
-        {"bank_bin": "97043"},
-        {"account_number": "1 2"},
-        {"account_holder": ""},
-        {"account_number": ""},
-    ],
+    "wrong", [{"tax_code": "12"}, {"tax_code": "0100109107"}, {"letters": "A1"}, {"letters": "a"}]
 )
-def test_a_collector_is_named_whole(wrong: dict[str, str]) -> None:
-    usual = {
-        "name": "UBND",
-        "tax_code": "0100000001",
-        "letters": "AA",
-        "bank_bin": "970436",
-        "account_number": "0123456789",
-        "account_holder": "UBND",
-    }
+def test_a_collector_has_a_tax_code_and_two_letters(wrong: dict[str, str]) -> None:
     with pytest.raises(Invalid):
-        CollectorDetails(**{**usual, **wrong})
+        CollectorDetails(**{"tax_code": "0100109106", "letters": "AA", **wrong})
+
+
+def test_receipts_bear_the_letters_of_their_collector() -> None:
+    a_collector()
+    before, after = a_charge(), a_charge()
+    operations.take_cash(charge_id=before, by=CHI, at=NOON)
+    renamed = CollectorDetails(tax_code="0100109106", letters="BC")
+    operations.set_collector(agency=WARD, details=renamed, by=ADMIN, at=NOON)
+    operations.take_cash(charge_id=after, by=CHI, at=NOON)
+
+    (old,), (new,) = (queries.receipts_of(one, by=AN) for one in (before, after))
+
+    assert (old.symbol, old.number, new.symbol, new.number) == (
+        "AA-26E",
+        "00000001",
+        "BC-26E",
+        "00000001",
+    )
+    assert new.collector_tax_code == "0100109106"

@@ -34,7 +34,7 @@ from .factories import (
     said,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def kinds(charge_id: UUID) -> list[str]:
@@ -59,7 +59,7 @@ def test_a_paid_charge_has_receipts_and_is_told_once() -> None:
         ("00000001", "01BLP0-002", 24_000),
     ]
     assert issued[1].in_words.vi == "Hai mươi tư nghìn đồng"
-    assert issued[1].collector_name == "UBND phường Hoàn Kiếm (demo)"
+    assert issued[1].collector_name == "UBND phường Hoàn Kiếm (mẫu)"
     assert kinds(charge) == [
         "charge.opened/1",
         "payment.begun/1",

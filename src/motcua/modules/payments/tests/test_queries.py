@@ -27,7 +27,7 @@ from .factories import (
     said,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("reader", [AN, CHI, SYSTEM])

@@ -74,7 +74,7 @@ def state(charge: UUID) -> State:
 def test_the_bank_shows_who_is_paid_how_much_for_what(client: Client, charge: UUID) -> None:
     body = client.get(order_page(client, charge)).content.decode()
 
-    assert "UBND phường Hoàn Kiếm (demo)" in body
+    assert "UBND phường Hoàn Kiếm (mẫu)" in body
     assert "24.000\u00a0đ" in body
     assert "LP H26.101-261117-0001" in body
 
