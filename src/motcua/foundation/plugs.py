@@ -17,6 +17,11 @@ def provide(port: type[P], implementation: P) -> None:
     _plugged[port] = implementation
 
 
+def withdraw(port: type[Any]) -> None:
+    """Unplug whatever was plugged into the port."""
+    _plugged.pop(port, None)
+
+
 def get(port: type[P]) -> P:
     """:raises NotPlugged: wiring forgot the port"""
     try:

@@ -17,7 +17,7 @@ class Doors:
         return self.base_url.startswith("https://")
 
     def is_elsewhere(self, host: str) -> bool:
-        """Whether this machine was called by another of its names, so that cookies would not meet."""
+        """Whether this machine was called by another of its names, where our cookies are not."""
         ours = urlsplit(self.base_url)
         called = urlsplit(f"//{host}")
         both_here = {ours.hostname, called.hostname} <= LOOPBACK

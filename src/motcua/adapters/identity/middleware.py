@@ -34,7 +34,7 @@ class ActorMiddleware:
 def _actor(request: HttpRequest) -> Actor:
     who = session.who_signed_in(request)
     kind, _, key = who.partition(":")
-    if kind == "person":
+    if kind == "person" and key:
         return Actor(who)
     if kind == "officer":
         return _officer(key)

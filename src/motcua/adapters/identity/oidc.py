@@ -25,6 +25,7 @@ from motcua.modules.people.ports import Begun, SignInCancelled, SignInFailed
 
 from . import claims
 from .claims import ClaimMap
+from .doors import LOOPBACK
 
 #: Signatures by a key only the provider holds; never `none`, never one made with a shared secret.
 ALGORITHMS = ("ES256", "RS256", "PS256")
@@ -69,7 +70,8 @@ class OpenIdProvider:
 
     def __init__(self, issuer: Issuer, *, transport: httpx.BaseTransport | None = None) -> None:
         parts = urlsplit(issuer.issuer)
-        if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        over_the_network = transport is None and parts.hostname not in LOOPBACK
+        if over_the_network and parts.scheme != "https":
             raise InsecureIssuer(issuer.issuer)
         self._issuer = issuer
         self._http = httpx.Client(transport=transport, timeout=PATIENCE, trust_env=False)

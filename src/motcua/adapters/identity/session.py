@@ -39,4 +39,4 @@ def who_signed_in(request: HttpRequest) -> str:
 
 def has_expired(request: HttpRequest) -> bool:
     """Whether this browser was signed in lately and no longer is."""
-    return MARK in request.COOKIES and not who_signed_in(request)
+    return bool(request.COOKIES.get(MARK)) and not who_signed_in(request)
