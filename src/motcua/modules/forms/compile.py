@@ -14,7 +14,7 @@ from motcua.kernel.errors import NotFound
 
 from .asked import Asked, Drawing
 from .posted import ASKED, Data, Verb, amended, pressed, typed_into
-from .rules import File, Form, Page, Problem, Question, Scene, Typed, html_name, visible
+from .rules import Fault, File, Form, Page, Problem, Question, Scene, Typed, html_name, visible
 from .rules.filling import Filled, fill
 from .rules.kinds.file import file_name
 from .rules.kinds.group import Group
@@ -22,7 +22,6 @@ from .rules.visibility import Answers
 from .words import sentence
 
 Keep = Callable[[bytes], held_files.Stored]
-Uploads = MultiValueDict[str, UploadedFile]
 
 
 def page_form(definition: Form, key: str) -> type["PageForm"]:
@@ -55,7 +54,7 @@ class PageForm(forms.Form):
     def __init__(
         self,
         data: Data | None = None,
-        files: Uploads | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         draft: Answers,
         scene: Scene,
@@ -148,26 +147,36 @@ class PageForm(forms.Form):
         for question in self.page.questions:
             kind = question.kind
             if isinstance(kind, File) and self.is_bound:
-                entries = [e for e in kind.clean(draft.get(question.key)) or [] if self._stays(e)]
-                given = list(self._given(question.key, kind))
+                held = kind.clean(draft.get(question.key)) or []
+                entries = [each for each in held if each["sha256"] != self._removed(question.key)]
                 # Where one file is asked for, a new one takes the place of the old.
-                kept = given[-1:] if given and kind.most == 1 else [*entries, *given]
+                room = kind.most - len(entries) if kind.most > 1 else 1
+                given = list(self._given(question.key, kind, room))
+                kept = given if given and kind.most == 1 else [*entries, *given]
                 yield question.key, kind.clean(kept)
 
-    def _stays(self, entry: Mapping[str, object]) -> bool:
-        is_removal = self._press is not None and self._press.verb is Verb.REMOVE
-        return not (is_removal and self._press and self._press.value == entry["sha256"])
+    def _removed(self, key: str) -> str:
+        """The digest of the file that is taken back from this question, if one is."""
+        press = self._press
+        is_removal = press and press.verb is Verb.REMOVE and press.key == key
+        return press.value if press and is_removal else ""
 
-    def _given(self, key: str, kind: File) -> Iterator[dict[str, object]]:
+    def _given(self, key: str, kind: File, room: int) -> Iterator[dict[str, object]]:
         """The uploads that are taken, stored; why others are not is remembered."""
-        for upload in self.files.getlist(html_name((key,))):
+        uploads = self.files.getlist(html_name((key,)))
+        if len(uploads) > room:
+            self._refuse(key, Fault("too-many-files", {"most": kind.most}))
+        for upload in uploads[: max(room, 0)]:
             name = file_name(upload.name)
             # Too large a file is not even read.
             content = upload.read() if (upload.size or 0) <= kind.max_bytes else b""
             fault = kind.refuse(name, upload.size, held_files.detect(content))
             if fault is not None:
-                self._refused.append(Problem((key,), fault.code, self.page.key, fault.params))
+                self._refuse(key, fault)
             elif self._keep is not None:
                 stored = self._keep(content)
                 entry: dict[str, object] = {"sha256": stored.sha256, "name": name}
                 yield entry | {"size": stored.size, "media_type": stored.media_type}
+
+    def _refuse(self, key: str, fault: Fault) -> None:
+        self._refused.append(Problem((key,), fault.code, self.page.key, fault.params))

@@ -57,7 +57,7 @@ SENTENCES: Mapping[str, Promise] = {
     "empty-file": _("Tệp “%(name)s” trống; hãy chọn tệp khác"),
     "file-too-large": _("Tệp “%(name)s” lớn quá %(most)s MB; hãy chọn tệp nhỏ hơn"),
     "wrong-file-type": _("Tệp “%(name)s” không phải là %(accepted)s; hãy chọn tệp khác"),
-    "too-many-files": _("Bỏ bớt tệp: tối đa %(most)s tệp"),
+    "too-many-files": _("Chỉ nhận tối đa %(most)s tệp; hãy bỏ bớt rồi tải lên lại"),
     "too-few-rows": _("Thêm vào danh sách %(label)s: cần ít nhất %(least)s"),
     "too-many-rows": _("Bớt khỏi danh sách %(label)s: tối đa %(most)s"),
 }

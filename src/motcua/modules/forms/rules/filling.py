@@ -41,7 +41,8 @@ def fill(
     The answers of other questions, hidden ones too, stay in the draft as they are. Files are not
     typed: theirs must be in the draft already.
     """
-    answers, faults = dict(draft), {}
+    answers = dict(draft)
+    faults: dict[At, Fault] = {}
     for question in page.questions:
         if question.key not in asked or isinstance(question.kind, File):
             continue
@@ -51,8 +52,8 @@ def fill(
         if parsed.fault is not None:
             faults[(question.key,)] = parsed.fault
         if isinstance(question.kind, Group):
-            found = question.kind.row_faults(given, scene)
-            faults |= {(question.key, n, cell.key): fault for n, cell, fault in found}
+            for n, cell, fault in question.kind.row_faults(given, scene):
+                faults[(question.key, n, cell.key)] = fault
     shown = visible(form, answers)
     kept = {key: answer for key, answer in answers.items() if answer is not None}
     visible_page = shown.page(page.key)

@@ -1,0 +1,159 @@
+"""Generated forms with conditions between their questions, and answers fit and unfit for them."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from motcua.modules.forms.rules import Form, Question, Scene, parse_form
+from motcua.modules.forms.rules.kinds.group import Group
+
+from .places import FewPlaces
+
+TODAY = date(2026, 11, 22)
+SCENE = Scene(TODAY, FewPlaces())
+chances: st.SearchStrategy[bool] = st.booleans()
+CHOICES: list[object] = [{"key": key, "label": {"vi": key, "en": key}} for key in ("a", "b", "c")]
+SIMPLE = ("short_text", "whole_number", "date", "yes_no", "single_choice", "multiple_choice")
+KINDS = (
+    *SIMPLE,
+    *("long_text", "person_name", "personal_id", "phone", "email", "money", "address", "file"),
+    *("declaration", "group"),
+)
+OPTIONS: dict[str, dict[str, object]] = {
+    "single_choice": {"choices": CHOICES},
+    "multiple_choice": {"choices": CHOICES},
+    "whole_number": {"least": 0, "most": 9},
+    "date": {"latest": "today"},
+    "file": {"most": 2},
+}
+# What a condition can say of an answer of each kind; {} is its name.
+SAYINGS = {
+    "single_choice": ['{} == "a"', '{} != "a"', '{} in ["a", "b"]'],
+    "multiple_choice": ['"a" in {}', "size({}) > 1"],
+    "yes_no": ["{}", "!{}", "{} || true"],
+    "whole_number": ["{} > 3", "{} % 2 == 0", "10 / {} > 2"],
+    "date": ['{} < date("2000-01-01")', 'years_between({}, date("2026-01-01")) >= 18'],
+    "short_text": ['starts_with({}, "a")', "size({}) > 2"],
+}
+
+
+@st.composite
+def questions(draw: st.DrawFn, key: str, asked: dict[str, str], name: str) -> dict[str, object]:
+    """One question in YAML's words; its condition may read those `asked` (by kind) before."""
+    in_group = name == "item"
+    kind = draw(st.sampled_from(SIMPLE if in_group else KINDS))
+    is_required = draw(chances)
+    question: dict[str, object] = {"key": key, "kind": kind, "label": {"vi": key, "en": key}}
+    question |= OPTIONS.get(kind, {}) | {"required": is_required}
+    if len(asked) > 0 and draw(chances):
+        question["when"] = draw(conditions(asked, name))
+    if kind == "group":
+        question["item"] = {"vi": "Người", "en": "Person"}
+        question["questions"] = draw(rows())
+    asked[key] = kind
+    return question
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> list[dict[str, object]]:
+    asked: dict[str, str] = {}
+    count = draw(st.integers(1, 3))
+    return [draw(questions(f"r{n}", asked, "item")) for n in range(count)]
+
+
+@st.composite
+def conditions(draw: st.DrawFn, asked: dict[str, str], name: str) -> str:
+    key = draw(st.sampled_from(sorted(asked)))
+    sayings = [*SAYINGS.get(asked[key], []), "has({})", "!has({})"]
+    said = draw(st.sampled_from(sayings)).format(f"{name}.{key}")
+    return draw(st.sampled_from([said, f"!({said})", f"({said}) && true"]))
+
+
+@st.composite
+def definitions(draw: st.DrawFn) -> dict[str, object]:
+    """A whole form in YAML's words."""
+    asked: dict[str, str] = {}
+    pages = []
+    for n in range(draw(st.integers(1, 3))):
+        page: dict[str, object] = {"key": f"p{n}", "title": {"vi": f"Trang {n}", "en": f"Page {n}"}}
+        if len(asked) > 0 and draw(chances):
+            page["when"] = draw(conditions(asked, "answers"))
+        count = draw(st.integers(1, 3))
+        page["questions"] = [draw(questions(f"q{n}{m}", asked, "answers")) for m in range(count)]
+        pages.append(page)
+    return {"form": 1, "title": {"vi": "Tờ khai", "en": "Form"}, "pages": pages}
+
+
+forms = definitions().map(parse_form)
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.floats(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["r0", "r1", "province", "sha256", "x"]), inner, max_size=3
+        )
+    ),
+    max_leaves=5,
+)
+days = st.dates(date(1900, 1, 1), TODAY).map(date.isoformat)
+file_entries = st.fixed_dictionaries(
+    {
+        "sha256": st.integers(0, 99).map(lambda n: f"{n:064x}"),
+        "name": st.sampled_from(["a.pdf", "b.jpg"]),
+        "size": st.integers(1, 9_000_000),
+        "media_type": st.sampled_from(["application/pdf", "image/jpeg"]),
+    }
+)
+FITTING: dict[str, st.SearchStrategy[object]] = {
+    "short_text": st.sampled_from(["a", "abc", "Đường Láng", "x y"]),
+    "long_text": st.sampled_from(["một\nhai", "ba"]),
+    "person_name": st.sampled_from(["Nguyễn Thị An", "O’Brien"]),
+    "personal_id": st.sampled_from(["001199000001", "001096000123"]),
+    "phone": st.sampled_from(["0912345678", "02438254321"]),
+    "email": st.sampled_from(["an@example.vn", "a.b+c@mail.example.vn"]),
+    "whole_number": st.integers(0, 9),
+    "money": st.integers(0, 10**9),
+    "date": days,
+    "yes_no": st.booleans(),
+    "declaration": st.sampled_from([True]),
+    "single_choice": st.sampled_from("abc"),
+    "multiple_choice": st.sampled_from([["a"], ["b", "c"], ["a", "b", "c"]]),
+    "address": st.sampled_from(
+        [
+            {
+                "province": "01",
+                "commune": "00070",
+                "as_of": "2026-11-22",
+                "detail": "12 Tràng Tiền",
+            },
+            {"province": "37", "commune": "14329", "as_of": "2026-11-22", "detail": "Tổ 3"},
+        ]
+    ),
+    "file": st.lists(file_entries, min_size=1, max_size=2, unique_by=lambda each: each["sha256"]),
+}
+
+
+def fitting(question: Question) -> st.SearchStrategy[object]:
+    """Answers that are right for the question, apart from its checks and from rows' conditions."""
+    kind = question.kind
+    if not isinstance(kind, Group):
+        return FITTING[kind.name]
+    row = st.fixed_dictionaries({cell.key: fitting(cell) for cell in kind.questions})
+    return st.lists(row, min_size=1, max_size=3)
+
+
+def answers_to(form: Form) -> st.SearchStrategy[dict[str, object]]:
+    """Drafts: some questions answered well, some with nonsense, some not."""
+    each = {q.key: st.one_of(fitting(q), fitting(q), json_values) for q in form.questions()}
+    return st.fixed_dictionaries({}, optional=each)
+
+
+def full_answers_to(form: Form) -> st.SearchStrategy[dict[str, object]]:
+    """Drafts with a good answer to each question, asked or not."""
+    return st.fixed_dictionaries({q.key: fitting(q) for q in form.questions()})
+
+
+filled_forms = forms.flatmap(lambda form: st.tuples(st.just(form), answers_to(form)))
+full_forms = forms.flatmap(lambda form: st.tuples(st.just(form), full_answers_to(form)))
+TOMORROW = TODAY + timedelta(days=1)
