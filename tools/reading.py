@@ -188,7 +188,7 @@ def _last(value: ast.expr) -> str:
 
 
 def _made_in(tree: ast.Module) -> dict[str, str]:
-    """Local name -> its class, from `signer = DemoSigner(…)` or an argument `signer: DemoSigner`."""
+    """Local name -> its class, from `signer = DemoSigner(…)` or an argument `signer: Signer`."""
     found = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.arg) and node.annotation:

@@ -8,9 +8,10 @@ from django.apps import apps
 from tools import drawings
 
 from motcua.config.environment import VARIABLES
+from motcua.kernel.actors import Role
 from motcua.modules.dossiers.rules import Act, State
 
-from .house import ROOT, short
+from .house import ROOT, python_files, short
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
@@ -37,6 +38,11 @@ def test_every_variable_is_explained() -> None:
     assert [variable.name for variable in VARIABLES if f"`{variable.name}`" not in text] == []
 
 
+def test_every_variable_is_read() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in python_files("src"))
+    assert [v.name for v in VARIABLES if source.count(f'"{v.name}"') < len(("told", "read"))] == []
+
+
 def test_every_table_has_its_word_in_the_glossary() -> None:
     words = _code_words(DOCS / "handbook" / "glossary.md")
     names = {
@@ -47,9 +53,9 @@ def test_every_table_has_its_word_in_the_glossary() -> None:
     assert sorted(names - words) == []
 
 
-def test_every_state_and_act_has_its_word_in_the_glossary() -> None:
+def test_every_role_state_and_act_has_its_word_in_the_glossary() -> None:
     words = _code_words(DOCS / "handbook" / "glossary.md")
-    assert sorted({member.value for kind in (State, Act) for member in kind} - words) == []
+    assert sorted({member.value for kind in (Role, State, Act) for member in kind} - words) == []
 
 
 def test_decisions_are_numbered_and_whole() -> None:
