@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import environment
+from . import environment, serving
 
 app = typer.Typer(
     help="Motcua: one door between people and their city.",
@@ -20,8 +20,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 @app.command()
 def serve() -> None:
     """Start everything: database, migrations, a demo city if empty, web server, worker."""
-    from . import serving  # noqa: PLC0415 -- each command loads only what it needs
-
     raise typer.Exit(serving.serve())
 
 
@@ -30,7 +28,7 @@ def migrate() -> None:
     """Bring the city's schema up to date."""
     from . import preparing  # noqa: PLC0415 -- each command loads only what it needs
 
-    with database():
+    with serving.Database():
         preparing.prepare(seed=False)
 
 
@@ -39,7 +37,7 @@ def seed() -> None:
     """Fill an empty database with the demo city."""
     from . import preparing  # noqa: PLC0415 -- each command loads only what it needs
 
-    with database():
+    with serving.Database():
         preparing.prepare(seed=True)
 
 
@@ -51,15 +49,8 @@ def work(ready: Annotated[Path | None, typer.Option()] = None) -> None:
     seed = environment.profile() is environment.Profile.DEMO
     preparing.prepare(seed=seed)
     if ready:
-        ready.write_text("ready")
+        preparing.tell(ready)
     preparing.work()
-
-
-def database() -> "serving.Database":  # type: ignore[name-defined] # noqa: F821 -- see below
-    """The database of this command: the given one, or the embedded one, started if need be."""
-    from . import serving  # noqa: PLC0415 -- each command loads only what it needs
-
-    return serving.Database()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import django
 from rich.console import Console
@@ -50,6 +51,18 @@ def _seed() -> None:
         sys.exit("the demo city is not founded in production")
     if demo.is_empty():
         demo.found(say=say, at=datetime.now(UTC))
+
+
+def tell(ready: Path) -> None:
+    """Say that the city can be served, and as whom one may sign in (demo only)."""
+    lines: tuple[str, ...] = ()
+    if environment.profile() is environment.Profile.DEMO:
+        from .demo_people import lines as people
+
+        lines = tuple(people())
+    fresh = ready.with_suffix(".part")
+    fresh.write_text("\n".join(lines))
+    fresh.replace(ready)
 
 
 def work() -> None:

@@ -64,25 +64,59 @@ def serve() -> int:
         return 2
     signal.signal(signal.SIGTERM, _interrupt)
     with Database(), tempfile.TemporaryDirectory(prefix="motcua-run-") as run:
-        ready = Path(run) / "ready"
-        worker = _start("work", "--ready", str(ready))
-        web = _start_web(host, port, ready)
+        running = Running(Path(run) / "ready", host, port)
         try:
-            if not _wait(worker, web):
+            if not running.wait():
                 return 1
-            _announce(time.monotonic() - started)
-            return _watch(worker, web, ready)
+            _announce(time.monotonic() - started, people=running.ready.read_text())
+            return running.watch()
         except KeyboardInterrupt:
             say.print("\nStopping …")
             return 0
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            _stop(web)
-            _stop(worker)
+            running.stop()
 
 
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "motcua", *arguments]
+class Running:
+    """The worker and the web server, while they run."""
+
+    def __init__(self, ready: Path, host: str, port: int) -> None:
+        self.ready = ready
+        self.health = f"http://{host}:{port}/healthz"
+        self.worker = _start_worker(ready)
+        self.web = _start_web(host, port, ready)
+
+    def wait(self) -> bool:
+        """Until healthy. False when one of them gave up, or it took too long."""
+        limit = time.monotonic() + START_LIMIT_SECONDS
+        while time.monotonic() < limit:
+            if self.worker.poll() is not None or self.web.poll() is not None:
+                return False
+            if self.ready.exists() and _answers(self.health):
+                return True
+            time.sleep(0.05)
+        say.print("[red]The server did not become healthy in time.[/]")
+        return False
+
+    def watch(self) -> int:
+        """Start a fallen worker again; end when the web server does."""
+        while self.web.poll() is None:
+            if self.worker.poll() is not None:
+                say.print("[yellow]The worker stopped by itself; starting it again.[/]")
+                time.sleep(1)
+                self.worker = _start_worker(self.ready)
+            time.sleep(0.5)
+        say.print("[red]The web server stopped by itself.[/]")
+        return 1
+
+    def stop(self) -> None:
+        _stop(self.web)
+        _stop(self.worker)
+
+
+def _start_worker(ready: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "motcua", "work", "--ready", str(ready)]
     return subprocess.Popen(  # noqa: S603 -- ourselves
         command, start_new_session=True, preexec_fn=_die_with_parent
     )
@@ -125,37 +159,12 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def _wait(worker: subprocess.Popen[bytes], web: subprocess.Popen[bytes]) -> bool:
-    local = f"http://{environment.text('MOTCUA_HOST')}:{environment.number('MOTCUA_PORT')}"
-    limit = time.monotonic() + START_LIMIT_SECONDS
-    while time.monotonic() < limit:
-        if worker.poll() is not None or web.poll() is not None:
-            return False
-        if _answers(f"{local}/healthz"):
-            return True
-        time.sleep(0.05)
-    say.print("[red]The server did not become healthy in time.[/]")
-    return False
-
-
 def _answers(url: str) -> bool:
     try:
         with urlopen(url, timeout=5) as answer:  # noqa: S310 -- our own loopback address
             return bool(answer.status == 200)
     except (URLError, OSError):
         return False
-
-
-def _watch(worker: subprocess.Popen[bytes], web: subprocess.Popen[bytes], ready: Path) -> int:
-    while True:
-        if web.poll() is not None:
-            say.print("[red]The web server stopped by itself.[/]")
-            return 1
-        if worker.poll() is not None:
-            say.print("[yellow]The worker stopped by itself; starting it again.[/]")
-            time.sleep(1)
-            worker = _start("work", "--ready", str(ready))
-        time.sleep(0.5)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
@@ -168,7 +177,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             process.wait()
 
 
-def _announce(seconds: float) -> None:
+def _announce(seconds: float, *, people: str) -> None:
     base = environment.base_url()
     say.print(f"\n[bold]Motcua is ready[/] after {seconds:.1f} s.  Ctrl-C stops everything.\n")
     for label, path in (
@@ -179,10 +188,8 @@ def _announce(seconds: float) -> None:
         ("Health", "/healthz"),
     ):
         say.print(f"  {label:22} {base}{path}")
-    if environment.profile() is environment.Profile.DEMO:
-        from .demo_people import lines
-
+    if people:
         say.print("\n  Sign in as one of these demo people (no password):")
-        for line in lines():
-            say.print(f"    {line}")
+        for line in people.splitlines():
+            say.print(f"    {line}", markup=False)
     say.print("")

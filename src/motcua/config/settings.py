@@ -166,6 +166,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "root": {"handlers": ["console"], "level": environment.text("MOTCUA_LOG_LEVEL")},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("procrastinate", "pikepdf", "pyhanko", "pyhanko_certvalidator", "fontTools")
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

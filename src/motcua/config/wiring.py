@@ -2,13 +2,87 @@
 
 from django.conf import settings  # noqa: TID251 -- here, and nowhere else
 
+from motcua.adapters.bank import gateway as demo_bank
+from motcua.adapters.identity import standing
 from motcua.adapters.object_store.disk import DiskShelf
+from motcua.adapters.signing.absent import AbsentSigner
+from motcua.adapters.signing.demo_ca import DemoSigner
+from motcua.adapters.typesetting.typst_pdf import TypstTypesetter
+from motcua.design import page, shell
 from motcua.foundation import files, plugs, vault
+from motcua.kernel.words import Text
+from motcua.modules.forms.rules import PlaceNames
+from motcua.modules.payments.ports import Gateways
+from motcua.modules.results import ports as results
+from motcua.modules.results.library import LETTERS
 
 from . import environment
+from .place_names import ListedPlaces
+
+CITY = Text("Thành phố Mẫu", "Sample City")
 
 
 def wire() -> None:
     """Plug every port; called once when Django is ready."""
     vault.set_secret(environment.secret("MOTCUA_DATA_KEY").encode())
     plugs.provide(files.Shelf, DiskShelf(settings.HOME / "files"))
+    is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
+    shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))
+    plugs.provide(PlaceNames, ListedPlaces(page.now))
+    _identity()
+    _payments(is_demo=is_demo)
+    _papers(is_demo=is_demo)
+
+
+def _identity() -> None:
+    """An issuer if one is named; else our own demo provider, which refuses production."""
+    issuer = environment.text("MOTCUA_IDENTITY_ISSUER")
+    if issuer:
+        registration = standing.Registration(
+            name="vneid",
+            label=Text("VNeID"),
+            issuer=issuer,
+            client_id=environment.text("MOTCUA_IDENTITY_CLIENT_ID"),
+            client_secret=environment.text("MOTCUA_IDENTITY_CLIENT_SECRET"),
+        )
+        standing.stand_with(registration, base_url=settings.BASE_URL)
+        return
+    secrets = settings.HOME / "secrets"
+    standing.stand_alone(
+        profile=settings.PROFILE,
+        base_url=settings.BASE_URL,
+        client_secret=environment.made_once(secrets / "demo-identity-client"),
+        keys=secrets,
+        clock=page.now,
+    )
+
+
+def _payments(*, is_demo: bool) -> None:
+    """The fake bank outside production; there, no gateway until a real one is wired."""
+    if not is_demo:
+        plugs.provide(Gateways, Gateways((), settings.BASE_URL))
+        return
+    bank = demo_bank.stand(
+        base_url=settings.BASE_URL,
+        secret=environment.made_once(settings.HOME / "secrets" / "demo-bank"),
+        profile=settings.PROFILE,
+    )
+    plugs.provide(demo_bank.DemoBank, bank)
+    plugs.provide(Gateways, Gateways((bank,), settings.BASE_URL))
+
+
+def _papers(*, is_demo: bool) -> None:
+    """Typst for all; outside production an authority of our own, which refuses to stand there."""
+    plugs.provide(results.City, results.City(settings.BASE_URL, is_demo))
+    plugs.provide(
+        results.Typesetter, TypstTypesetter(library=LETTERS, fonts=settings.BUILD / "fonts")
+    )
+    if not is_demo:
+        plugs.provide(results.Signer, AbsentSigner())
+        return
+    signer = DemoSigner(
+        settings.HOME / "ca",
+        passphrase=environment.secret("MOTCUA_DATA_KEY").encode(),
+        profile=settings.PROFILE,
+    )
+    plugs.provide(results.Signer, signer)

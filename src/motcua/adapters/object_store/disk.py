@@ -1,6 +1,7 @@
 """Files in a folder: `ab/cd/abcd…`, written whole or not at all, and flushed before they count."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -52,6 +53,10 @@ class DiskShelf:
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryFile(dir=self.root) as probe:
             probe.write(b"motcua")
+
+    def free(self) -> int | None:
+        """Bytes left on the disk."""
+        return shutil.disk_usage(self.root).free
 
     def _path(self, key: str) -> Path:
         return self.root / key[:2] / key[2:4] / key

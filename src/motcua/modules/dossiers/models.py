@@ -36,6 +36,7 @@ class Dossier(models.Model):
     ended_at = models.DateTimeField(null=True)
     calendar_version = models.TextField(default="")
     extended = models.BooleanField(default=False)
+    is_refusal = models.BooleanField(default=False)
     second_request_reason = models.TextField(default="")
     second_request_by = models.TextField(default="")
 

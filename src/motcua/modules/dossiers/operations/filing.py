@@ -15,7 +15,7 @@ from motcua.modules.catalogue.rules.fees import When, charges_for
 from motcua.modules.forms import rules as forms
 from motcua.modules.payments import steps as payments
 
-from .. import content, events, steps
+from .. import answering, content, events, steps
 from ..models import Dossier, Draft, Filing
 from ..rules import Act, Facts, State
 from .drafting import _new
@@ -66,9 +66,8 @@ def _file(
     by: Actor, at: datetime,
 ) -> str:  # fmt: skip
     revision = catalogue.revision(dossier.revision_id)
-    today = at.date()
-    problems = forms.check(revision.form, answers, today=today)
-    after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=len(problems)))
+    facts = Facts(problems=answering.problems(revision.form, answers, at=at))
+    after = steps.decide(dossier, Act.FILE, roles=roles, facts=facts)
     filed = forms.clean(revision.form, answers)
     digest = content.digest({"revision": revision.digest, "answers": filed})
     _keep(dossier, filed, digest=digest, key=key, by=by, at=at)

@@ -14,11 +14,11 @@ from motcua.kernel.errors import Invalid, NotAllowed, NotFound, WrongMoment
 from motcua.modules.catalogue.rules.fees import ChargeLine
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import steps as payments
+from motcua.modules.results.rules import StopNotice
 
-from .. import content, events, letters, steps
+from .. import content, events, letters, papers, steps
 from ..models import Dossier, Opinion
-from ..rules import Act, Facts, State, relation_of
-from ..rules.guards import missing_for_extension
+from ..rules import Act, Facts, State, missing_for_extension, relation_of
 
 #: An apology sent later than this before the due date is itself late (Decree 61/2018, Article 19).
 APOLOGY_AHEAD_DAYS = 1
@@ -151,8 +151,8 @@ def extend(*, dossier_id: UUID, until: datetime, apology: str, by: Actor, at: da
         by=by,
         subject=steps.subject(dossier),
     )
-    said = letters.apology(dossier, old=old, new=due.due_at, reason=apology, officer=by)
-    letters.issue(dossier, "apology_extension", said, by=by, at=at)
+    said = papers.apology(dossier, old=old, new=due.due_at, reason=apology, officer=by)
+    letters.issue(dossier, said, by=by, at=at)
     return due.due_at
 
 
@@ -168,8 +168,8 @@ def stop(*, dossier_id: UUID, reason: str, legal_basis: str, by: Actor, at: date
     steps.move(dossier, Act.STOP, after, by=by, at=at, reply_by=None)
     steps.end_clock(dossier, by=by, at=at, reason="stopped")
     steps.give_grounds(dossier, Act.STOP, reason=reason, legal_basis=legal_basis, by=by, at=at)
-    said = letters.grounds(dossier, reason=reason, legal_basis=legal_basis, officer=by)
-    letters.issue(dossier, "stop_notice", said, by=by, at=at)
+    said = StopNotice(reason=reason, legal_basis=legal_basis, officer=papers.officer_name(by))
+    letters.issue(dossier, said, by=by, at=at)
 
 
 _EXTENDABLE = frozenset({

@@ -8,12 +8,12 @@ from django.db import transaction
 from motcua.foundation import journal
 from motcua.foundation.identifiers import next_number
 from motcua.kernel import clock
-from motcua.kernel.actors import Actor, Role
+from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import NotAllowed
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 
-from .. import events, letters, steps
+from .. import events, letters, papers, steps
 from ..models import Dossier
 from ..rules import Act, Facts, Missing
 
@@ -25,7 +25,7 @@ def accept(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
     :raises Incomplete: the fee due at filing is not paid
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    owed = payments.is_open(steps.subject(dossier))
+    owed = payments.is_open(steps.subject(dossier), by=SYSTEM)
     after = steps.decide(dossier, Act.ACCEPT, roles=roles, facts=Facts(charge_open=owed))
     calendar = organisation.calendar_of(dossier.agency)
     dossier.calendar_version = calendar.version
@@ -40,7 +40,7 @@ def accept(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
         by=by,
         subject=steps.subject(dossier),
     )
-    letters.issue(dossier, "receipt_slip", letters.slip(dossier, receiver=by), by=by, at=at)
+    letters.issue(dossier, papers.receipt_slip(dossier, receiver=by), by=by, at=at)
     return code
 
 
@@ -57,8 +57,8 @@ def refuse_at_intake(
     steps.give_grounds(
         dossier, Act.REFUSE_AT_INTAKE, reason=reason, legal_basis=legal_basis, by=by, at=at
     )
-    grounds = letters.grounds(dossier, reason=reason, legal_basis=legal_basis, officer=by)
-    letters.issue(dossier, "refusal_notice", grounds, by=by, at=at)
+    notice = papers.refusal_notice(dossier, reason=reason, legal_basis=legal_basis, officer=by)
+    letters.issue(dossier, notice, by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -69,7 +69,7 @@ def ask_payment_at_intake(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     after = steps.decide(dossier, Act.ASK_PAYMENT_AT_INTAKE, roles=roles, facts=Facts())
-    if not payments.is_open(steps.subject(dossier)):
+    if not payments.is_open(steps.subject(dossier), by=SYSTEM):
         raise steps.Incomplete([Missing("nothing-owed")])
     steps.move(dossier, Act.ASK_PAYMENT_AT_INTAKE, after, by=by, at=at)
 

@@ -14,7 +14,7 @@ from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 
-from .. import content, current, events, letters, steps
+from .. import answering, content, current, events, letters, papers, steps
 from ..models import Dossier, Supplement
 from ..rules import Act, Facts, Item, State
 
@@ -79,10 +79,10 @@ def ask_supplement(
         by=by,
         subject=steps.subject(dossier),
     )
-    asked_for = letters.supplement(
+    asked_for = papers.supplement_request(
         dossier, items=items, contact=contact, reply_by=reply_by, officer=by
     )
-    letters.issue(dossier, "supplement_request", asked_for, by=by, at=at)
+    letters.issue(dossier, asked_for, by=by, at=at)
     return supplement.id
 
 
@@ -104,8 +104,8 @@ def give_supplement(
     act = _GIVES[supplement.stage]
     form = catalogue.revision(dossier.revision_id).form
     whole = {**current.answers(dossier.id), **answers}
-    problems = forms.check(form, whole, today=at.date())
-    after = steps.decide(dossier, act, roles=roles, facts=Facts(problems=len(problems)))
+    facts = Facts(problems=answering.problems(form, whole, at=at))
+    after = steps.decide(dossier, act, roles=roles, facts=facts)
     given = forms.clean(form, whole)
     supplement.answers, supplement.digest = content.seal(given), content.digest(given)
     supplement.answered_at = at

@@ -47,6 +47,6 @@ def decline_withdrawal(*, dossier_id: UUID, reason: str, by: Actor, at: datetime
 
 
 def _drop_charge(dossier: Dossier, *, by: Actor, at: datetime) -> None:
-    charge = charges.open_charge_of(steps.subject(dossier))
+    charge = charges.open_charge_of(steps.subject(dossier), by=by)
     if charge is not None:
         payments.cancel_charge(charge_id=charge, by=by, at=at)

@@ -139,7 +139,7 @@ def _paper(row: Result, *, at: datetime) -> Paper:
         "agency": content.agency.code,
         "dossier": content.facts.get("dossier"),
         "result": content.body.get("result"),
-        "result_keys": content.body.get("result_keys"),
+        "result_words": content.body.get("result_words"),
         "verify": _verify_url(row.id),
     }
     return Paper(

@@ -21,8 +21,6 @@ _CODE = re.compile(r"KQ\.[A-Z][0-9]{2}\.[0-9]{6}")
 _SYMBOL = re.compile(r"[A-ZĐ0-9]+(-(\{agency\}|[A-ZĐ0-9]+))*")
 _FIELD_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SOURCES = ("answers.", "applicant.", "submitter.", "dossier.")
-#: Kinds whose filed value is a key or a structure, and which a paper prints as words.
-_SPOKEN = frozenset({"single_choice", "multiple_choice", "address", "yes_no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +77,11 @@ class ResultSpec:
     def result_data(
         self, values: Mapping[str, object], words: Mapping[str, str]
     ) -> dict[str, object]:
-        """The keys `result` and `result_keys` of the template's data; every field is there."""
-        spoken = {str(q["key"]) for q in self.questions if q.get("kind") in _SPOKEN}
-        shown = {
-            key: words.get(key, values.get(key)) if key in spoken else values.get(key)
-            for key in self.keys
-        }
+        """The keys `result` and `result_words` of the template's data; every field is there."""
+        kept = {key: values.get(key) for key in self.keys}
         return {
-            "result": {key: None if value == "" else value for key, value in shown.items()},
-            "result_keys": {key: values.get(key) for key in self.keys if key in spoken},
+            "result": {key: None if value == "" else value for key, value in kept.items()},
+            "result_words": {key: words.get(key) or None for key in self.keys},
         }
 
 

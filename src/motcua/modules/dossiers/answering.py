@@ -1,0 +1,31 @@
+"""Reading answers against their form, with the day and the place names of the world."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from motcua.foundation import plugs
+from motcua.modules.forms import rules as forms
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def today(at: datetime) -> date:
+    """The day in Viet Nam."""
+    return at.astimezone(HERE).date()
+
+
+def problems(form: forms.Form, answers: Mapping[str, object], *, at: datetime) -> int:
+    """How many things keep the answers from being filed."""
+    places = plugs.get(forms.PlaceNames)
+    return len(forms.check(form, answers, today=today(at), places=places))
+
+
+def shown(form: forms.Form, answers: Mapping[str, object], language: str) -> list[forms.Section]:
+    """The answers in words, page by page."""
+    return forms.show(form, answers, language, places=plugs.get(forms.PlaceNames))
+
+
+def place_name(code: str, at: datetime) -> str:
+    """What a place was called in Vietnamese on that day."""
+    return plugs.get(forms.PlaceNames).name(code, today(at)).vi

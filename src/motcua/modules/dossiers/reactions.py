@@ -1,0 +1,41 @@
+"""What dossiers do when others' facts arrive. Each may run twice, so a repeat is a quiet no-op."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from uuid import UUID
+
+from motcua.foundation.journal import reacts_to
+from motcua.kernel.actors import SYSTEM
+from motcua.kernel.errors import AlreadyDone
+from motcua.modules.payments.events import ChargePaid
+from motcua.modules.results.events import ResultIssued, ResultSigned
+
+from . import operations
+from .steps import SUBJECT
+
+
+@reacts_to(ChargePaid, name="dossiers.fee_paid")
+def fee_paid(event: ChargePaid) -> None:
+    """The counter may go on."""
+    _ours(event.subject_type, event.subject_id, lambda key: operations.note_payment(
+        dossier_id=key, by=SYSTEM, at=event.at))  # fmt: skip
+
+
+@reacts_to(ResultSigned, name="dossiers.result_signed")
+def result_signed(event: ResultSigned) -> None:
+    """The clerk may issue."""
+    _ours(event.subject_type, event.subject_id, lambda key: operations.note_signature(
+        dossier_id=key, by=SYSTEM, at=event.at))  # fmt: skip
+
+
+@reacts_to(ResultIssued, name="dossiers.result_issued")
+def result_issued(event: ResultIssued) -> None:
+    """The dossier is resolved."""
+    _ours(event.subject_type, event.subject_id, lambda key: operations.note_issue(
+        dossier_id=key, result=event.result, by=SYSTEM, at=event.at))  # fmt: skip
+
+
+def _ours(subject_type: str, subject_id: str, note: Callable[[UUID], None]) -> None:
+    if subject_type == SUBJECT:
+        with suppress(AlreadyDone):
+            note(UUID(subject_id))

@@ -1,0 +1,15 @@
+"""The API's routers under one roof."""
+
+from ninja import NinjaAPI
+
+from . import clock, problems
+
+api = NinjaAPI(
+    title="Motcua",
+    version="1",
+    description="One door between people and their city.",
+    docs_url=None,
+    urls_namespace="api",
+)
+problems.register(api)
+api.add_router("/clock", clock.router)

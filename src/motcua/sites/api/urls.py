@@ -1,0 +1,11 @@
+"""Addresses of the API door, below /api/."""
+
+from django.urls import path
+
+from . import reference
+from .api import api
+
+urlpatterns = [
+    path("v1/docs", reference.reference, name="api-reference"),
+    path("v1/", api.urls),
+]
