@@ -181,7 +181,7 @@ class DemoProvider:
     def _told(self, grant: codes.Grant, access: str) -> Json:
         account = self.directory.account(grant.subject)
         claims = account.claims if account else {}
-        few = {name: claims[name] for name in ("LoaiTaiKhoan", "loAs", "IAL") if name in claims}
+        few: Json = {n: claims[n] for n in ("LoaiTaiKhoan", "loAs", "IAL") if n in claims}
         return {
             "sub": grant.subject,
             "aud": self.client.client_id,

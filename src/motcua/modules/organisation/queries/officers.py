@@ -99,7 +99,8 @@ def actor_for_officer(officer_id: UUID | str, on: date) -> Actor:
     posts = frozenset(
         Post(code, Role(role))
         for code, role, start, end in found
-        if code is not None and in_force(start, end, on)
+        # An officer without any posting has one row without a code.
+        if code and in_force(start, end, on)
     )
     return Actor(f"officer:{key}", posts)
 
