@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.design import errors
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, sign_in_url
-from motcua.kernel.actors import NOBODY
+from motcua.kernel.actors import NOBODY, Actor
 from motcua.kernel.errors import Invalid, NotFound, Weather
 from motcua.modules.payments import errands, queries
+from motcua.modules.people import queries as people
 
 LARGEST_NOTICE = 64 * 1024
 
@@ -59,4 +60,17 @@ def receipt(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
         card = queries.receipt_card(receipt_id, by=actor)
     except NotFound:
         return errors.not_found(request)
-    return page(request, "gateway/receipt.html", receipt=card)
+    return page(
+        request, "gateway/receipt.html", receipt=card, payer=_name_of(card.payer, reader=actor)
+    )
+
+
+def _name_of(payer: str, *, reader: Actor) -> str:
+    """The payer's name as the reader may know it: their own, or that of a case; else nothing."""
+    person = payer.removeprefix("person:")
+    try:
+        if reader.person == person:
+            return people.display_name(person, by=reader)
+        return people.card_for_case(person, by=reader).display_name
+    except NotFound:
+        return ""

@@ -14,7 +14,7 @@ from motcua.adapters.bank.models import Order
 from motcua.design.page import now
 from motcua.foundation import jobs, plugs
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.modules.payments import errands, queries
+from motcua.modules.payments import errands, operations, queries
 from motcua.modules.payments.models import Notice
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.payments.rules.charges import State
@@ -28,6 +28,7 @@ from motcua.modules.payments.tests.factories import (
     a_collector,
     cancelled,
 )
+from motcua.modules.people.tests.factories import acting
 from motcua.sites.gateway import views
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -284,3 +285,18 @@ def test_a_receipt_is_for_its_payer_and_its_collector(
     for other in (BINH, STRANGER):
         assert shown_to(other).status_code == 404
     assert client.get(f"/pay/receipts/{card.id}").status_code == 302
+
+
+def test_a_receipt_names_its_payer_to_themselves_and_to_who_handles_cases(
+    rf: RequestFactory,
+) -> None:
+    an = acting()
+    charge = a_charge(payer=an.id)
+    operations.take_cash(charge_id=charge, by=CHI, at=now())
+    (card,) = queries.receipts_of(charge, by=an)
+
+    for reader in (an, CHI):
+        request = rf.get(f"/pay/receipts/{card.id}")
+        request.actor = reader  # type: ignore[attr-defined] # the middleware does so
+        answer = views.receipt(request, receipt_id=card.id)
+        assert "Nguyễn Thị An" in answer.content.decode()
