@@ -45,13 +45,12 @@ class Address(Kind):
     def ask(self, typed: Typed, scene: Scene) -> Control:
         """Offers the communes of the province typed, and those the old address leads to."""
         places, on = scene.places, scene.today
-        province, old = typed.one("province"), writing.one_line(typed.one("legacy"))
+        province = typed.one("province")
         communes = places.communes(province, on) if PROVINCE.fullmatch(province) else ()
-        former = places.formerly(old[:LONGEST]) if old else ()
         return Control(
             provinces=_options(places.provinces(on)),
             communes=_options(communes),
-            former=tuple(_former(each) for each in former),
+            former=tuple(map(_former, _formerly(typed, scene))),
             longest=LONGEST,
             detail_required=self.detail_required,
         )
@@ -70,7 +69,7 @@ class Address(Kind):
         return Parsed(answer) if answer else Parsed(fault=Fault("unknown-place", part="commune"))
 
     def _found(self, typed: Typed, scene: Scene) -> dict[str, str]:
-        for former in scene.places.formerly(typed.one("legacy")[:LONGEST]):
+        for former in _formerly(typed, scene):
             if former.commune.code == typed.one("found"):
                 return {"province": former.province.code, "commune": former.commune.code}
         return {}
@@ -121,6 +120,12 @@ class Address(Kind):
         names = [places.name(place[part], as_of).in_(language) for part in ("commune", "province")]
         line = ", ".join([*([place["detail"]] if "detail" in place else []), *names])
         return "\n".join([line, *([f"({place['legacy']})"] if "legacy" in place else [])])
+
+
+def _formerly(typed: Typed, scene: Scene) -> Sequence[FormerPlace]:
+    """What the old address that was typed leads to."""
+    old = writing.one_line(typed.one("legacy"))
+    return scene.places.formerly(old[:LONGEST], scene.today) if old else ()
 
 
 def _options(places: Sequence[PlaceName]) -> tuple[Option, ...]:
