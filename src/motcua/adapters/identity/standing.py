@@ -17,7 +17,7 @@ from .doors import Doors
 from .oidc import Issuer, OpenIdProvider
 
 DEMO = "demo"
-DEMO_LABEL = Text("Định danh trình diễn", "Demo identity")
+DEMO_LABEL = Text("định danh trình diễn", "the demo identity")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def returned(request: HttpRequest) -> HttpResponse:
             who = _who(request, attempt)
         except (Refusal, Weather) as wrong:
             # What is logged says which check failed; tokens, codes and names stay out of it.
-            logger.warning("sign-in refused: %s: %s", type(wrong).__name__, wrong)
+            level = logging.INFO if isinstance(wrong, SignInCancelled) else logging.WARNING
+            logger.log(level, "sign-in refused: %s: %s", type(wrong).__name__, wrong)
             response = _sign_in_page(request, then, _refusal(wrong))
         else:
             session.open_session(request, who)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.db import connection
 from django.test import Client as Django
 from pytest_django.live_server_helper import LiveServer
 
@@ -96,6 +97,26 @@ def test_a_code_gives_tokens_once_over_http(demo: DemoProvider, client: Django) 
     access = first.json()["access_token"]
     bearer = {"authorization": f"Bearer {access}"}
     assert client.get("/demo-id/userinfo", headers=bearer).json()["SoDinhDanh"] == "001196000000"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_taken_twice_at_once_is_given_once(demo: DemoProvider) -> None:
+    form, statuses, start = _redeem(code=_code(demo)), list[int](), threading.Barrier(3)
+
+    def redeem() -> None:
+        start.wait()
+        try:
+            statuses.append(demo.token(form, BASIC, at=now()).status)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=redeem) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(statuses) == [200, 400, 400]
 
 
 @pytest.mark.parametrize(
