@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from motcua.foundation import files, jobs, partitions
+from django.contrib.sessions.backends.db import SessionStore
+
+from motcua.foundation import files, jobs, limits, partitions
 
 #: Bytes without a row are left alone this long: their transaction may still be open.
 ORPHAN_AGE = timedelta(days=1)
+#: Longer than any window in which knocks are counted.
+KNOCK_AGE = timedelta(days=1)
 
 
 @jobs.periodic(name="worker.rescue", cron="* * * * *")
@@ -24,3 +28,15 @@ def make_partitions() -> None:
 def sweep_files() -> None:
     """Bytes nobody refers to are removed."""
     files.sweep(older_than=datetime.now(UTC) - ORPHAN_AGE)
+
+
+@jobs.periodic(name="worker.forget_knocks", cron="23 * * * *")
+def forget_knocks() -> None:
+    """Counts of windows long past are removed."""
+    limits.forget(before=datetime.now(UTC) - KNOCK_AGE)
+
+
+@jobs.periodic(name="worker.forget_sessions", cron="53 19 * * *")
+def forget_sessions() -> None:
+    """Sessions that ended by themselves are removed."""
+    SessionStore.clear_expired()
