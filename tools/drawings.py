@@ -7,6 +7,7 @@ written by people and left alone. With `--check` nothing is written, and 1 says 
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -165,6 +166,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
 KINDS: dict[str, Callable[[str], str]] = {"machine": machine}
 
 
+@cache
 def _edges() -> set[tuple[str, str]]:
     """Imports between rooms: `modules.forms`, `sites.desk`, `foundation` and the like."""
     graph = grimp.build_graph("motcua", cache_dir=None)

@@ -5,6 +5,7 @@ because at run time all catalogues are one.
 """
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -29,6 +30,7 @@ def missing() -> list[tuple[Path, str]]:
     ]
 
 
+@cache
 def english() -> dict[str, str]:
     """Vietnamese -> English of all apps, for what is said without plural."""
     return {

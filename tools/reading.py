@@ -50,7 +50,8 @@ class Port:
     offers: tuple[str, ...]
 
 
-def events() -> list[Event]:
+@cache
+def events() -> tuple[Event, ...]:
     """Every class with a `kind` in a module's `events`, by kind."""
     found = [
         Event(kind, _module(path), node.name, _says(node), _fields(node))
@@ -59,19 +60,21 @@ def events() -> list[Event]:
         for node in _tree(path).body
         if isinstance(node, ast.ClassDef) and (kind := _kind(node))
     ]
-    return sorted(found, key=lambda event: event.kind)
+    return tuple(sorted(found, key=lambda event: event.kind))
 
 
-def reactions() -> list[Reaction]:
+@cache
+def reactions() -> tuple[Reaction, ...]:
     """Everything that `journal.reacts_to` decorates, by name."""
     found = []
     for path in _files():
         for call, _ in _decorated(path, "reacts_to"):
             found.append(Reaction(_word(call, "name", path), _event_of(call, path)))
-    return sorted(found, key=lambda reaction: reaction.name)
+    return tuple(sorted(found, key=lambda reaction: reaction.name))
 
 
-def jobs() -> list[Job]:
+@cache
+def jobs() -> tuple[Job, ...]:
     """Everything that `jobs.task` and `jobs.periodic` decorate, by name."""
     found = [
         Job(_word(call, "name", path), _word(call, "cron", path), _says(function))
@@ -80,7 +83,7 @@ def jobs() -> list[Job]:
         for call, function in _decorated(path, decorator)
         if _word(call, "name", path)
     ]
-    return sorted(found, key=lambda job: job.name)
+    return tuple(sorted(found, key=lambda job: job.name))
 
 
 def ports() -> list[Port]:

@@ -1,11 +1,13 @@
 """How the shape tests walk the house: its modules, their verbs and questions, its source."""
 
+import ast
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -41,12 +43,18 @@ def offered(module: str, role: str) -> dict[str, Callable[..., Any]]:
     return {
         name: thing
         for name, thing in found.items()
-        if isinstance(thing, FunctionType) and thing.__module__.startswith(where.__name__)
+        if callable(thing) and not isinstance(thing, type)
+        if getattr(thing, "__module__", "").startswith(where.__name__)
     }
 
 
-def everything() -> Iterator[ModuleType]:
+@cache
+def everything() -> tuple[ModuleType, ...]:
     """Every file of the program, imported; tests and migrations aside."""
+    return tuple(_walk())
+
+
+def _walk() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(motcua.__path__, "motcua."):
         aside = {"tests", "migrations"} & set(found.name.split("."))
         closed = found.name.startswith(tuple(f"{app}." for app in _left_out()))
@@ -62,7 +70,7 @@ def _left_out() -> set[str]:
 
 def subclasses(of: type) -> set[type]:
     """All descendants that the program defines, once all of it is imported."""
-    list(everything())
+    everything()
     waiting, found = [of], set()
     while waiting:
         for child in waiting.pop().__subclasses__():
@@ -72,9 +80,20 @@ def subclasses(of: type) -> set[type]:
     return {c for c in found if c.__module__.startswith("motcua.") and ".tests" not in c.__module__}
 
 
-def python_files(*folders: str) -> list[Path]:
+@cache
+def python_files(*folders: str) -> tuple[Path, ...]:
     """Python files below these folders of the repository."""
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return tuple(sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py")))
+
+
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(source(path))
 
 
 def short(path: Path) -> str:

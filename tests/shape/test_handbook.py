@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from django.apps import apps
 from tools import drawings
 
@@ -11,11 +12,15 @@ from motcua.config.environment import VARIABLES
 from motcua.kernel.actors import Role
 from motcua.modules.dossiers.rules import Act, State
 
-from .house import ROOT, python_files, short
+from .house import ROOT, python_files, short, source
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+PUBLICCODE = (
+    "publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus",
+    "softwareType", "description", "legal", "maintenance", "localisation",
+)  # fmt: skip
 SECTIONS = ("Context", "Decision", "Consequences", "Alternatives", "What enforces it")
 
 
@@ -39,8 +44,10 @@ def test_every_variable_is_explained() -> None:
 
 
 def test_every_variable_is_read() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in python_files("src"))
-    assert [v.name for v in VARIABLES if source.count(f'"{v.name}"') < len(("told", "read"))] == []
+    everywhere = "".join(source(path) for path in python_files("src"))
+    assert [
+        v.name for v in VARIABLES if everywhere.count(f'"{v.name}"') < len(("told", "read"))
+    ] == []
 
 
 def test_every_table_has_its_word_in_the_glossary() -> None:
@@ -89,3 +96,15 @@ def test_every_link_leads_somewhere() -> None:
 
 def _code_words(page: Path) -> set[str]:
     return set(re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8")))
+
+
+def test_publiccode_says_what_its_standard_asks() -> None:
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    assert [key for key in PUBLICCODE if key not in told] == []
+    for words in told["description"].values():
+        assert len(words["shortDescription"]) <= 150 <= len(words["longDescription"])
+        assert words["features"]
+        assert [shot for shot in words["screenshots"] if not (ROOT / shot).exists()] == []
+    assert (ROOT / told["logo"]).exists()
+    assert told["localisation"]["availableLanguages"] == ["vi", "en"]
+    assert told["legal"]["license"] == "Apache-2.0"

@@ -47,7 +47,7 @@ def test_facts_hold_no_personal_data() -> None:
 
 
 def test_reactions_react_to_known_facts_of_the_modules() -> None:
-    list(everything())
+    everything()
     known = {event.kind for event in reading.events()}
     heard = {kind for kind, names in journal.reactions().items() if not _of_tests(names)}
     assert heard - known == set()
@@ -62,7 +62,7 @@ def test_reactions_are_named_after_their_module() -> None:
 
 
 def test_the_source_is_read_as_it_runs() -> None:
-    list(everything())
+    everything()
     run = {name for names in journal.reactions().values() for name in names}
     assert {name for name in run if not _of_tests([name])} == {r.name for r in reading.reactions()}
     ours = {
