@@ -17,6 +17,12 @@ for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, Notif
 // A refusal is read out and seen first, wherever it stands.
 document.querySelector('[data-mc-focus]')?.focus()
 
+// An error may be about several fields at once (a date, an address): its link leads to the first of them.
+document.querySelector('.govuk-error-summary')?.addEventListener('click', (event) => {
+  const box = document.getElementById(event.target.closest('a')?.hash.slice(1) ?? '')
+  if (box && !box.matches('input, select, textarea')) box.querySelector('input:not([type=hidden]), select, textarea')?.focus()
+})
+
 for (const button of document.querySelectorAll('[data-mc-print]')) {
   button.addEventListener('click', () => window.print())
 }

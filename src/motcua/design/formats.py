@@ -3,7 +3,9 @@
 Stored times are UTC; people read Asia/Ho_Chi_Minh.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
@@ -37,6 +39,22 @@ def said(words: Text | str) -> Markup:
     if isinstance(words, Text) and not words.has(language()):
         return Markup('<span lang="vi">{}</span>').format(words.vi)
     return escape(text(words))
+
+
+class Choice(Protocol):
+    """Something one may choose: what is posted, what is shown, and a line of help."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def label(self) -> Text: ...
+    @property
+    def hint(self) -> Text | None: ...
+
+
+def choices(options: Iterable[Choice]) -> list[tuple[str, Text, Text | str]]:
+    """Options as the question macros take them."""
+    return [(option.value, option.label, option.hint or "") for option in options]
 
 
 def number(value: int | float, decimals: int = 0) -> str:

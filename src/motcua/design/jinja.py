@@ -29,6 +29,7 @@ def environment(**options: object) -> Environment:
     )
     env.globals.update(static=static, url=url, govuk=govuk, qr_image=qr_image, describe=describe)
     env.filters.update(
+        choices=formats.choices,
         t=formats.text,
         said=formats.said,
         money=formats.money,

@@ -59,7 +59,7 @@ QUESTIONS = {
     "declaration": 'ask.declaration("x", words, error=words)',
     "select": 'ask.select("x", words, choices, value="b")',
     "address": 'ask.address("x", words, choices, hint=words, error=words, errors={"detail": "e"},'
-    ' value={"province": "a"}, communes_url="/c", finder_url="/f")',
+    ' value={"province": "a", "legacy": "x"}, communes_url="/c", legacy=true, former=choices)',
     "file": 'ask.file("x", words, hint=words, most=2, held=[file], remove_name="r")',
 }
 PIECES = {
