@@ -168,7 +168,14 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": environment.text("MOTCUA_LOG_LEVEL")},
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("procrastinate", "pikepdf", "pyhanko", "pyhanko_certvalidator", "fontTools")
+        for name in (
+            "procrastinate",
+            "pikepdf",
+            "pyhanko",
+            "pyhanko_certvalidator",
+            "fontTools",
+            "httpx",
+        )
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

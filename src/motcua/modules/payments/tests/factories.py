@@ -67,7 +67,7 @@ def a_charge(
 ) -> UUID:
     with transaction.atomic():
         return steps.open_charge(
-            subject=subject or ("dossier", str(new_id())),
+            subject=subject or ("thing", str(new_id())),
             payer=payer,
             agency=agency,
             lines=lines or (COPIES,),
