@@ -1,0 +1,1 @@
+"""Tests of the signing cable, with the demonstration authority."""

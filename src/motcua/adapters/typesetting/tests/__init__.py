@@ -1,0 +1,1 @@
+"""Tests of the typesetting cable, with the real compiler."""
