@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from motcua.design import refusals
 
 
 class BankConfig(AppConfig):
@@ -12,3 +15,9 @@ class BankConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.adapters.bank.messenger")
+        refusals.speak(
+            {
+                "bank-order-expired": _("Đã hết giờ thanh toán. Xin quay lại và bắt đầu lại."),
+                "bank-order-decided": _("Khoản này đã được quyết định trước đó."),
+            }
+        )
