@@ -27,8 +27,8 @@ from .doors import Doors
 
 logger = logging.getLogger(__name__)
 
-#: Many people share one address behind a ward's router; a machine that guesses does not stop at 60.
-ATTEMPTS = Limit("sign-in", most=60, per=timedelta(minutes=5))
+#: Two knocks a sign-in. Many people share one address behind the router of a ward or an office.
+ATTEMPTS = Limit("sign-in", most=300, per=timedelta(minutes=5))
 
 
 class NotAnOfficer(Refusal):

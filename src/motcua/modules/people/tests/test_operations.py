@@ -181,3 +181,11 @@ def test_officers_and_unknown_people_have_no_contact() -> None:
     nobody = Actor("person:00000000-0000-7000-8000-000000000000")
     with pytest.raises(NotFound):
         operations.update_contact(contact=Contact(), by=nobody, at=TUESDAY)
+
+
+def test_signing_in_again_costs_five_statements(django_assert_num_queries: object) -> None:
+    a_person()
+
+    # Identity, person, journal; and the transaction's beginning and end.
+    with django_assert_num_queries(5):  # type: ignore[operator] # pytest-django has no stubs
+        a_person()
