@@ -109,9 +109,7 @@ def _membership(node: Binary, names: Record) -> Type:
         raise BadExpression("wrong-type", node.right.column, expected=expected, found=found)
     if isinstance(item, Nothing):
         raise BadExpression("compared-with-null", node.column)
-    both = _joined(node.column, item, whole.item)
-    if not isinstance(both, Bool | Int | Text | Day):
-        raise BadExpression("not-comparable", node.column, found=name_of(both))
+    _joined(node.column, item, whole.item)
     _check_choices(node.left, whole.item)
     for each in node.right.items if isinstance(node.right, Items) else ():
         _check_choices(each, item)

@@ -48,19 +48,24 @@ def fit(value: object, kind: Type) -> Value | None:  # noqa: PLR0911 one branch 
             found = (fit(each, item) for each in _items(value))
             return tuple(each for each in found if each is not None)
         case Text(among):
-            is_known = isinstance(value, str) and value != "" and (among is None or value in among)
-            return value if isinstance(value, str) and is_known else None
+            return _text(value, among)
         case Bool():
             return value if isinstance(value, bool) else None
         case Int():
-            is_number = isinstance(value, int) and not isinstance(value, bool)
-            return bounded(value) if isinstance(value, int) and is_number else None
+            return None if isinstance(value, bool) or not isinstance(value, int) else bounded(value)
         case Day():
             return _day(value)
         case Record():
             return value if isinstance(value, Mapping) and value else None
         case Nothing():
             return None
+
+
+def _text(value: object, among: frozenset[str] | None) -> str | None:
+    """A text that says something: an empty one counts as nothing."""
+    if not isinstance(value, str) or value == "":
+        return None
+    return value if among is None or value in among else None
 
 
 def _items(value: object) -> Iterable[object]:

@@ -6,7 +6,7 @@ from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
 from .kinds.file import File
 from .kinds.kind import Control, Option, Typed
-from .parsing import answer_types, parse_fields, parse_form
+from .parsing import answer_types, parse_form
 from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
 from .prefill import SOURCES, prefilled
 from .problems import Fault, Problem, html_name
@@ -48,7 +48,6 @@ __all__ = [
     "next_page",
     "page_before",
     "pages_to_fill",
-    "parse_fields",
     "parse_form",
     "prefilled",
     "progress",

@@ -62,11 +62,11 @@ def _row_faults(
 
 
 def _is_empty(given: object) -> bool:
-    """Whether nothing was given: rows and texts may be there and hold nothing."""
+    """Whether nothing was given: a text or row may hold nothing, a promise be false."""
     if isinstance(given, str):
         return not given.strip()
     if isinstance(given, list):
         return all(map(_is_empty, given))
     if isinstance(given, Mapping):
         return all(map(_is_empty, given.values()))
-    return given is None
+    return given is None or given is False

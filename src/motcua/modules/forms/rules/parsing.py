@@ -12,13 +12,11 @@ from motcua.kernel.expressions import (
     Type,
     compile,  # noqa: A004
 )
-from motcua.kernel.words import Text
 
 from .branch import Branch
 from .definition import Check, Form, Page, Question
 from .findings import FormErrors, Level
 from .kinds.declaration import Declaration
-from .kinds.file import File
 from .kinds.group import Group
 from .kinds.kind import Kind
 from .kinds.registry import KINDS, NOT_IN_GROUP
@@ -26,9 +24,7 @@ from .kinds.short_text import ShortText
 from .prefill import SOURCES
 
 VERSION = 1
-NOT_IN_FIELDS = frozenset({Declaration.name, File.name})
 MOST_PAGES, MOST_QUESTIONS, MOST_CHECKS = 40, 60, 10
-_NO_WORDS = Text("")
 
 
 def parse_form(tree: object, *, file: str = "form.yaml") -> Form:
@@ -45,19 +41,6 @@ def parse_form(tree: object, *, file: str = "form.yaml") -> Form:
     pages = tuple(reading.page(each) for each in branches)
     top.close()
     return _form_or_errors(Form(title, pages, tuple(top.findings)), file)
-
-
-def parse_fields(tree: object, *, file: str, name: str = "fields") -> Form:
-    """A list of questions that is no whole form, such as the fields of a result: one page of them.
-
-    :raises FormErrors: as `parse_form`; paths start with `name`
-    """
-    top = Branch({name: tree}, (), [])
-    branches = top.branches(name, most=MOST_QUESTIONS)
-    ahead = frozenset(str(each.peek("key")) for each in branches)
-    questions = _Reading(_Surroundings(NOT_IN_FIELDS, ahead=ahead)).questions(branches)
-    page = Page(name, _NO_WORDS, None, None, questions)
-    return _form_or_errors(Form(_NO_WORDS, (page,), tuple(top.findings)), file)
 
 
 def _keys_within(pages: Iterable[Branch]) -> frozenset[str]:

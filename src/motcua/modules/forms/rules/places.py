@@ -36,8 +36,8 @@ class PlaceNames(Protocol):
         """Its name on that day; the code itself where it is not known."""
         ...
 
-    def formerly(self, words: str, on: date) -> Sequence[FormerPlace]:
-        """Where the communes of an address of before July 2025 lie on the day; best first."""
+    def formerly(self, words: str) -> Sequence[FormerPlace]:
+        """The communes of today that an address of before July 2025 leads to, best first."""
         ...
 
 
@@ -56,7 +56,7 @@ class NoPlaces:
     def name(self, code: str, on: date) -> Text:  # noqa: ARG002
         return Text(code, code)
 
-    def formerly(self, words: str, on: date) -> Sequence[FormerPlace]:  # noqa: ARG002
+    def formerly(self, words: str) -> Sequence[FormerPlace]:  # noqa: ARG002
         return ()
 
 

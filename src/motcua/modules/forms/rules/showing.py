@@ -11,7 +11,10 @@ from .visibility import Answers, VisibleQuestion, visible
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question and its answer; `text` is empty where an optional one was left out."""
+    """A question and its answer; `text` is empty where an optional one was left out.
+
+    `key` is the question's, and in a group `members.0.born_on`.
+    """
 
     key: str
     label: str
@@ -46,7 +49,7 @@ def _lines(found: VisibleQuestion, language: str, places: PlaceNames) -> Iterato
     if isinstance(kind, Group) and found.answer is not None:
         yield from _row_lines(found, kind, language, places)
         return
-    yield _line(found, found.question.label.in_(language), language, places)
+    yield _line(found, found.key, found.question.label.in_(language), language, places)
 
 
 def _row_lines(
@@ -54,14 +57,15 @@ def _row_lines(
 ) -> Iterator[Line]:
     """`Person 2: Full name` — numbered among the rows that hold something."""
     filled = [row for row in found.rows if row.answer]
-    for number, row in enumerate(filled, start=1):
-        name = f"{group.item.in_(language)} {number}"
+    for number, row in enumerate(filled):
+        name = f"{group.item.in_(language)} {number + 1}"
         for cell in row.questions:
             label = f"{name}: {cell.question.label.in_(language)}"
-            yield _line(cell, label, language, places)
+            key = f"{found.key}.{number}.{cell.key}"
+            yield _line(cell, key, label, language, places)
 
 
-def _line(found: VisibleQuestion, label: str, language: str, places: PlaceNames) -> Line:
+def _line(found: VisibleQuestion, key: str, label: str, language: str, places: PlaceNames) -> Line:
     if found.answer is None:
-        return Line(found.key, label, "")
-    return Line(found.key, label, found.question.kind.show(found.answer, language, places))
+        return Line(key, label, "")
+    return Line(key, label, found.question.kind.show(found.answer, language, places))

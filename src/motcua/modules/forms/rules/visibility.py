@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from motcua.kernel.expressions import Expression
 
 from .definition import Form, Page, Question
-from .kinds.group import MOST_ROWS, Group
+from .kinds.group import READ_ROWS, Group
 
 Answers = Mapping[str, object]
 
@@ -87,7 +87,7 @@ def clean(form: Form, answers: Answers) -> dict[str, object]:
 def _seen(question: Question, given: object, counted: Answers) -> VisibleQuestion:
     if not isinstance(question.kind, Group):
         return VisibleQuestion(question, question.kind.clean(given), given)
-    listed = given[:MOST_ROWS] if isinstance(given, list) else []
+    listed = given[:READ_ROWS] if isinstance(given, list) else []
     rows = tuple(_row(question.kind, n, row, counted) for n, row in enumerate(listed))
     answers = [row.answer for row in rows if row.answer]
     return VisibleQuestion(question, answers or None, given, rows)

@@ -31,5 +31,5 @@ class FewPlaces:
         known = [HANOI, NINH_BINH, *COMMUNES["01"], *COMMUNES["37"]]
         return next((place.name for place in known if place.code == code), Text(code))
 
-    def formerly(self, words: str, on: date) -> Sequence[FormerPlace]:  # noqa: ARG002
+    def formerly(self, words: str) -> Sequence[FormerPlace]:
         return [place for place in FORMER if fold(words) in fold(place.former.vi)]

@@ -14,7 +14,6 @@ from motcua.modules.forms.rules import (
     FormErrors,
     Level,
     answer_types,
-    parse_fields,
     parse_form,
     prefilled,
 )
@@ -220,19 +219,6 @@ def test_a_condition_may_read_earlier_questions_and_the_same_row() -> None:
 def test_fees_see_the_types_of_the_answers() -> None:
     read = parse_form(form(page("p", PICK, MEMBERS)))
     assert set(answer_types(read).fields) == {"pick", "members"}
-
-
-def test_fields_of_a_result_are_questions_without_files_and_prefill() -> None:
-    read = parse_fields([question("a"), question("b", when="has(answers.a)")], file="result.yaml")
-    assert [each.key for each in read.questions()] == ["a", "b"]
-    with pytest.raises(FormErrors) as caught:
-        parse_fields(
-            [question("a", "file"), question("b", prefill="applicant.phone")], file="result.yaml"
-        )
-    assert [each.path for each in caught.value.findings] == [
-        ("fields", 0, "kind"),
-        ("fields", 1, "prefill"),
-    ]
 
 
 def everything() -> Form:

@@ -40,6 +40,25 @@ from .strategies import (
 Answers = dict[str, object]
 
 
+def test_rows_beyond_the_limit_are_refused_and_not_dropped() -> None:
+    row = {"key": "age", "kind": "whole_number", "label": "Tuổi"}
+    group = {"key": "g", "kind": "group", "label": "Người", "item": "Người", "least": 2, "most": 50}
+    page = {"key": "p", "title": "Trang", "questions": [group | {"questions": [row]}]}
+    form = parse_form({"form": 1, "title": "Tờ khai", "pages": [page]})
+    few, many = {"g": [{"age": 1}]}, {"g": [{"age": n} for n in range(60)]}
+    assert [each.code for each in check(form, few, today=TODAY)] == ["too-few-rows"]
+    assert [each.code for each in check(form, many, today=TODAY)] == ["too-many-rows"]
+
+
+def test_a_promise_that_is_not_given_is_missing() -> None:
+    promise = {"key": "true", "kind": "declaration", "label": "Tôi cam đoan"}
+    page = {"key": "p", "title": "Trang", "questions": [promise]}
+    form = parse_form({"form": 1, "title": "Tờ khai", "pages": [page]})
+    given: list[tuple[object, str]] = [(None, "missing"), (False, "missing"), ("yes", "malformed")]
+    for answer, code in given:
+        assert [each.code for each in check(form, {"true": answer}, today=TODAY)] == [code]
+
+
 def told(form: Form, answers: Answers) -> tuple[object, list[Problem], list[Section]]:
     """All that anybody learns of the answers."""
     filed = clean(form, answers)

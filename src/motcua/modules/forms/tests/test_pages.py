@@ -187,6 +187,8 @@ def test_the_communes_of_a_province_are_shown_on_request() -> None:
 def test_an_empty_group_that_is_needed_starts_with_one_row() -> None:
     (members,) = opened("members", {}).asked
     assert [row.title.vi for row in members.rows] == ["Người 1"]
+    assert (members.rows_name, members.add_name) == ("q-members-rows", "q-members-add")
+    assert (members.remove_name, members.refresh_name) == ("q-members-remove", "q-members-refresh")
     assert [cell.name for cell in members.rows[0].questions] == [
         "q-members-0-name",
         "q-members-0-born",

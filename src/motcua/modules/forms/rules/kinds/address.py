@@ -125,7 +125,7 @@ class Address(Kind):
 def _formerly(typed: Typed, scene: Scene) -> Sequence[FormerPlace]:
     """What the old address that was typed leads to."""
     old = writing.one_line(typed.one("legacy"))
-    return scene.places.formerly(old[:LONGEST], scene.today) if old else ()
+    return scene.places.formerly(old[:LONGEST]) if old else ()
 
 
 def _options(places: Sequence[PlaceName]) -> tuple[Option, ...]:

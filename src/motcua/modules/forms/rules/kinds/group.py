@@ -15,6 +15,8 @@ from ..scene import Scene
 from .kind import NOTHING_TYPED, Control, Kind, Parsed, Typed, read_bounds
 
 MOST_ROWS = 50
+# One more than may ever be allowed is read, so that too many are refused and never dropped.
+READ_ROWS = MOST_ROWS + 1
 _UNNAMED = Text("")
 
 
@@ -44,7 +46,7 @@ class Group(Kind):
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         """Rows as far as they can be read; faults inside them are for `row_faults` to tell."""
-        rows = [self._row(row, scene) for row in typed.rows[:MOST_ROWS]]
+        rows = [self._row(row, scene) for row in typed.rows[:READ_ROWS]]
         return Parsed(rows or None)
 
     def _row(self, row: Mapping[str, Typed], scene: Scene) -> dict[str, object]:
@@ -53,7 +55,7 @@ class Group(Kind):
 
     def row_faults(self, typed: Typed, scene: Scene) -> Iterator[tuple[int, Question, Fault]]:
         """What could not be read, row by row, of questions that may yet turn out to be hidden."""
-        for n, row in enumerate(typed.rows[:MOST_ROWS]):
+        for n, row in enumerate(typed.rows[:READ_ROWS]):
             for question in self.questions:
                 fault = question.kind.parse(row.get(question.key, NOTHING_TYPED), scene).fault
                 if fault is not None:
@@ -63,7 +65,7 @@ class Group(Kind):
         """Rows with clean answers; rows without any are dropped."""
         if not isinstance(answer, list):
             return None
-        rows = [self.clean_row(row) for row in answer[:MOST_ROWS]]
+        rows = [self.clean_row(row) for row in answer[:READ_ROWS]]
         return [row for row in rows if row] or None
 
     def clean_row(self, row: object) -> dict[str, object]:
