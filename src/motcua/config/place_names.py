@@ -8,10 +8,13 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.forms.rules import FormerPlace, PlaceName
 from motcua.modules.places import queries as places
+from motcua.modules.places.rules import Level
 
 #: The page that asks for an address lists all communes of a province; lists change rarely and
 #: then by a load, after which the processes are started again.
 KEPT = 512
+#: An old district leads to many communes; more than these nobody picks from.
+MOST_FORMER = 12
 
 
 class ListedPlaces:
@@ -42,7 +45,8 @@ class ListedPlaces:
             )
             for old in places.public_successors(words, today)
             for to in old.successors
-        ]
+            if to.unit.level is Level.COMMUNE
+        ][:MOST_FORMER]
 
 
 @lru_cache(maxsize=KEPT)
