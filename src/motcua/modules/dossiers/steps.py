@@ -13,7 +13,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
 from . import content, events
-from .models import ClockAct, Decision, Dossier, HeldFile
+from .models import ClockAct, Decision, Dossier, Draft, HeldFile
 from .rules import CLOSED, Act, Facts, Missing, State, missing_for, next_state, relation_of
 
 SUBJECT = "dossier"
@@ -80,6 +80,9 @@ def move(
     dossier.state, dossier.moved_at = after, at
     if after in CLOSED or after in (State.RESOLVED, State.REFUSED):
         changes.setdefault("ended_at", dossier.ended_at or at)
+    if after in CLOSED and dossier.reply_by is not None:
+        # A supplement that was being made will never be given.
+        Draft.objects.filter(dossier=dossier).delete()
     for name, value in changes.items():
         setattr(dossier, name, value)
     dossier.next_at = _next_at(dossier)

@@ -52,12 +52,12 @@ def save_answers(
 ) -> None:
     """Keep what was typed on a page beside what is there already; nothing is checked here.
 
-    An answer of None removes it.
+    Also while a supplement is being made: the original stays as it is. None removes an answer.
 
     :raises NotFound: not the actor's draft
     :raises WrongMoment: it was filed already
     """
-    dossier = _my_draft(dossier_id, by=by)
+    dossier = _mine(dossier_id, by=by, states=_WRITABLE)
     draft = Draft.objects.get(dossier=dossier)
     kept = {**content.unseal_answers(draft.answers), **answers}
     kept = {key: value for key, value in kept.items() if value is not None}
@@ -118,10 +118,17 @@ def _new(
     )
 
 
+_WRITABLE = frozenset({State.DRAFT, State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT})
+
+
 def _my_draft(dossier_id: UUID, *, by: Actor) -> Dossier:
+    return _mine(dossier_id, by=by, states=frozenset({State.DRAFT}))
+
+
+def _mine(dossier_id: UUID, *, by: Actor, states: frozenset[State]) -> Dossier:
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if Role.APPLICANT not in roles:
         raise NotAllowed("only the applicant changes a draft", act="file")
-    if dossier.state != State.DRAFT:
+    if State(dossier.state) not in states:
         raise WrongMoment("filed already", act="file", state=dossier.state)
     return dossier

@@ -1,6 +1,6 @@
 """Asking the applicant for more, complete in one go, and their answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 
 from .. import answering, content, current, events, letters, papers, steps
-from ..models import Dossier, Supplement
+from ..models import Dossier, Draft, Supplement
 from ..rules import Act, Facts, Item, State
 
 _ASKS = {"intake": Act.ASK_SUPPLEMENT_AT_INTAKE, "process": Act.ASK_SUPPLEMENT}
@@ -57,6 +57,9 @@ def ask_supplement(
         asked_at=at,
         reply_by=reply_by,
     )
+    Draft.objects.create(
+        dossier=dossier, answers=content.seal(current.answers(dossier.id)), saved_at=at
+    )
     steps.move(
         dossier, _ASKS[stage], after, by=by, at=at,
         reply_by=reply_by, second_request_reason="", second_request_by="",
@@ -87,10 +90,8 @@ def ask_supplement(
 
 
 @transaction.atomic(durable=True)
-def give_supplement(
-    *, dossier_id: UUID, answers: Mapping[str, object], by: Actor, at: datetime
-) -> None:
-    """The applicant's answer: the changed answers and files, beside the untouched original.
+def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
+    """The applicant's answer, as saved page by page, beside the untouched original.
 
     :raises WrongMoment: nothing was asked
     :raises Incomplete: with these answers the form is not complete and correct
@@ -103,10 +104,12 @@ def give_supplement(
         raise WrongMoment("nothing was asked", act=Act.SUPPLEMENT, state=dossier.state)
     act = _GIVES[supplement.stage]
     form = catalogue.revision(dossier.revision_id).form
-    whole = {**current.answers(dossier.id), **answers}
+    draft = Draft.objects.get(dossier=dossier)
+    whole = content.unseal_answers(draft.answers)
     facts = Facts(problems=answering.problems(form, whole, at=at))
     after = steps.decide(dossier, act, roles=roles, facts=facts)
     given = forms.clean(form, whole)
+    draft.delete()
     supplement.answers, supplement.digest = content.seal(given), content.digest(given)
     supplement.answered_at = at
     supplement.save(update_fields=["answers", "digest", "answered_at"])

@@ -21,6 +21,7 @@ from .pages import Page, after, cut
 class MyRow:
     id: UUID
     number: str
+    procedure_code: str
     procedure: Text
     agency: str
     state: State
@@ -31,7 +32,7 @@ class MyRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftCard:
-    """A draft with everything typed so far."""
+    """A draft, or a supplement being made, with everything typed so far."""
 
     id: UUID
     procedure: str
@@ -42,6 +43,12 @@ class DraftCard:
     language: str
     answers: content.Answers
     saved_at: datetime
+    state: State
+
+    @property
+    def is_supplement(self) -> bool:
+        """Whether a filed dossier is being completed, and not a new one written."""
+        return self.state is not State.DRAFT
 
 
 def my_dossiers(*, by: Actor, limit: int = 20, cursor: str | None = None) -> Page[MyRow]:
@@ -84,6 +91,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
         language=row.language,
         answers=content.unseal_answers(found.answers),
         saved_at=found.saved_at,
+        state=State(row.state),
     )
 
 
@@ -91,6 +99,7 @@ def _row(row: Dossier) -> MyRow:
     return MyRow(
         id=row.id,
         number=row.code or row.submission_number or "",
+        procedure_code=row.procedure,
         procedure=catalogue.revision(row.revision_id).name,
         agency=row.agency,
         state=State(row.state),

@@ -42,7 +42,7 @@ def test_an_extract_goes_from_filing_to_the_signed_result(world: World) -> None:
 
     result = results.result_of(("dossier", str(dossier)), by=world.an)
     assert result is not None
-    assert results.public_verification(result.id).is_valid
+    assert results.public_verification(result.id).holds
     letters = results.letters_of(("dossier", str(dossier)), by=world.an)
     assert [letter.kind for letter in letters] == ["receipt_slip"]
     kinds = [entry.kind for entry in journal.timeline(("dossier", str(dossier)))]

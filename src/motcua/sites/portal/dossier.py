@@ -1,0 +1,164 @@
+"""My dossiers: the list, one dossier with its next step and its story, and its papers."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from motcua.design import errors
+from motcua.design.clock import parts
+from motcua.design.formats import language
+from motcua.design.page import now, page
+from motcua.design.requests import actor_of, for_people
+from motcua.foundation import files, plugs
+from motcua.kernel.errors import Invalid, NotFound, Refusal
+from motcua.modules.dossiers import operations as dossiers
+from motcua.modules.dossiers import queries
+from motcua.modules.forms import rules as forms
+from motcua.modules.organisation import queries as organisation
+from motcua.modules.payments import queries as payments
+from motcua.modules.results import queries as papers
+
+from . import telling
+
+SUBJECT = "dossier"
+
+
+@require_GET
+@for_people
+def mine(request: HttpRequest) -> HttpResponse:
+    """Drafts, then dossiers, what moved last first."""
+    actor = actor_of(request)
+    try:
+        found = queries.my_dossiers(by=actor, cursor=request.GET.get("after"))
+    except Invalid:
+        return errors.not_found(request)
+    drafts = [] if request.GET.get("after") else queries.my_drafts(by=actor)
+    return page(request, "portal/mine.html", found=found, drafts=drafts, words=telling)
+
+
+@require_GET
+@for_people
+def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """One dossier: where it is, what is next, when it will be ready and why."""
+    actor = actor_of(request)
+    try:
+        card = queries.dossier(dossier_id, by=actor)
+    except NotFound:
+        return errors.not_found(request)
+    subject = (SUBJECT, str(dossier_id))
+    clock = queries.clock_of(dossier_id, by=actor, now=now())
+    charge = payments.charge_of(subject, by=actor)
+    return page(
+        request,
+        "portal/dossier.html",
+        card=card,
+        done=request.GET.get("done", ""),
+        agency=organisation.agency(card.agency),
+        clock=clock,
+        parts=parts(clock.due.explanation) if clock else [],
+        charge=charge,
+        receipts=payments.receipts_of(charge.id, by=actor) if charge else [],
+        supplements=queries.supplements(dossier_id, by=actor),
+        decisions=queries.decisions(dossier_id, by=actor),
+        letters=papers.letters_of(subject, by=actor),
+        result=papers.result_of(subject, by=actor),
+        story=telling.timeline(queries.story(dossier_id, by=actor)),
+        words=telling,
+    )
+
+
+@require_GET
+@for_people
+def answers(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """What was filed, as it stands and as it was first."""
+    actor = actor_of(request)
+    try:
+        card = queries.dossier(dossier_id, by=actor)
+    except NotFound:
+        return errors.not_found(request)
+    filed, digest = queries.original(dossier_id, by=actor)
+    current = queries.current_answers(dossier_id, by=actor)
+    form, places = queries.form_of(dossier_id, by=actor), plugs.get(forms.PlaceNames)
+    return page(
+        request,
+        "portal/answers.html",
+        card=card,
+        sections=forms.show(form, current, language(), places=places),
+        files=telling.files(form, current),
+        digest=digest,
+        is_changed=current != filed,
+    )
+
+
+@require_GET
+@for_people
+def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
+    """A file the dossier holds."""
+    try:
+        grant = queries.file_of(dossier_id, key, by=actor_of(request))
+    except NotFound:
+        return errors.not_found(request)
+    return download(files.read(grant.sha256), grant.media_type, f"{grant.sha256[:12]}")
+
+
+@require_GET
+@for_people
+def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
+    """A letter of the dossier as PDF."""
+    actor = actor_of(request)
+    try:
+        queries.dossier(dossier_id, by=actor)
+        own = {each.id for each in papers.letters_of((SUBJECT, str(dossier_id)), by=actor)}
+        paper = papers.letter_file(letter_id, by=actor) if letter_id in own else None
+    except NotFound:
+        paper = None
+    if paper is None:
+        return errors.not_found(request)
+    return download(paper.content, files.PDF, paper.name)
+
+
+@require_GET
+@for_people
+def result(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """The signed result as PDF, once it was delivered."""
+    actor = actor_of(request)
+    try:
+        card = queries.dossier(dossier_id, by=actor)
+        found = papers.result_of((SUBJECT, str(dossier_id)), by=actor)
+        if found is None or card.ended_at is None:
+            raise NotFound("no result yet")
+        paper = papers.result_file(found.id, by=actor)
+    except NotFound:
+        return errors.not_found(request)
+    return download(paper.content, files.PDF, paper.name)
+
+
+@require_POST
+@for_people
+def withdraw(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Take the dossier back, or ask for it once it was accepted."""
+    try:
+        dossiers.withdraw(
+            dossier_id=dossier_id,
+            reason=request.POST.get("reason", "").strip()[:2000],
+            by=actor_of(request),
+            at=now(),
+        )
+    except NotFound:
+        return errors.not_found(request)
+    except Refusal as refusal:
+        return page(request, "portal/refused.html", refusal.status, refusal=refusal,
+                    back=reverse("portal:dossier", args=[dossier_id]))  # fmt: skip
+    return redirect("portal:dossier", dossier_id)
+
+
+def download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to keep: never shown inside our pages, never kept by caches."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,30 @@
+"""Addresses of the portal, at the root."""
+
+from django.urls import path
+
+from . import checking, dossier, filling, finding, paying, starting
+
+app_name = "portal"
+urlpatterns = [
+    path("", finding.home, name="home"),
+    path("procedures", finding.find, name="find"),
+    path("procedures/<str:code>", finding.procedure, name="procedure"),
+    path("procedures/<str:code>/start", starting.start, name="start"),
+    path("drafts/<uuid:draft_id>", filling.overview, name="draft"),
+    path("drafts/<uuid:draft_id>/pages/<slug:key>", filling.fill, name="page"),
+    path("drafts/<uuid:draft_id>/delivery", filling.delivery, name="delivery"),
+    path("drafts/<uuid:draft_id>/check", filling.check, name="check"),
+    path("drafts/<uuid:draft_id>/discard", filling.discard, name="discard"),
+    path("mine", dossier.mine, name="mine"),
+    path("mine/<uuid:dossier_id>", dossier.show, name="dossier"),
+    path("mine/<uuid:dossier_id>/answers", dossier.answers, name="answers"),
+    path("mine/<uuid:dossier_id>/files/<str:key>", dossier.file, name="file"),
+    path("mine/<uuid:dossier_id>/letters/<uuid:letter_id>", dossier.letter, name="letter"),
+    path("mine/<uuid:dossier_id>/result", dossier.result, name="result"),
+    path("mine/<uuid:dossier_id>/withdraw", dossier.withdraw, name="withdraw"),
+    path("mine/<uuid:dossier_id>/pay", paying.pay, name="pay"),
+    path("track", checking.track, name="track"),
+    path("track/<str:number>", checking.tracked, name="tracked"),
+    path("verify", checking.verify, name="verify"),
+    path("verify/<str:paper_id>", checking.verified, name="verified"),
+]
