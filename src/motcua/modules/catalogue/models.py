@@ -1,6 +1,6 @@
 """Tables of the catalogue. A revision is exactly its package; once published it never changes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -10,8 +10,13 @@ from motcua.foundation.identifiers import new_id
 
 from .rules.states import State
 
+if TYPE_CHECKING:
+    _Words = models.TextField[str, str]
+else:
+    _Words = models.TextField
 
-class Lexemes(models.TextField):
+
+class Lexemes(_Words):
     """A `tsvector` written as its own literal: words with positions and weights."""
 
     def db_type(self, connection: Any) -> str:
@@ -49,7 +54,7 @@ class Procedure(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["lexemes"], name="procedure_by_words"),
+            GinIndex(fields=["lexemes"], name="procedure_by_words", fastupdate=False),
             models.Index(fields=["sort_name", "code"], name="procedure_by_name"),
         ]
 

@@ -29,6 +29,7 @@ def import_package(*, files: Mapping[str, bytes], by: Actor, at: datetime) -> UU
     known = Revision.objects.filter(digest=package.digest).values_list("id", flat=True).first()
     if known is not None:
         return known
+    steps.refuse_bad_templates(package)
     procedure = steps.locked_procedure(package.code)
     # Somebody else may have brought the same content in while this one waited for the lock.
     known = Revision.objects.filter(digest=package.digest).values_list("id", flat=True).first()

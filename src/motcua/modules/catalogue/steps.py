@@ -9,13 +9,16 @@ import msgspec
 from motcua.foundation import journal
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
-from motcua.kernel.words import Text, fold
+from motcua.kernel.words import Text
+from motcua.modules.results import queries as results
+from motcua.modules.results.rules import LetterKind, ResultSpec
 
 from . import events
 from .models import Procedure, Revision
+from .rules.findings import Findings, Mark
 from .rules.levels import level_of
-from .rules.package import Package, read
-from .rules.searching import search_text
+from .rules.package import TEMPLATE, Package, read
+from .rules.searching import plain, search_text
 from .rules.states import Act, OlderThanCurrent, Published, State, in_force, next_state
 
 
@@ -34,6 +37,23 @@ def locked_revision(revision: UUID) -> tuple[Procedure, Revision]:
         raise NotFound(f"revision {revision}")
     procedure = locked_procedure(code)
     return procedure, Revision.objects.select_for_update().get(id=revision)
+
+
+def refuse_bad_templates(package: Package) -> None:
+    """Set the templates with invented data, so that a misspelt name is found before anybody waits.
+
+    :raises PackageErrors: with the lines that cannot be set
+    """
+    found = Findings()
+    templates: list[tuple[str, str, ResultSpec | LetterKind]] = [
+        (TEMPLATE, package.result_template, package.result)
+    ]
+    for kind, template in package.letters.items():
+        templates.append((f"letters/{kind}.typ", template, LetterKind(kind)))
+    for name, template, of in templates:
+        for problem in results.public_template_problems(template, of):
+            found.add("template", Mark(name, problem.line, 1), problem=problem.message)
+    found.refuse_if_any()
 
 
 def add_revision(
@@ -161,7 +181,7 @@ def _show(procedure: Procedure, revision: Revision | None) -> None:
     procedure.sector_code = facts.sector.code
     procedure.sector_vi, procedure.sector_en = facts.sector.name.vi, facts.sector.name.en
     procedure.online_level, procedure.online_extent = level.level, level.extent.value
-    procedure.sort_name = fold(name.vi)
+    procedure.sort_name = plain(name.vi)
     procedure.found_names, procedure.found_phrases = found.names, found.phrases
     procedure.lexemes = found.lexemes
     procedure.save()

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="procedure",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["lexemes"], name="procedure_by_words"
+                fastupdate=False, fields=["lexemes"], name="procedure_by_words"
             ),
         ),
         migrations.AddIndex(

@@ -12,7 +12,9 @@ from django.db import connection
 from motcua.kernel.errors import Invalid
 from motcua.kernel.words import Text
 
-from ..rules.searching import Sought, all_of, any_of, sought, terms
+from ..rules.searching import Sought, all_of, any_of, pairs, sought, terms
+
+Key = int | str
 
 MOST = 100
 #: Tried in this order: every word, every telling word, some of the telling words.
@@ -69,7 +71,7 @@ WHERE current_id IS NOT NULL{after} ORDER BY sort_name, code LIMIT %s
 """
 
 
-def _by_name(limit: int, after: Sequence[object] | None) -> Page:
+def _by_name(limit: int, after: Sequence[Key] | None) -> Page:
     then = " AND (sort_name, code) > (%s, %s)" if after else ""
     sql = _NAMED.format(columns=_COLUMNS, after=then)
     rows = _rows(sql, [*(after or ()), limit + 1])
@@ -77,10 +79,13 @@ def _by_name(limit: int, after: Sequence[object] | None) -> Page:
 
 
 #: Smaller is better: the code itself, then how near the words stand to a name, then to what
-#: people say; `missing` counts the words not found, and comes before all of it.
+#: people say; `missing` counts the words not found, and comes before all of it. Where the whole
+#: phrase was found, the shortest name says it most exactly; else those are first that have most
+#: neighbouring words as neighbours, and then those with the words nearest each other.
+_PARTED = "(NOT (found_names || found_phrases) LIKE %s)::int"
 _RANKED = """
-SELECT {columns}, missing, tier, distance, code FROM (
-  SELECT *,
+WITH candidate AS (
+  SELECT {columns}, sort_name,
     {missing} AS missing,
     CASE
       WHEN code = %s THEN 0
@@ -92,25 +97,30 @@ SELECT {columns}, missing, tier, distance, code FROM (
       WHEN found_phrases LIKE %s THEN 6
       ELSE 7
     END AS tier,
-    (1e6 - 1e6 * ts_rank_cd(lexemes, %s::tsquery, 1))::bigint AS distance
+    1e7::bigint * ({parted})
+      + (1e6 - 1e6 * ts_rank_cd(lexemes, %s::tsquery, 1))::bigint AS apart
   FROM catalogue_procedure
   WHERE current_id IS NOT NULL AND (lexemes @@ %s::tsquery OR {by_code})
-) AS candidate
+), ranked AS (
+  SELECT *, CASE WHEN tier < 7 THEN length(sort_name) ELSE apart END AS distance FROM candidate
+)
+SELECT {columns}, missing, tier, distance, code FROM ranked
 WHERE missing <= %s{after}
 ORDER BY missing, tier, distance, code LIMIT %s
 """
 
 
-def _ranked(what: Sought, kind: str, limit: int, after: Sequence[object] | None) -> Page:
+def _ranked(what: Sought, kind: str, limit: int, after: Sequence[Key] | None) -> Page:
     words = what.words if kind == "all" else what.telling
     is_exact = kind != "some"
     wanted = all_of(words) if is_exact else any_of(words)
     each = [] if is_exact else terms(words)
-    phrase = " ".join(words)
-    parameters: list[object] = [
+    phrase, near = " ".join(words), pairs(words)
+    parameters: list[Key] = [
         *each,
         what.code, what.code, what.code,
         f"%| {phrase} |%", f"%| {phrase}%", f"%| {phrase} |%", f"% {phrase}%", f"% {phrase}%",
+        *(f"% {pair}%" for pair in near),
         wanted, wanted,
         *([what.code] if what.code else []),
         len(each) // 2,
@@ -120,6 +130,7 @@ def _ranked(what: Sought, kind: str, limit: int, after: Sequence[object] | None)
     sql = _RANKED.format(
         columns=_COLUMNS,
         missing=" + ".join(["(NOT lexemes @@ %s::tsquery)::int"] * len(each)) or "0",
+        parted=" + ".join([_PARTED] * len(near)) or "0",
         by_code="starts_with(code, %s)" if what.code else "FALSE",
         after=" AND (missing, tier, distance, code) > (%s, %s, %s, %s)" if after else "",
     )
@@ -127,7 +138,7 @@ def _ranked(what: Sought, kind: str, limit: int, after: Sequence[object] | None)
     return Page(page.items, page.next, is_exact)
 
 
-def _rows(sql: str, parameters: Sequence[object]) -> list[tuple[object, ...]]:
+def _rows(sql: str, parameters: Sequence[Key]) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(parameters))
         return list(cursor.fetchall())
@@ -158,7 +169,7 @@ def _closed(kind: str, key: Sequence[object]) -> str:
     return f"{kind}.{packed}"
 
 
-def _opened(cursor: str | None, kind: str) -> list[object] | None:
+def _opened(cursor: str | None, kind: str) -> list[Key] | None:
     if cursor is None:
         return None
     given, _, packed = cursor.partition(".")

@@ -251,6 +251,7 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "result": Text("Kết quả sai. {problem}", "The result is wrong. {problem}"),
     "template-unsafe": Text("Mẫu in không được dùng {name}.", "A template may not use {name}."),
+    "template": Text("Mẫu in sai. {problem}", "The template is wrong. {problem}"),
     "case-foreign": Text(
         "Mã trường hợp {value} không bắt đầu bằng {procedure}.",
         "The case {value} does not begin with {procedure}.",

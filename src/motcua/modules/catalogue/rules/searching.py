@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from motcua.kernel.words import Text, fold, nfc
 
@@ -56,6 +57,11 @@ def terms(words: Sequence[str]) -> list[str]:
     return [f"'{word}'" for word in whole] + [f"'{word}':*" for word in last]
 
 
+def pairs(words: Sequence[str]) -> list[str]:
+    """Neighbouring words: `khai sinh` says more than `khai` and `sinh` far apart."""
+    return [f"{one} {other}" for one, other in pairwise(words)]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchText:
     """What a procedure is found by. `names` and `phrases` look like `| dang ky tam tru | … |`."""
@@ -83,8 +89,13 @@ def search_text(
     return SearchText(_barred(named), _barred(spoken), " ".join(lexemes))
 
 
+def plain(line: str) -> str:
+    """Words without marks and signs: `. Đăng ký (mới)` is `dang ky moi`."""
+    return " ".join(_WORD.findall(fold(line)))
+
+
 def _plain(texts: Iterable[Text]) -> list[str]:
-    lines = [" ".join(_WORD.findall(fold(line))) for text in texts for line in (text.vi, text.en)]
+    lines = [plain(line) for text in texts for line in (text.vi, text.en)]
     return [line for line in dict.fromkeys(lines) if line]
 
 

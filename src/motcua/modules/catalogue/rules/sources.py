@@ -138,7 +138,10 @@ class _Grower:
             self._stop("too-deep", event, limit=DEEPEST)
         mark = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, bool(event.implicit[0]), mark)
+            # Escapes such as "\0" and "\u0300" hide what the file's own text did not show.
+            if _CONTROL.search(event.value):
+                self._found.add("not-text", mark)
+            return Scalar(nfc(event.value), bool(event.implicit[0]), mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return Listing(tuple(self._items(depth)), mark)
         return self._table(mark, depth)
@@ -170,7 +173,8 @@ class _Grower:
             self._stop("tag-refused", event, tag=str(tag))
 
     def _mark(self, event: yaml.Event) -> Mark:
-        return Mark(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
+        start = event.start_mark
+        return Mark(self._file, start.line + 1, start.column + 1) if start else Mark(self._file)
 
     def _stop(self, code: str, event: yaml.Event, **params: object) -> None:
         self._found.add(code, self._mark(event), **params)

@@ -165,5 +165,9 @@ fields:
 propose:
   size: answers.size
 """,
-    "result.typ": '#import "/official.typ": *\n#row("Cỡ", str(data.result.size))\n',
+    "result.typ": """\
+#import "/official.typ": *
+#show: decision.with(title: "Giấy phép thả diều")
+#row("Cỡ", data.result_words.size)
+""",
 }

@@ -60,18 +60,19 @@ BROKEN = [
     ("procedure.yaml", "from: 2026-01-01", "from: 2026-02-30", "not-a-date", 34),
     ("procedure.yaml", "from: 2026-01-01", "from: 2026-01-01\n  to: 2025-01-01",
      "effective-backwards", 35),
-    ("procedure.yaml", "effective:", "cases:\n  - { code: 8.1, name: { vi: a, en: b } }\neffective:",
-     "case-foreign", 34),
+    ("procedure.yaml", "effective:", "cases: [{ code: 8.1, name: { vi: a, en: b } }]\neffective:",
+     "case-foreign", 33),
     ("procedure.yaml", "effective:", "owner:\n  - full_name: who\neffective:",
      "no-such-question", 34),
-    ("procedure.yaml", "kind: commune_committee", "kind: commune_police", "agency-not-competent", 1),
-    ("procedure.yaml", "kind: commune_committee", "kind: commune_police", "agency-without-route", 1),
+    ("route.yaml", "commune_committee:", "commune_police:", "agency-not-competent", 1),
+    ("route.yaml", "commune_committee:", "commune_police:", "agency-without-route", 1),
+    ("route.yaml", "commune_committee:", "commune_comittee:", "unknown-word", 1),
     ("form.yaml", "kind: whole_number", "kind: number", "form", 8),
     ("components.yaml", "question: photo", "question: foto", "no-such-question", 6),
     ("components.yaml", "question: photo", "question: size", "question-not-file", 6),
     ("components.yaml", "  question: photo\n", "", "upload-without-question", 1),
     ("components.yaml", "  question: photo\n", "", "file-without-component", 16),
-    ("components.yaml", "need: required", "need: required\n  when: answers.size >", "expression", 5),
+    ("components.yaml", "need: required", "need: shown\n  when: answers.size >", "expression", 5),
     ("fees.yaml", "1000 * answers.size", "1000 * answers.sise", "expression", 10),
     ("fees.yaml", "1000 * answers.size", "answers.colour", "expression", 10),
     ("fees.yaml", "counter:", "post:", "channel-not-offered", 12),
@@ -85,7 +86,7 @@ BROKEN = [
     ("result.yaml", "symbol: GP-{agency}", "symbol: gp", "result", 3),
     ("result.yaml", "kind: whole_number", "kind: number", "form", 6),
     ("result.yaml", "size: answers.size", "size: answers.sice", "no-such-question", 9),
-    ("result.typ", "data.result.size", 'read("/etc/passwd")', "template-unsafe", 2),
+    ("result.typ", "data.result_words.size", 'read("/etc/passwd")', "template-unsafe", 3),
 ]  # fmt: skip
 
 
@@ -119,14 +120,13 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_the_nearest_name_is_offered() -> None:
-    (finding,) = _findings(changed(small_files(), "procedure.yaml", "returning:", "returnings:"))[
-        :1
-    ]
+    misspelt = changed(small_files(), "procedure.yaml", "returning:", "returnings:")
 
-    assert finding.says().en == "The key returning is missing."
-    finding = _findings(changed(small_files(), "procedure.yaml", "returning:", "returnings:"))[1]
-    assert finding.says().en == "There is no key returnings here. Did you mean returning?"
-    assert str(finding).startswith("procedure.yaml:26:1: ")
+    missing, unknown = _findings(misspelt)
+
+    assert missing.says().en == "The key returning is missing."
+    assert unknown.says().en == "There is no key returnings here. Did you mean returning?"
+    assert str(unknown).startswith("procedure.yaml:26:1: ")
 
 
 def test_an_expression_is_told_to_the_column() -> None:
@@ -152,6 +152,13 @@ def test_only_clean_text_is_read(content: bytes) -> None:
     assert _where({**small_files(), "procedure.yaml": b"a: 1\n" + content}) == [
         ("not-text", "procedure.yaml", 2)
     ]
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\x1b", "\\uFEFF"])
+def test_escapes_hide_nothing(escape: str) -> None:
+    files = changed(small_files(), "procedure.yaml", "number: 1/QĐ", f'number: "1{escape}"')
+
+    assert _where(files) == [("not-text", "procedure.yaml", 15)]
 
 
 def test_a_file_nested_without_end_is_refused() -> None:
