@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from asn1crypto.core import Integer, ObjectIdentifier
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate
 
@@ -49,6 +50,7 @@ def integer(value: int) -> bytes:
 
 SHA256 = der(SEQUENCE, _oid("2.16.840.1.101.3.4.2.1"), _NULL)
 SHA256_WITH_RSA = der(SEQUENCE, _oid("1.2.840.113549.1.1.11"), _NULL)
+SHA256_WITH_ECDSA = der(SEQUENCE, _oid("1.2.840.10045.4.3.2"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Signed:
 
 
 def attributes(digest: bytes, certificate: Certificate, *, of: bytes = DATA) -> bytes:
-    """The signed attributes as the SET that the key signs (SHA-256, RSA PKCS #1 v1.5 on it)."""
+    """The signed attributes: the SET that the key signs (SHA-256 with ECDSA or PKCS #1 v1.5)."""
     certificate_digest = sha256(certificate.public_bytes(Encoding.DER)).digest()
     signing_certificate = der(
         SEQUENCE, der(SEQUENCE, der(SEQUENCE, der(OCTETS, certificate_digest)))
@@ -92,7 +94,7 @@ def signed_data(
         der(SEQUENCE, issuer, integer(signed.certificate.serial_number)),
         SHA256,
         b"\xa0" + signed.attributes[1:],
-        SHA256_WITH_RSA,
+        _algorithm(signed.certificate),
         der(OCTETS, signed.signature),
         unsigned,
     )
@@ -119,6 +121,11 @@ def time_stamp_info(digest: bytes, *, policy: str, serial: int, at: datetime, by
         der(GENERALIZED, moment),
         der(b"\xa0", der(b"\xa4", by)),
     )
+
+
+def _algorithm(certificate: Certificate) -> bytes:
+    is_rsa = isinstance(certificate.public_key(), RSAPublicKey)
+    return SHA256_WITH_RSA if is_rsa else SHA256_WITH_ECDSA
 
 
 def _attribute(kind: bytes, value: bytes) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import randbits
 
 from asn1crypto import x509 as asn1
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate
@@ -84,7 +84,7 @@ class DemoSigner:
 
 def _signed(digest: bytes, holder: Holder, *, of: bytes) -> cms.Signed:
     attributes = cms.attributes(digest, holder.certificate, of=of)
-    signature = holder.key.sign(attributes, PKCS1v15(), SHA256())
+    signature = holder.key.sign(attributes, ECDSA(SHA256()))
     return cms.Signed(attributes, signature, holder.certificate)
 
 

@@ -99,13 +99,11 @@ def _free(fields: dict[str, DictionaryObject], place: str) -> DictionaryObject:
 def _draw(writer: _Appending, fields: dict[str, DictionaryObject], drawn: Drawn) -> None:
     """Put each page into its place. Fonts that pages share are taken over once."""
     source = PdfFileReader(io.BytesIO(drawn.pdf))
-    pages = [
-        source.find_page_for_modification(number)[0].get_object()
-        for number in range(len(drawn.places))
-    ]
+    pages = [_page(source, number) for number in range(len(drawn.places))]
     gathered = ArrayObject(page["/Resources"] for page in pages)
     gathered.container_ref = pages[0].container_ref
     resources = writer.import_object(gathered)
+    assert isinstance(resources, ArrayObject)
     for place, page, used in zip(drawn.places, pages, resources, strict=True):
         content = page["/Contents"]
         shown = StreamObject(
@@ -119,8 +117,15 @@ def _draw(writer: _Appending, fields: dict[str, DictionaryObject], drawn: Drawn)
             encoded_data=content.encoded_data,
         )
         field = fields[place]
-        field[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): writer.add_object(shown)})
+        looks = DictionaryObject({pdf_name("/N"): writer.add_object(shown)})  # type: ignore[no-untyped-call] # pyHanko
+        field[pdf_name("/AP")] = looks
         writer.update_container(field)
+
+
+def _page(source: PdfFileReader, number: int) -> DictionaryObject:
+    found = source.find_page_for_modification(number)[0].get_object()  # type: ignore[no-untyped-call] # pyHanko
+    assert isinstance(found, DictionaryObject)
+    return found
 
 
 def _reserve(writer: _Appending, request: SignatureRequest, field: DictionaryObject) -> Prepared:

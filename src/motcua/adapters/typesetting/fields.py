@@ -25,8 +25,11 @@ _TITLES = {
 }
 
 
-def make_fields(pdf: bytes) -> bytes:
-    """The PDF with its places as empty form fields; the same input gives the same bytes."""
+def make_fields(pdf: bytes) -> tuple[bytes, frozenset[Place]]:
+    """The PDF with its places as empty form fields, and which these are.
+
+    The same input gives the same bytes.
+    """
     with Pdf.open(io.BytesIO(pdf)) as document:
         elements = _structure(document)
         fields = [
@@ -39,9 +42,10 @@ def make_fields(pdf: bytes) -> bytes:
             form = Dictionary(Fields=Array(fields), SigFlags=_SIGNATURES_EXIST_AND_APPEND_ONLY)
             form.DR = Dictionary(Font=_fonts(document))
             document.Root.AcroForm = document.make_indirect(form)
+        places = frozenset(Place(str(field.T)) for field in fields)
         out = io.BytesIO()
         document.save(out, deterministic_id=True)
-    return out.getvalue()
+    return out.getvalue(), places
 
 
 def read_places(pdf: bytes) -> dict[Place, Size]:
@@ -64,7 +68,7 @@ def _name(annotation: pikepdf.Object) -> Place | None:
 
 def _structure(document: Pdf) -> dict[int, pikepdf.Object]:
     """StructParent number -> structure element, for what is not page content."""
-    numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)  # type: ignore[call-overload] # pikepdf objects iterate
+    numbers = list(document.Root.StructTreeRoot.ParentTree.Nums)
     return {int(n): e for n, e in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
@@ -107,5 +111,5 @@ def _fonts(document: Pdf) -> Dictionary:
 
 
 def _size(rect: pikepdf.Object) -> Size:
-    left, bottom, right, top = (float(n) for n in rect)  # type: ignore[call-overload] # pikepdf objects iterate
+    left, bottom, right, top = (float(n) for n in rect)
     return Size(abs(right - left), abs(top - bottom))

@@ -28,7 +28,7 @@ from .glyphs import Glyphs
 VIETNAM = timezone(timedelta(hours=7))
 FAMILIES = ("Tinos", "Be Vietnam Pro")
 _LINE = re.compile(r"\.typ:(\d+):\d+")
-_LOOKS = {
+_LOOKS: Mapping[Place, Mapping[str, object]] = {
     Place.NUMBER: {"kind": "text", "size": 13, "style": "normal"},
     Place.ISSUED: {"kind": "centred-text", "size": 13, "style": "italic"},
     Place.SIGNATORY: {"kind": "signatory"},
@@ -85,8 +85,8 @@ class TypstTypesetter:
         pdf = self._compile(paper.template.encode(), inputs, at=paper.at, tagged=True)
         if paper.draft:
             return pdf
-        made = make_fields(pdf)
-        lacking = paper.places - read_places(made).keys()
+        made, places = make_fields(pdf)
+        lacking = paper.places - places
         if lacking:
             raise TemplateBroken([Trouble(0, f"no place for {', '.join(sorted(lacking))}")])
         return made

@@ -54,7 +54,7 @@ class ResultSpec:
     code: str = ""
     subject: str = "applicant.full_name"
     recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
-    propose: Mapping[str, str] = field(default_factory=dict)
+    propose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -70,9 +70,17 @@ class ResultSpec:
         return {"form": 1, "title": title, "pages": [page]}
 
     def proposal(self, data: Mapping[str, object]) -> dict[str, object]:
-        """First values of the fields, from the data of the dossier; only those that are there."""
-        found = {key: at_path(data, path) for key, path in self.propose.items()}
-        return {key: value for key, value in found.items() if value not in (None, "", [])}
+        """First values of the fields, from the data of the dossier; only those that are there.
+
+        Of several paths the first that leads somewhere counts.
+        """
+        found: dict[str, object] = {}
+        for key, paths in self.propose.items():
+            values = (at_path(data, path) for path in paths)
+            there = [value for value in values if value not in (None, "", [])]
+            if there:
+                found[key] = there[0]
+        return found
 
     def result_data(
         self, values: Mapping[str, object], words: Mapping[str, str]
@@ -171,17 +179,20 @@ class _Reader:
             return ()
         return tuple(raw)
 
-    def _propose(self, keys: set[str]) -> dict[str, str]:
+    def _propose(self, keys: set[str]) -> dict[str, tuple[str, ...]]:
         raw = self._tree.get("propose", {})
         if not isinstance(raw, Mapping):
             self._add(("propose",), "not-a-mapping")
             return {}
-        for key, path in raw.items():
+        proposed: dict[str, tuple[str, ...]] = {}
+        for key, given in raw.items():
+            paths = given if isinstance(given, list) else [given]
             if key not in keys:
                 self._add(("propose", str(key)), "field-unknown")
-            elif not isinstance(path, str) or not path.startswith(_SOURCES):
+            elif not all(isinstance(path, str) and path.startswith(_SOURCES) for path in paths):
                 self._add(("propose", str(key)), "path-wrong")
-        return {str(key): str(path) for key, path in raw.items()}
+            proposed[str(key)] = tuple(map(str, paths))
+        return proposed
 
     def _add(self, path: Path, code: str, **params: str) -> None:
         self.findings.append(_finding(path, code, **params))

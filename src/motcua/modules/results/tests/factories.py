@@ -42,7 +42,7 @@ TEMPLATE = """\
 #show: decision.with(title: data.title)
 #row("Họ, chữ đệm, tên", data.result.full_name)
 #row("Ngày sinh", day(data.result.born_on))
-#row("Giới tính", data.result.sex)
+#row("Giới tính", data.result_words.sex)
 #row("Ghi chú", data.result.note)
 """
 

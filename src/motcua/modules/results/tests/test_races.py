@@ -21,9 +21,7 @@ def signed(ward: make.Ward, subject: tuple[str, str]) -> UUID:
     """Up to the clerk without the cost of signing: the file is not what these tests are about."""
     result = make.a_draft(ward, subject=subject)
     operations.approve(result_id=result, by=ward.nam, at=TEN)
-    operations.note_signed(
-        result_id=result, sha256="a" * 64, approved_at=TEN, by=SYSTEM, at=TEN
-    )
+    operations.note_signed(result_id=result, sha256="a" * 64, approved_at=TEN, by=SYSTEM, at=TEN)
     return result
 
 
