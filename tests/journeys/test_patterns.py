@@ -12,7 +12,16 @@ from motcua.design import shell
 from motcua.kernel.words import Text
 
 AXE = Path(__file__).resolve().parents[2] / "build" / "test" / "axe.min.js"
-PAGES = ["", "/questions", "/questions?wrong", "/home", "/question", "/worklist", "/dossier"]
+PAGES = [
+    "",
+    "/questions",
+    "/questions?wrong",
+    "/home",
+    "/question",
+    "/worklist",
+    "/dossier",
+    "/print",
+]
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

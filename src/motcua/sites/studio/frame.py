@@ -16,6 +16,7 @@ def studio_frame(request: HttpRequest) -> Frame:
         (_("Một câu hỏi một trang"), "studio:pattern-question"),
         (_("Bàn làm việc"), "studio:pattern-worklist"),
         (_("Trang hồ sơ"), "studio:pattern-dossier"),
+        (_("Trang để in"), "studio:pattern-print"),
     )
     links = tuple(
         Link(words, reverse(name), current=request.path == reverse(name)) for words, name in pages

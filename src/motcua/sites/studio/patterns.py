@@ -48,6 +48,11 @@ def dossier(request: HttpRequest) -> HttpResponse:
     return page(request, "studio/dossier.html", example=examples)
 
 
+def sheet(request: HttpRequest) -> HttpResponse:
+    _open()
+    return page(request, "studio/print.html", example=examples)
+
+
 def communes(request: HttpRequest) -> JsonResponse:
     _open()
     return JsonResponse(examples.COMMUNES.get(request.GET.get("province", ""), []), safe=False)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("patterns/question", patterns.question, name="pattern-question"),
     path("patterns/worklist", patterns.worklist, name="pattern-worklist"),
     path("patterns/dossier", patterns.dossier, name="pattern-dossier"),
+    path("patterns/print", patterns.sheet, name="pattern-print"),
     path("patterns/communes", patterns.communes, name="pattern-communes"),
 ]

@@ -9,7 +9,16 @@ from lxml import html
 from motcua.design import shell
 from motcua.kernel.words import Text
 
-PAGES = ["", "/questions", "/questions?wrong", "/home", "/question", "/worklist", "/dossier"]
+PAGES = [
+    "",
+    "/questions",
+    "/questions?wrong",
+    "/home",
+    "/question",
+    "/worklist",
+    "/dossier",
+    "/print",
+]
 
 
 @pytest.fixture(autouse=True)
