@@ -28,10 +28,10 @@ def read_result(
     if spec.code and spec.code not in codes:
         found.unknown("result-unknown", place_of(tree, ("code",)), spec.code, codes)
     asked = {question.key for question in form.questions()}
-    for key, path in spec.propose.items():
-        source, _, name = path.partition(".")
-        if source == "answers" and name.partition(".")[0] not in asked:
-            found.unknown("no-such-question", place_of(tree, ("propose", key)), name, asked)
+    for key, paths in spec.propose.items():
+        for source, _, name in (path.partition(".") for path in paths):
+            if source == "answers" and name.partition(".")[0] not in asked:
+                found.unknown("no-such-question", place_of(tree, ("propose", key)), name, asked)
     return spec, _fields(tree, spec, found)
 
 

@@ -92,6 +92,18 @@ def test_the_owner_is_whom_the_extract_is_about() -> None:
     assert hers == {"full_name": "Trần Thị Hoa", "birth_on": "1970-01-02"}
 
 
+@pytest.mark.parametrize(
+    ("answers", "name"), [(SELF, "Lê Thị An"), (FOR_HER_MOTHER, "Trần Thị Hoa")]
+)
+def test_the_officer_is_proposed_whom_the_extract_is_about(
+    answers: dict[str, object], name: str
+) -> None:
+    proposed = EXTRACT.result.proposal({"answers": answers})
+
+    assert proposed["full_name"] == name
+    assert proposed["record_kind"] == answers["record_kind"]
+
+
 def test_moving_in_is_complete_and_asks_no_paper() -> None:
     assert check(RESIDENCE.form, MOVING_IN, today=TODAY) == []
     assert _documents("1.004194", "online", MOVING_IN) == ["declaration", "dwelling_proof"]
