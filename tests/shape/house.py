@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 
@@ -16,6 +16,8 @@ import motcua
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "motcua"
+T = TypeVar("T")
+
 #: Modules of business that are installed, by their folder's name.
 MODULES = sorted(
     app.name.rpartition(".")[2]
@@ -68,10 +70,11 @@ def _left_out() -> set[str]:
     return there - {app.name for app in apps.get_app_configs()}
 
 
-def subclasses(of: type) -> set[type]:
+def subclasses(of: type[T]) -> set[type[T]]:
     """All descendants that the program defines, once all of it is imported."""
     everything()
-    waiting, found = [of], set()
+    waiting: list[type[T]] = [of]
+    found: set[type[T]] = set()
     while waiting:
         for child in waiting.pop().__subclasses__():
             if child not in found:
@@ -98,3 +101,9 @@ def tree(path: Path) -> ast.Module:
 
 def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def is_frozen(kind: Any) -> bool:
+    """Whether a class is a frozen, slotted dataclass."""
+    told = getattr(kind, "__dataclass_params__", None)
+    return told is not None and bool(told.frozen) and "__slots__" in vars(kind)

@@ -1,7 +1,7 @@
 """Facts: versioned kinds, plain values, no personal data; reactions: one name, a known fact."""
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from procrastinate.contrib.django import app
@@ -9,7 +9,7 @@ from tools import reading
 
 from motcua.foundation import journal
 
-from .house import MODULES, everything, part
+from .house import MODULES, everything, is_frozen, part
 
 #: Looks like a person's words and is none.
 HARMLESS = {"payments.events.PaymentFailed.reason": "a code of the gateway"}
@@ -30,9 +30,7 @@ def test_facts_are_frozen_and_dated() -> None:
     assert [
         _short(event)
         for event in _events()
-        if not (is_dataclass(event) and event.__dataclass_params__.frozen)
-        or not hasattr(event, "__slots__")
-        or "at" not in {field.name for field in fields(event)}
+        if not is_frozen(event) or "at" not in {field.name for field in fields(event)}
     ] == []
 
 

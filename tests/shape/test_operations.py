@@ -59,7 +59,7 @@ def _durable(verb: Callable[..., Any]) -> Iterator[bool]:
     while around is not None:
         for cell in getattr(around, "__closure__", None) or ():
             if isinstance(cell.cell_contents, Atomic):
-                yield cell.cell_contents.durable
+                yield vars(cell.cell_contents)["durable"]
         around = getattr(around, "__wrapped__", None)
 
 

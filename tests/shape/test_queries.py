@@ -10,7 +10,7 @@ from django.db import models
 
 from motcua.kernel.actors import Actor
 
-from .house import MODULES, offered
+from .house import MODULES, is_frozen, offered
 
 QUERIES = [module for module in MODULES if offered(module, "queries")]
 
@@ -65,7 +65,7 @@ def test_cards_do_not_change(module: str) -> None:
         f"{module}.{name} -> {kind.__name__}"
         for name, query in offered(module, "queries").items()
         for kind in _kinds(get_type_hints(query).get("return"))
-        if is_dataclass(kind) and not _is_frozen(kind)
+        if is_dataclass(kind) and not is_frozen(kind)
     ] == []
 
 
@@ -75,7 +75,3 @@ def _kinds(answer: Any) -> Iterator[type]:
         yield answer
     for inside in get_args(answer):
         yield from _kinds(inside)
-
-
-def _is_frozen(kind: Any) -> bool:
-    return bool(kind.__dataclass_params__.frozen) and hasattr(kind, "__slots__")
