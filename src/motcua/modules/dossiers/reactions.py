@@ -11,7 +11,7 @@ from motcua.modules.payments.events import ChargePaid
 from motcua.modules.results.events import ResultIssued, ResultSigned
 
 from . import operations
-from .steps import SUBJECT
+from .rules import SUBJECT
 
 
 @reacts_to(ChargePaid, name="dossiers.fee_paid")

@@ -7,16 +7,23 @@ from motcua.foundation import journal
 from motcua.foundation.identifiers import new_id
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor, Role
-from motcua.kernel.calendar import Calendar
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from . import content, events
+from . import clocks, content, events
 from .models import ClockAct, Decision, Dossier, Draft, HeldFile
-from .rules import CLOSED, Act, Facts, Missing, State, missing_for, next_state, relation_of
-
-SUBJECT = "dossier"
+from .rules import (
+    CLOSED,
+    SUBJECT,
+    Act,
+    Facts,
+    Missing,
+    State,
+    missing_for,
+    next_state,
+    relation_of,
+)
 
 
 class Incomplete(Refusal):
@@ -144,44 +151,13 @@ def hold_files(dossier: Dossier, keys: list[str], *, at: datetime) -> None:
 # The clock
 
 
-def clock_acts(dossier_id: UUID) -> list[clock.ClockAct]:
-    """What happened to the clock, in order."""
-    rows = ClockAct.objects.filter(dossier_id=dossier_id).order_by("number")
-    return [
-        clock.ClockAct(clock.ActKind(row.kind), row.at, row.reason, row.ref, row.until)
-        for row in rows
-    ]
-
-
-def due_of(dossier: Dossier, acts: list[clock.ClockAct]) -> clock.Due:
-    """The due date and its explanation, from the acts alone."""
-    revision = catalogue.revision(dossier.revision_id)
-    return clock.due(
-        acts,
-        revision.allowance(dossier.channel),
-        revision.clock_policy,
-        calendar_of(dossier),
-        clock_rules_of(acts),
-    )
-
-
-def calendar_of(dossier: Dossier) -> Calendar:
-    """The calendar the promise was made by: a later version never moves a date by itself."""
-    return organisation.calendar_at_version(dossier.calendar_version)
-
-
-def clock_rules_of(acts: list[clock.ClockAct]) -> clock.ClockRules:
-    """The rules in force when the clock started."""
-    return organisation.clock_rules_on(acts[0].at.date())
-
-
 def tick(dossier: Dossier, act: clock.ClockAct, *, by: Actor) -> clock.Due:
     """Append an act to the clock and carry the due date along. Returns the new due date.
 
     :raises ClockActRefused: the act contradicts those before
     """
-    before = clock_acts(dossier.id)
-    due = due_of(dossier, [*before, act])
+    before = clocks.acts_of(dossier.id)
+    due = clocks.due_of(dossier, [*before, act])
     ClockAct.objects.create(
         dossier=dossier,
         number=len(before) + 1,
@@ -211,7 +187,7 @@ def end_clock(dossier: Dossier, *, by: Actor, at: datetime, reason: str) -> None
 
 def resume_if_paused(dossier: Dossier, *, by: Actor, at: datetime) -> None:
     """Going on with the work: what held the clock before no longer does."""
-    state = clock.state_of(clock_acts(dossier.id), at)
+    state = clock.state_of(clocks.acts_of(dossier.id), at)
     if state.phase is clock.Phase.PAUSED:
         tick(dossier, clock.ClockAct(clock.ActKind.RESUME, at, state.reason), by=by)
 

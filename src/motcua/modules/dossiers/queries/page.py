@@ -14,7 +14,7 @@ from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 
-from .. import content, current, steps
+from .. import clocks, content, current
 from ..models import Decision, Dossier, Filing, HeldFile, Opinion, Supplement
 from ..rules import Act, Item, State, acts_open_to, completion
 from .sight import seen
@@ -223,12 +223,12 @@ def opinions(dossier_id: UUID, *, by: Actor) -> list[OpinionCard]:
 def clock_of(dossier_id: UUID, *, by: Actor, now: datetime) -> ClockCard | None:
     """The clock explained; None before acceptance. :raises NotFound: not for this reader"""
     row, _ = seen(dossier_id, by=by)
-    acts = steps.clock_acts(dossier_id)
+    acts = clocks.acts_of(dossier_id)
     if not acts or row.accepted_at is None:
         return None
-    due = steps.due_of(row, acts)
-    calendar = steps.calendar_of(row)
-    rules = steps.clock_rules_of(acts)
+    due = clocks.due_of(row, acts)
+    calendar = clocks.calendar_of(row)
+    rules = clocks.rules_of(acts)
     return ClockCard(
         due=due,
         phase=clock.state_of(acts, now).phase,

@@ -10,7 +10,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.words import Text
 from motcua.modules.organisation import queries as organisation
 
-from ..steps import SUBJECT
+from ..rules import SUBJECT
 from .sight import seen
 
 #: Facts that repeat what a neighbouring fact says better.

@@ -11,6 +11,9 @@ from enum import StrEnum
 from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import NotAllowed, WrongMoment
 
+#: What the journal, money and papers call a dossier they belong to.
+SUBJECT = "dossier"
+
 
 class State(StrEnum):
     DRAFT = "draft"

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID
 
-from motcua.config import demo
 from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.modules.catalogue import operations as catalogue
+from motcua.modules.catalogue.rules.archive import gather
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.organisation.seed.cities import demo_city, found
+from motcua.modules.payments import operations as payments
+from motcua.modules.payments.rules.collectors import CollectorDetails
 from motcua.modules.people import operations as people
 from motcua.modules.people.facts import Address, Claims, Contact, PersonKind
 from motcua.modules.places import operations as places
 from motcua.modules.places.dataset import shipped
 
+PACKAGES = Path(__file__).resolve().parents[5] / "packages"
 WARD = "H26.101"
 EXTRACT, STAY, AREA = "2.000635", "1.004194", "1.013314"
 TUESDAY = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
@@ -40,9 +45,12 @@ def found_world(*, with_places: bool = False) -> World:
         places.load(dataset=shipped(), by=SYSTEM, at=TUESDAY)
     city = demo_city()
     found(city, at=TUESDAY)
-    demo.name_collectors(city, at=TUESDAY)
-    for folder in sorted(demo.PACKAGES.iterdir()):
-        demo.publish(folder, at=TUESDAY)
+    for folder in sorted(PACKAGES.iterdir()):
+        revision = catalogue.import_package(files=gather(folder), by=SYSTEM, at=TUESDAY)
+        catalogue.publish(revision=revision, by=SYSTEM, at=TUESDAY)
+    payments.set_collector(
+        agency=WARD, details=CollectorDetails("0199000017"), by=SYSTEM, at=TUESDAY
+    )
     return World(
         an=a_citizen("an", "Nguyễn Thị An", "001196000000"),
         binh=a_citizen("binh", "Nguyễn Văn Bình", "001092000000"),
