@@ -1,10 +1,12 @@
-"""What happens by the clock: upkeep of the queue, the partitions and the stored files."""
+"""What happens by the clock: upkeep of the queue, partitions and files, and procedures' days."""
 
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 
 from motcua.foundation import files, jobs, limits, partitions
+from motcua.kernel.actors import SYSTEM
+from motcua.modules.catalogue import operations as catalogue
 
 #: Bytes without a row are left alone this long: their transaction may still be open.
 ORPHAN_AGE = timedelta(days=1)
@@ -22,6 +24,12 @@ def rescue() -> None:
 def make_partitions() -> None:
     """The journal's coming months are made ahead."""
     partitions.make_ahead("foundation_entry", today=datetime.now(UTC).date())
+
+
+@jobs.periodic(name="worker.procedures", cron="1 17 * * *")
+def bring_procedures_into_force() -> None:
+    """Just after midnight in Hà Nội: revisions whose first or last day has come."""
+    catalogue.bring_into_force(by=SYSTEM, at=datetime.now(UTC))
 
 
 @jobs.periodic(name="worker.sweep", cron="41 19 * * *")
