@@ -84,7 +84,7 @@ def _widget(
         if key in annotation:
             del annotation[key]
     size = _size(annotation.Rect)
-    blank = Stream(document, b"")
+    blank = Stream(document, b"q Q")  # an empty stream is no valid compressed one
     blank.Type, blank.Subtype = Name.XObject, Name.Form
     blank.BBox, blank.Resources = Array([0, 0, size.width, size.height]), Dictionary()
     annotation.Subtype, annotation.T, annotation.TU = Name.Widget, String(place), _TITLES[place]

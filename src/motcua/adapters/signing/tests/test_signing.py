@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
@@ -57,14 +58,14 @@ def by_place(reports: list[SignatureReport]) -> dict[str, SignatureReport]:
     return {report.field: report for report in reports}
 
 
-def pdfsig(pdf: bytes, folder: Path) -> str:
+def pdfsig(pdf: bytes, folder: Path, *options: str) -> str:
     program = shutil.which("pdfsig")
     if program is None:
         pytest.skip("pdfsig (poppler-utils) is not installed: no second opinion on signatures")
     file = folder / "signed.pdf"
     file.write_bytes(pdf)
     done = subprocess.run(  # noqa: S603 -- a fixed program
-        [program, str(file)],
+        [program, *options, str(file)],
         capture_output=True,
         check=False,
     )
@@ -89,6 +90,28 @@ def test_poppler_calls_both_valid(twice: bytes, tmp_path: Path) -> None:
     assert said.count("ETSI.CAdES.detached") == 2
     assert "Signer Certificate Common Name: Vũ Đình Nam" in said
     assert "Total document signed" in said
+
+
+def test_poppler_trusts_both_once_it_trusts_the_root(
+    signer: DemoSigner, twice: bytes, tmp_path: Path
+) -> None:
+    certutil = shutil.which("certutil")
+    if certutil is None:
+        pytest.skip("certutil (libnss3-tools) is not installed: no second opinion on trust")
+    (tmp_path / "root.crt").write_bytes(
+        signer.authority.root.certificate.public_bytes(Encoding.PEM)
+    )
+    (tmp_path / "nss").mkdir()
+    for words in (
+        ["-N", "--empty-password"],
+        ["-A", "-n", "demo", "-t", "CT,CT,CT", "-a", "-i", str(tmp_path / "root.crt")],
+    ):
+        subprocess.run(  # noqa: S603 -- a fixed program
+            [certutil, *words, "-d", f"sql:{tmp_path / 'nss'}"], check=True
+        )
+    said = pdfsig(twice, tmp_path, "-nssdir", f"sql:{tmp_path / 'nss'}")
+
+    assert said.count("Certificate Validation: Certificate is Trusted.") == 2
 
 
 def test_number_and_date_are_in_the_file_and_the_first_signature_allows_it(twice: bytes) -> None:
