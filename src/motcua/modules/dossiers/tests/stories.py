@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.foundation import jobs
-from motcua.kernel.actors import SYSTEM
+from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.payments import operations as payments
 from motcua.modules.payments import queries as charges
 
-from .world import EXTRACT, TUESDAY, WARD, World
+from .world import EXTRACT, TUESDAY, WARD, World, officer
+
+__all__ = ["Actor", "Role", "officer"]
 
 SELF = {
     "acting_as": "self",
@@ -79,6 +81,23 @@ def a_drafted_dossier(world: World, *, at: datetime = TUESDAY) -> UUID:
     dossier = a_handled_dossier(world, at=at)
     dossiers.draft_result(dossier_id=dossier, values=RESULT, by=world.case_officer, at=at)
     return dossier
+
+
+def an_issued_dossier(world: World, *, method: str, at: datetime = TUESDAY) -> UUID:
+    """A dossier whose result is signed and numbered; how it is returned is as asked for."""
+    draft = dossiers.start_draft(procedure=EXTRACT, agency=WARD, by=world.an, at=at)
+    dossiers.save_answers(dossier_id=draft, answers=SELF, by=world.an, at=at)
+    dossiers.choose_delivery(dossier_id=draft, method=method, by=world.an, at=at)
+    dossiers.file(dossier_id=draft, key=str(draft), by=world.an, at=at)
+    pay(draft, world, at=at)
+    dossiers.accept(dossier_id=draft, by=world.receiver, at=at)
+    dossiers.take_up(dossier_id=draft, by=world.case_officer, at=at)
+    dossiers.draft_result(dossier_id=draft, values=RESULT, by=world.case_officer, at=at)
+    dossiers.sign(dossier_id=draft, by=world.signatory, at=at)
+    jobs.run_due()
+    dossiers.issue(dossier_id=draft, by=world.clerk, at=at)
+    jobs.run_due()
+    return draft
 
 
 def later(**by: float) -> datetime:
