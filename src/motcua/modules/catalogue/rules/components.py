@@ -73,6 +73,9 @@ def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
         "key code name need sources",
         "when when_says originals copies document_type question note",
     )
+    if "when" in fields and "when_says" not in fields:
+        # Else the procedure's page would show the document as asked of everybody.
+        at.complain("missing-key", name="when_says")
     key = keys.see(fields["key"].key(), fields["key"])
     sources = fields["sources"].choices(Source)
     return Component(

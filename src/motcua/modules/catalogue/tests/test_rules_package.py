@@ -73,6 +73,7 @@ BROKEN = [
     ("components.yaml", "  question: photo\n", "", "upload-without-question", 1),
     ("components.yaml", "  question: photo\n", "", "file-without-component", 16),
     ("components.yaml", "need: required", "need: shown\n  when: answers.size >", "expression", 5),
+    ("components.yaml", "need: required", "need: shown\n  when: true", "missing-key", 1),
     ("fees.yaml", "1000 * answers.size", "1000 * answers.sise", "expression", 10),
     ("fees.yaml", "1000 * answers.size", "answers.colour", "expression", 10),
     ("fees.yaml", "counter:", "post:", "channel-not-offered", 12),

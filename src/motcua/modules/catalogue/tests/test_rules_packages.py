@@ -201,8 +201,9 @@ def test_the_real_packages_are_fully_online(code: str) -> None:
          "sources: [paper]\n- { key: b, code: H26-KQ002, name: x, need: optional,"
          " sources: [upload], question: photo }", 2, Extent.INFORMATION, {"attachments"}),
         ("components.yaml", "need: required", "need: shown", 4, Extent.PARTIAL, {"no_visit"}),
-        ("components.yaml", "need: required", 'need: shown\n  when: channel == "counter"', 4,
-         Extent.FULL, set()),
+        ("components.yaml", "need: required",
+         'need: shown\n  when: channel == "counter"\n  when_says: { vi: a, en: b }',
+         4, Extent.FULL, set()),
         ("procedure.yaml", "returning: [ONLINE]",
          "returning: [ONLINE]\npartial_reason: Phải có mặt", 4, Extent.PARTIAL, {"no_visit"}),
     ],
