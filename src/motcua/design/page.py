@@ -1,6 +1,6 @@
 """How a door shows a page, and where it reads the clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -11,6 +11,11 @@ from . import formats, shell
 def now() -> datetime:
     """The present moment, aware, in UTC. Only doors ask."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in Viet Nam. Only doors ask."""
+    return formats.here(now()).date()
 
 
 def render(request: HttpRequest, template: str, **context: object) -> str:

@@ -1,8 +1,6 @@
 """Filling in: one thing a page, saved on every page, checked before filing."""
 
-from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.design import errors
 from motcua.design.formats import language
-from motcua.design.page import now, page
+from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import files, plugs
 from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
@@ -23,16 +21,10 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.organisation import queries as organisation
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-
 
 def scene() -> forms.Scene:
     """The day in Viet Nam, and the names of places."""
     return forms.Scene(today(), plugs.get(forms.PlaceNames))
-
-
-def today() -> date:
-    return now().astimezone(HERE).date()
 
 
 def keep(content: bytes) -> files.Stored:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checking, dossier, filling, finding, paying, starting
+from . import checking, dossier, filling, finding, paying, places, starting
 
 app_name = "portal"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("mine/<uuid:dossier_id>/result", dossier.result, name="result"),
     path("mine/<uuid:dossier_id>/withdraw", dossier.withdraw, name="withdraw"),
     path("mine/<uuid:dossier_id>/pay", paying.pay, name="pay"),
+    path("places/communes", places.communes, name="communes"),
     path("track", checking.track, name="track"),
     path("track/<str:number>", checking.tracked, name="tracked"),
     path("verify", checking.verify, name="verify"),
