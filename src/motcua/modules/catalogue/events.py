@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class RevisionImported:
-    kind: ClassVar[str] = "catalogue.revision-imported/1"
+    kind: ClassVar[str] = "revision.imported/1"
 
     revision: UUID
     procedure: str
@@ -18,7 +18,7 @@ class RevisionImported:
 
 @dataclass(frozen=True, slots=True)
 class RevisionPublished:
-    kind: ClassVar[str] = "catalogue.revision-published/1"
+    kind: ClassVar[str] = "revision.published/1"
 
     revision: UUID
     procedure: str
@@ -31,7 +31,7 @@ class RevisionPublished:
 class RevisionCameIntoForce:
     """From now on new dossiers are filed on this revision; `replaces` is the one before."""
 
-    kind: ClassVar[str] = "catalogue.revision-came-into-force/1"
+    kind: ClassVar[str] = "revision.came_into_force/1"
 
     revision: UUID
     procedure: str
@@ -41,7 +41,7 @@ class RevisionCameIntoForce:
 
 @dataclass(frozen=True, slots=True)
 class RevisionEnded:
-    kind: ClassVar[str] = "catalogue.revision-ended/1"
+    kind: ClassVar[str] = "revision.ended/1"
 
     revision: UUID
     procedure: str

@@ -62,7 +62,7 @@ def test_the_same_content_is_the_same_revision_and_writes_nothing() -> None:
 
     assert again == first
     assert Revision.objects.count() == 1
-    assert _kinds(first) == ["catalogue.revision-imported/1"]
+    assert _kinds(first) == ["revision.imported/1"]
 
 
 def test_what_is_kept_still_has_its_digest() -> None:
@@ -133,9 +133,9 @@ def test_publishing_takes_a_second_person() -> None:
 
     assert queries.public_procedure("9.000001").revision == revision
     assert _kinds(revision) == [
-        "catalogue.revision-imported/1",
-        "catalogue.revision-published/1",
-        "catalogue.revision-came-into-force/1",
+        "revision.imported/1",
+        "revision.published/1",
+        "revision.came_into_force/1",
     ]
 
 
@@ -228,7 +228,7 @@ def test_an_ended_revision_leaves_the_procedure_without_an_offer() -> None:
         operations.end(revision=revision, on=date(2026, 11, 17), by=GIANG, at=TUESDAY)
     with pytest.raises(WrongMoment):
         operations.publish(revision=revision, by=HAI, at=TUESDAY)
-    assert _kinds(revision)[-1] == "catalogue.revision-ended/1"
+    assert _kinds(revision)[-1] == "revision.ended/1"
 
 
 @pytest.mark.parametrize(
