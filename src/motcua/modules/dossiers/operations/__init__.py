@@ -1,5 +1,6 @@
 """The only ways a dossier changes; each is one transaction and takes `by` and `at`."""
 
+from ..steps import Incomplete
 from .deciding import draft_refusal, draft_result, issue, return_draft, sign
 from .delivering import deliver_online, hand_over
 from .drafting import choose_delivery, discard_draft, save_answers, start_draft
@@ -11,9 +12,10 @@ from .supplementing import ask_supplement, give_supplement
 from .withdrawing import agree_withdrawal, decline_withdrawal, withdraw
 
 __all__ = [
-    "accept", "agree_withdrawal", "allow_second_request", "ask_opinion", "ask_payment",
-    "ask_payment_at_intake", "ask_supplement", "assign", "choose_delivery", "decline_withdrawal",
-    "deliver_online", "discard_draft", "draft_refusal", "draft_result", "extend", "file",
+    "Incomplete", "accept", "agree_withdrawal", "allow_second_request", "ask_opinion",
+    "ask_payment", "ask_payment_at_intake", "ask_supplement", "assign", "choose_delivery",
+    "decline_withdrawal", "deliver_online", "discard_draft", "draft_refusal", "draft_result",
+    "extend", "file",
     "file_at_once", "give_opinion", "give_supplement", "hand_over", "issue", "note_issue",
     "note_payment", "note_signature", "refuse_at_intake", "return_draft", "save_answers", "sign",
     "start_draft", "stop", "take_up", "withdraw",

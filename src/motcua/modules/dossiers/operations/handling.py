@@ -18,7 +18,15 @@ from motcua.modules.results.rules import StopNotice
 
 from .. import content, events, letters, papers, steps
 from ..models import Dossier, Opinion
-from ..rules import Act, Facts, State, missing_for_extension, relation_of
+from ..rules import (
+    EXTENDABLE,
+    EXTENDERS,
+    Act,
+    Facts,
+    State,
+    missing_for_extension,
+    relation_of,
+)
 
 #: An apology sent later than this before the due date is itself late (Decree 61/2018, Article 19).
 APOLOGY_AHEAD_DAYS = 1
@@ -132,9 +140,9 @@ def extend(*, dossier_id: UUID, until: datetime, apology: str, by: Actor, at: da
     :raises Incomplete: without an apology, a second time, or not later than the present date
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    if not roles & {Role.CASE_OFFICER, Role.DEPT_HEAD, Role.SIGNATORY}:
+    if not roles & EXTENDERS:
         raise NotAllowed("only who handles or heads it extends", act="extend")
-    if dossier.due_at is None or State(dossier.state) not in _EXTENDABLE:
+    if dossier.due_at is None or State(dossier.state) not in EXTENDABLE:
         raise WrongMoment("no date runs", act="extend", state=dossier.state)
     old = dossier.due_at
     facts = Facts(apology=apology, extended_before=dossier.extended, later_date=until > old)
@@ -170,12 +178,6 @@ def stop(*, dossier_id: UUID, reason: str, legal_basis: str, by: Actor, at: date
     steps.give_grounds(dossier, Act.STOP, reason=reason, legal_basis=legal_basis, by=by, at=at)
     said = StopNotice(reason=reason, legal_basis=legal_basis, officer=papers.officer_name(by))
     letters.issue(dossier, said, by=by, at=at)
-
-
-_EXTENDABLE = frozenset({
-    State.ACCEPTED, State.IN_PROCESS, State.WAITING_COORDINATION, State.DRAFT_RESULT,
-    State.SIGNING, State.ISSUING,
-})  # fmt: skip
 
 
 def _hand_to(

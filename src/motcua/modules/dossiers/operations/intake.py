@@ -8,14 +8,14 @@ from django.db import transaction
 from motcua.foundation import journal
 from motcua.foundation.identifiers import next_number
 from motcua.kernel import clock
-from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 
 from .. import events, letters, papers, steps
 from ..models import Dossier
-from ..rules import Act, Facts, Missing
+from ..rules import SUPERVISORS, Act, Facts, Missing
 
 
 @transaction.atomic(durable=True)
@@ -82,7 +82,7 @@ def allow_second_request(*, dossier_id: UUID, reason: str, by: Actor, at: dateti
     :raises Incomplete: without a reason
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    if not roles & {Role.CENTER_HEAD, Role.DEPT_HEAD}:
+    if not roles & SUPERVISORS:
         raise NotAllowed("only a supervisor allows a second request", act="allow_second_request")
     if not reason.strip():
         raise steps.Incomplete([Missing("reason-missing")])

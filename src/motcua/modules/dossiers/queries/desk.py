@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor, Post, Role
+from motcua.kernel.calendar import Calendar
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
@@ -53,7 +54,9 @@ def waiting_for(
         rows = rows.filter(Q(next_at__gt=next_at) | Q(next_at=next_at, id__gt=key))
     asked = list(rows.order_by("next_at", "id")[: limit + 1])
     found, further = cut(asked, limit, key=lambda row: (row.next_at, row.id))
-    return Page([_row(row, now=now) for row in found], further)
+    # One calendar for each agency, not for each row: a list costs the same however long it is.
+    calendars = {code: organisation.calendar_of(code) for code in {row.agency for row in found}}
+    return Page([_row(row, calendars[row.agency], now=now) for row in found], further)
 
 
 def held_by_agencies(agencies: Iterable[str], *, by: Actor) -> bool:
@@ -105,7 +108,7 @@ def _states_waiting_for(role: Role) -> set[State]:
     return states
 
 
-def _row(row: Dossier, *, now: datetime) -> DeskRow:
+def _row(row: Dossier, calendar: Calendar, *, now: datetime) -> DeskRow:
     return DeskRow(
         id=row.id,
         number=row.code or row.submission_number or "",
@@ -117,12 +120,11 @@ def _row(row: Dossier, *, now: datetime) -> DeskRow:
         filed_at=row.filed_at or row.started_at,
         next_at=row.next_at,
         due_at=row.due_at,
-        urgency=_urgency(row, now=now),
+        urgency=_urgency(row, calendar, now=now),
     )
 
 
-def _urgency(row: Dossier, *, now: datetime) -> clock.Urgency:
-    calendar = organisation.calendar_of(row.agency)
+def _urgency(row: Dossier, calendar: Calendar, *, now: datetime) -> clock.Urgency:
     rules = organisation.clock_rules_on(now.date())
     started = row.accepted_at or row.filed_at or row.started_at
     return clock.urgency(row.next_at, calendar, rules, started_at=started, now=now)

@@ -49,7 +49,11 @@ class DossierCard:
     due_at: datetime | None
     ended_at: datetime | None
     is_extended: bool
-    second_request_allowed: bool
+    second_request_by: str
+
+    @property
+    def second_request_allowed(self) -> bool:
+        return bool(self.second_request_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def dossier(dossier_id: UUID, *, by: Actor) -> DossierCard:
         due_at=row.due_at,
         ended_at=row.ended_at,
         is_extended=row.extended,
-        second_request_allowed=bool(row.second_request_by),
+        second_request_by=row.second_request_by,
     )
 
 

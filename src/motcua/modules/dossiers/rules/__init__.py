@@ -3,9 +3,12 @@
 from .guards import Facts, Item, Missing, missing_for, missing_for_extension
 from .life import (
     CLOSED,
+    EXTENDABLE,
+    EXTENDERS,
     MOVES,
     OPEN,
     SUBJECT,
+    SUPERVISORS,
     Act,
     Move,
     State,
@@ -17,7 +20,8 @@ from .national import Delivery, Finance, national_state
 from .progress import completion
 
 __all__ = [
-    "CLOSED", "MOVES", "OPEN", "SUBJECT", "Act", "Delivery", "Facts", "Finance", "Item", "Missing",
-    "Move", "State", "acts_open_to", "completion", "missing_for", "missing_for_extension",
-    "national_state", "next_state", "relation_of",
+    "CLOSED", "EXTENDABLE", "EXTENDERS", "MOVES", "OPEN", "SUBJECT", "SUPERVISORS", "Act",
+    "Delivery", "Facts", "Finance", "Item", "Missing", "Move", "State", "acts_open_to",
+    "completion", "missing_for", "missing_for_extension", "national_state", "next_state",
+    "relation_of",
 ]  # fmt: skip

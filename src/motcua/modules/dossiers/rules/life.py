@@ -149,6 +149,15 @@ CLOSED = frozenset({
 })  # fmt: skip
 OPEN = frozenset(State) - CLOSED
 
+#: States in which a date runs that one apology may move, and who may move it; who may let an
+#: officer ask the applicant a second time (Decree 61/2018, Article 19; Decree 118/2025).
+EXTENDABLE = frozenset({
+    State.ACCEPTED, State.IN_PROCESS, State.WAITING_COORDINATION, State.DRAFT_RESULT,
+    State.SIGNING, State.ISSUING,
+})  # fmt: skip
+EXTENDERS = frozenset({Role.CASE_OFFICER, Role.DEPT_HEAD, Role.SIGNATORY})
+SUPERVISORS = frozenset({Role.CENTER_HEAD, Role.DEPT_HEAD})
+
 #: What only the machine does, as the consequence of somebody's act or of the outside world.
 UNSEEN = frozenset(act for act, move in MOVES.items() if move.by == frozenset({Role.SYSTEM}))
 
