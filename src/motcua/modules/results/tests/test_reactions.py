@@ -25,9 +25,11 @@ class Storm:
     """A signing service that is down."""
 
     def sign(self, pdf: bytes, request: SignatureRequest) -> bytes:
+        del pdf, request
         raise Weather("down")
 
     def check(self, pdf: bytes) -> list[SignatureReport]:
+        del pdf
         raise Weather("down")
 
 
