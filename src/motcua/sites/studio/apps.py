@@ -11,3 +11,4 @@ class StudioConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.sites.studio.frame")
+        import_module("motcua.sites.studio.sentences")
