@@ -25,28 +25,6 @@ _sentences: dict[str, Sentence] = {
     ),
     "already-done": gettext_lazy("Việc này đã được làm trước đó. Không có gì thay đổi."),
     "invalid": gettext_lazy("Có chỗ chưa đúng. Xin xem lại những gì bạn đã nhập."),
-    "allowance-invalid": gettext_lazy(
-        "Không tính được thời hạn %(amount)s %(unit)s. Xin nhập số nguyên dương và đúng đơn vị."
-    ),
-    "calendar-unknown-year": gettext_lazy(
-        "Lịch làm việc chưa có cho năm %(year)s; hiện có từ %(first)s đến %(last)s."
-    ),
-    "calendar-invalid": gettext_lazy("Lịch làm việc tự mâu thuẫn. Xin báo người quản trị lịch."),
-    "time-without-zone": gettext_lazy(
-        "Thời điểm thiếu múi giờ. Xin ghi đủ, ví dụ 2026-11-17T09:00:00+07:00."
-    ),
-    "clock-act-refused": gettext_lazy(
-        "Việc này không hợp với thời hạn đang tính của hồ sơ. Xin tải lại trang để xem hiện trạng."
-    ),
-    "clock-rules-invalid": gettext_lazy(
-        "Chưa có quy tắc tính thời hạn cho ngày này. Xin báo người quản trị lịch."
-    ),
-    "bad-expression": gettext_lazy(
-        "Biểu thức chưa dùng được (%(reason)s, cột %(column)s). Xin sửa rồi thử lại."
-    ),
-    "file-kind-unknown": gettext_lazy(
-        "Tệp không thuộc loại nhận được. Xin gửi tệp PDF, JPEG, PNG, HEIC hoặc DOCX."
-    ),
 }
 
 

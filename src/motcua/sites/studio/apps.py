@@ -11,4 +11,3 @@ class StudioConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.sites.studio.frame")
-        import_module("motcua.sites.studio.sentences")
