@@ -87,7 +87,7 @@ def renew(app: Path) -> None:
     now.header_comment = "# English of the interface words. Vietnamese is the source."
     for word in _messages(said_in(app)):
         had = known.get(word.id, word.context)
-        now.add(word.id, had.string if had else "", context=word.context)
+        now.add(word.id, had.string if had and _is_alike(had, word) else "", context=word.context)
     if not len(now):
         return
     path = _file_of(app)
@@ -99,6 +99,11 @@ def renew(app: Path) -> None:
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
+
+
+def _is_alike(one: Message, other: Message) -> bool:
+    """Both with a plural, or both without: a word that got a plural needs new English."""
+    return bool(one.pluralizable) == bool(other.pluralizable)
 
 
 def _has_english(message: Message | None) -> bool:
