@@ -1,6 +1,5 @@
 """Fixtures every test may use."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -22,14 +21,13 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: ARG001
     """After migration: functions are pinned, and the flush between tests may truncate."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined] # pytest-django has no stubs
         pin_functions(connection)
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE foundation_entry DISABLE TRIGGER no_truncate")
         connection.close()
-    yield
 
 
 @pytest.fixture

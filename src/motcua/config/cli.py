@@ -26,7 +26,7 @@ def serve() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the city's schema up to date."""
-    from . import preparing  # noqa: PLC0415 -- each command loads only what it needs
+    from . import preparing
 
     with serving.Database():
         preparing.prepare(seed=False)
@@ -35,7 +35,7 @@ def migrate() -> None:
 @app.command()
 def seed() -> None:
     """Fill an empty database with the demo city."""
-    from . import preparing  # noqa: PLC0415 -- each command loads only what it needs
+    from . import preparing
 
     with serving.Database():
         preparing.prepare(seed=True)
@@ -44,7 +44,7 @@ def seed() -> None:
 @app.command(hidden=True)
 def work(ready: Annotated[Path | None, typer.Option()] = None) -> None:
     """Prepare the database, say so in the file `ready`, and run jobs until stopped."""
-    from . import preparing  # noqa: PLC0415 -- each command loads only what it needs
+    from . import preparing
 
     seed = environment.profile() is environment.Profile.DEMO
     preparing.prepare(seed=seed)

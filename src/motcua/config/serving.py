@@ -146,6 +146,7 @@ def _die_with_parent() -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
     raise KeyboardInterrupt
 
 

@@ -18,68 +18,41 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 USE_X_FORWARDED_HOST = False
 
 
-def _existing(*names: str) -> list[str]:
-    import os
-
-    only = os.environ.get("DEV_APPS")
-    return [
-        n
-        for n in names
-        if _built(f"{n}.apps") and (only is None or n.split(".")[-1] in only.split(","))
-    ]
-
-
-def _built(module: str) -> bool:
-    file = SOURCE.parent / Path(*module.split("."))
-    return (
-        file.with_suffix(".py").exists()
-        or (file / "__init__.py").exists()
-        or not module.startswith("motcua.")
-    )
-
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "motcua.foundation",
-    *_existing(
-        "motcua.design",
-        "motcua.modules.places",
-        "motcua.modules.organisation",
-        "motcua.modules.people",
-        "motcua.modules.forms",
-        "motcua.modules.payments",
-        "motcua.modules.results",
-        "motcua.modules.catalogue",
-        "motcua.modules.dossiers",
-        "motcua.modules.messages",
-        "motcua.adapters.identity",
-        "motcua.adapters.bank",
-        "motcua.sites.portal",
-        "motcua.sites.desk",
-        "motcua.sites.studio",
-        "motcua.sites.api",
-        "motcua.sites.gateway",
-        "motcua.sites.worker",
-    ),
+    "motcua.design",
+    "motcua.modules.places",
+    "motcua.modules.organisation",
+    "motcua.modules.people",
+    "motcua.modules.forms",
+    "motcua.modules.payments",
+    "motcua.modules.results",
+    "motcua.modules.catalogue",
+    "motcua.modules.dossiers",
+    "motcua.adapters.identity",
+    "motcua.adapters.bank",
+    "motcua.sites.portal",
+    "motcua.sites.desk",
+    "motcua.sites.studio",
+    "motcua.sites.api",
+    "motcua.sites.gateway",
+    "motcua.sites.worker",
     "motcua.config",
 ]
 
 MIDDLEWARE = [
-    name
-    for name, module in {
-        "motcua.design.security.SecurityMiddleware": "motcua.design.security",
-        "whitenoise.middleware.WhiteNoiseMiddleware": "whitenoise",
-        "motcua.foundation.http.RequestIdMiddleware": "motcua.foundation.http",
-        "django.contrib.sessions.middleware.SessionMiddleware": "django",
-        "django.middleware.locale.LocaleMiddleware": "django",
-        "django.middleware.common.CommonMiddleware": "django",
-        "django.middleware.csrf.CsrfViewMiddleware": "django",
-        "motcua.adapters.identity.middleware.ActorMiddleware": "motcua.adapters.identity.middleware",
-    }.items()
-    if _built(module)
+    "motcua.design.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.foundation.http.RequestIdMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "motcua.adapters.identity.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "motcua.config.urls"

@@ -1,16 +1,9 @@
 """All addresses. Vietnamese pages stand at the root, English ones under /en/."""
 
-from pathlib import Path
-
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from motcua.sites.api import health
-
-
-def _built(module: str) -> bool:
-    return Path(__file__).parents[2].joinpath(*module.split(".")).with_suffix(".py").exists()
-
 
 handler400 = "motcua.design.errors.bad_request"
 handler403 = "motcua.design.errors.not_allowed"
@@ -20,23 +13,15 @@ handler500 = "motcua.design.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("metrics", health.metrics, name="metrics"),
+    path("demo-id/", include("motcua.adapters.identity.demo.urls")),
+    path("demo-bank/", include("motcua.adapters.bank.urls")),
+    path("pay/", include("motcua.sites.gateway.urls")),
+    path("api/", include("motcua.sites.api.urls")),
+    *i18n_patterns(
+        path("", include("motcua.adapters.identity.urls")),
+        path("desk/", include("motcua.sites.desk.urls")),
+        path("studio/", include("motcua.sites.studio.urls")),
+        path("", include("motcua.sites.portal.urls")),
+        prefix_default_language=False,
+    ),
 ]
-for prefix, module in {
-    "demo-id/": "motcua.adapters.identity.demo.urls",
-    "demo-bank/": "motcua.adapters.bank.urls",
-    "pay/": "motcua.sites.gateway.urls",
-    "api/": "motcua.sites.api.urls",
-}.items():
-    if _built(module):
-        urlpatterns.append(path(prefix, include(module)))
-
-pages = []
-for prefix, module in (
-    ("", "motcua.adapters.identity.urls"),
-    ("desk/", "motcua.sites.desk.urls"),
-    ("studio/", "motcua.sites.studio.urls"),
-    ("", "motcua.sites.portal.urls"),
-):
-    if _built(module):
-        pages.append(path(prefix, include(module)))
-urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

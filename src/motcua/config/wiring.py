@@ -47,6 +47,8 @@ def _identity() -> None:
         )
         standing.stand_with(registration, base_url=settings.BASE_URL)
         return
+    if settings.PROFILE is environment.Profile.PRODUCTION:
+        raise environment.Misconfigured("MOTCUA_IDENTITY_ISSUER: must be named in production")
     secrets = settings.HOME / "secrets"
     standing.stand_alone(
         profile=settings.PROFILE,

@@ -1,5 +1,6 @@
 """Keys that sort by time, and numbers that never skip or repeat."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -30,3 +31,22 @@ def next_number(series: str, period: str) -> int:
         )
         (number,) = cursor.fetchone()
     return int(number)
+
+
+def numbers_given(last: Mapping[tuple[str, str], int]) -> None:
+    """Numbers up to these were given elsewhere, by series and period: ours begin after them.
+
+    :raises TransactionManagementError: outside a transaction
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a number is taken inside a transaction")
+    # In one order for all, so that two who do this at once never wait for each other.
+    rows = sorted((series, period, number) for (series, period), number in last.items())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_number (series, period, last)"
+            " SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[])"
+            " ON CONFLICT (series, period) DO UPDATE"
+            " SET last = greatest(foundation_number.last, excluded.last)",
+            [list(column) for column in zip(*rows, strict=True)] or [[], [], []],
+        )

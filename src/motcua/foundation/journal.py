@@ -5,7 +5,7 @@ message that makes other modules act. Entries hold ids and values, never persona
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from motcua.kernel.actors import Actor
 
 from . import jobs
+from .copying import copy_rows
 from .identifiers import new_id
 
 
@@ -97,6 +98,43 @@ def record(
     return entry
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A fact of the time before: recorded by another system, at the moment it happened."""
+
+    event: Event
+    actor: str
+    subject: tuple[str, str]
+    on_behalf_of: str | None = None
+
+
+def take_over(facts: Iterable[Past], *, batch: str) -> int:
+    """Write facts of before in one go. Returns how many.
+
+    They keep the moment they happened as the moment they were recorded, name the batch in place of
+    a request, and queue nothing: what follows from them has long been done. Their months must have
+    been made (`partitions.cover`).
+
+    :raises TransactionManagementError: outside a transaction
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a fact is recorded inside a transaction")
+    return copy_rows(
+        "foundation_entry",
+        (
+            "id", "recorded_at", "kind", "at", "actor", "on_behalf_of", "subject_type",
+            "subject_id", "request_id", "fact",
+        ),
+        (
+            (
+                new_id(), fact.event.at, fact.event.kind, fact.event.at, fact.actor,
+                fact.on_behalf_of, *fact.subject, batch, msgspec.json.encode(fact.event).decode(),
+            )
+            for fact in facts
+        ),
+    )  # fmt: skip
+
+
 def timeline(subject: tuple[str, str]) -> list[Entry]:
     """Everything recorded about a subject, oldest first. Who may read it is the caller's matter."""
     with connection.cursor() as cursor:
@@ -105,7 +143,11 @@ def timeline(subject: tuple[str, str]) -> list[Entry]:
             " WHERE subject_type = %s AND subject_id = %s ORDER BY recorded_at, id",
             subject,
         )
-        return [Entry(*row[:6], fact=_fact(row[6])) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [
+        Entry(entry, kind, recorded_at, at, actor, on_behalf_of, _fact(fact))
+        for entry, kind, recorded_at, at, actor, on_behalf_of, fact in rows
+    ]
 
 
 def reactions() -> dict[str, tuple[str, ...]]:

@@ -13,24 +13,29 @@ MONTHS_AHEAD = 3
 
 def make_ahead(table: str, *, today: date) -> list[str]:
     """Make sure the month of `today` and the next three have a partition. Returns the new names."""
+    return cover(table, first=today, last=today + relativedelta(months=MONTHS_AHEAD))
+
+
+def cover(table: str, *, first: date, last: date) -> list[str]:
+    """Make sure every month from `first` to `last` has a partition. Returns the new names."""
     connection = city_connection("ddl")
     schema = city_schema(connection)
-    first = today.replace(day=1)
+    start = first.replace(day=1)
     made = []
-    for ahead in range(MONTHS_AHEAD + 1):
-        start = first + relativedelta(months=ahead)
+    while start <= last:
+        after = start + relativedelta(months=1)
         name = f"{table}_{start:%Y_%m}"
         with connection.cursor() as cursor:
             cursor.execute("SELECT to_regclass(%s)", [f'"{schema}"."{name}"'])
-            if cursor.fetchone()[0] is not None:
-                continue
-            cursor.execute(
-                sql.SQL("CREATE TABLE {} PARTITION OF {} FOR VALUES FROM ({}) TO ({})").format(
-                    sql.Identifier(name),
-                    sql.Identifier(table),
-                    sql.Literal(start.isoformat()),
-                    sql.Literal((start + relativedelta(months=1)).isoformat()),
+            if cursor.fetchone()[0] is None:
+                cursor.execute(
+                    sql.SQL("CREATE TABLE {} PARTITION OF {} FOR VALUES FROM ({}) TO ({})").format(
+                        sql.Identifier(name),
+                        sql.Identifier(table),
+                        sql.Literal(start.isoformat()),
+                        sql.Literal(after.isoformat()),
+                    )
                 )
-            )
-        made.append(name)
+                made.append(name)
+        start = after
     return made

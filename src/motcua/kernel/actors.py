@@ -33,7 +33,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts. `id` is opaque and stable: `person:…`, `officer:…`, `client:…`, `system`."""
+    """Somebody who acts. `id` is stable: `person:…`, `officer:…`, `client:…` or `system`."""
 
     id: str
     posts: frozenset[Post] = frozenset()
@@ -53,7 +53,7 @@ class Actor:
         return Post(agency, role) in self.posts
 
     def agencies(self, *roles: Role) -> frozenset[str]:
-        """Codes of the agencies where the actor holds any of the roles (of any role, if none given)."""
+        """Codes of the agencies where the actor holds any of the roles; any role, if none given."""
         return frozenset(p.agency for p in self.posts if not roles or p.role in roles)
 
 

@@ -85,5 +85,5 @@ def stand_alone(
 
 
 def _provide(provider: OpenIdProvider, doors: Doors) -> None:
-    plugs.provide(IdentityProvider, provider)  # type: ignore[type-abstract]  # ports are Protocols
+    plugs.provide(IdentityProvider, provider)
     plugs.provide(Doors, doors)

@@ -65,7 +65,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     then = flow.path_within(request.GET)
     try:
         limits.knock(ATTEMPTS, request.META["REMOTE_ADDR"], at=at)
-        begun = plugs.get(IdentityProvider).begin(  # type: ignore[type-abstract]  # plugs takes ports
+        begun = plugs.get(IdentityProvider).begin(
             redirect_uri=doors.return_address, language=formats.language(), at=at
         )
     except (Refusal, Weather) as wrong:
@@ -120,7 +120,7 @@ def _who(request: HttpRequest, attempt: flow.Flow | None) -> str:
     limits.knock(ATTEMPTS, request.META["REMOTE_ADDR"], at=at)
     if attempt is None:
         raise SignInFailed("no attempt of this browser")
-    claims = plugs.get(IdentityProvider).finish(  # type: ignore[type-abstract]  # plugs takes ports
+    claims = plugs.get(IdentityProvider).finish(
         answer=request.GET.dict(),
         redirect_uri=plugs.get(Doors).return_address,
         begun=attempt.begun,
@@ -156,7 +156,7 @@ def _sign_in_page(
         "identity/sign_in.html",
         status=refusal.status if refusal and not isinstance(refusal, SignInCancelled) else 200,
         begin=f"{begin_at}?{urlencode({'next': then})}" if then else begin_at,
-        label=plugs.get(IdentityProvider).label,  # type: ignore[type-abstract]  # plugs takes ports
+        label=plugs.get(IdentityProvider).label,
         refusal=refusal,
         expired=expired,
         # The address of the answer carries a spent code; no link may repeat it.
@@ -181,7 +181,7 @@ def _landing(who: str, then: str) -> str:
 
 def _end_url() -> str | None:
     try:
-        return plugs.get(IdentityProvider).end_url(  # type: ignore[type-abstract]  # plugs takes ports
+        return plugs.get(IdentityProvider).end_url(
             return_to=plugs.get(Doors).after_sign_out, at=now()
         )
     except (Refusal, Weather):

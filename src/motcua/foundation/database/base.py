@@ -31,7 +31,7 @@ class Creation(creation.DatabaseCreation):
         autoclobber: bool,  # noqa: FBT001 -- Django's signature
         keepdb: bool = False,  # noqa: FBT001, FBT002 -- Django's signature
     ) -> str:
-        name = super()._create_test_db(verbosity, autoclobber, keepdb)
+        name = str(super()._create_test_db(verbosity, autoclobber, keepdb))  # type: ignore[misc] # not in the stubs
         self.connection.close()
         before = self.connection.settings_dict["NAME"]
         self.connection.settings_dict["NAME"] = name

@@ -26,7 +26,17 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     name="Hit",
                     fields=[
-                        ("pk", models.CompositePrimaryKey("key", "window_start", blank=True, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "key",
+                                "window_start",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
                         ("key", models.TextField()),
                         ("window_start", models.DateTimeField()),
                         ("count", models.BigIntegerField()),

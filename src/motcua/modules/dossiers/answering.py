@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from motcua.foundation import plugs
 from motcua.modules.forms import rules as forms
 
+from .models import Dossier
+
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -19,6 +21,15 @@ def problems(form: forms.Form, answers: Mapping[str, object], *, at: datetime) -
     """How many things keep the answers from being filed."""
     places = plugs.get(forms.PlaceNames)
     return len(forms.check(form, answers, today=today(at), places=places))
+
+
+def facts(dossier: Dossier, answers: Mapping[str, object]) -> dict[str, object]:
+    """What fees, components and routes may ask about: answers, channel, kind of applicant."""
+    return {
+        "answers": answers,
+        "channel": dossier.channel,
+        "applicant": {"kind": dossier.applicant_kind},
+    }
 
 
 def shown(form: forms.Form, answers: Mapping[str, object], language: str) -> list[forms.Section]:

@@ -21,6 +21,7 @@ class Dossier(models.Model):
     return_method = models.TextField()
     applicant = models.UUIDField()
     submitter = models.UUIDField()
+    applicant_kind = models.TextField(default="citizen")
     language = models.TextField(default="vi")
     state = models.TextField(default=State.DRAFT)
     handler = models.TextField(default="")

@@ -4,7 +4,7 @@ Papers are in Vietnamese, as the clerical law wants (Decree 30/2020), so are the
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from motcua.foundation import plugs
@@ -13,6 +13,7 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.clock import Unit
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.components import called_for
+from motcua.modules.catalogue.rules.owners import owner_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
@@ -44,10 +45,8 @@ def facts(dossier: Dossier, *, answers: content.Answers | None = None) -> papers
     """The dossier, its people and its answers, as papers print them."""
     revision = catalogue.revision(dossier.revision_id)
     held = current.answers(dossier.id) if answers is None else answers
-    applicant = _party(dossier, dossier.applicant)
-    submitter = applicant
-    if dossier.submitter != dossier.applicant:
-        submitter = _party(dossier, dossier.submitter)
+    submitter = _party(dossier, dossier.submitter)
+    owner = owner_of(revision.owners, answering.facts(dossier, held))
     sections = answering.shown(revision.form, held, "vi")
     return papers.Facts(
         dossier=papers.DossierLines(
@@ -58,7 +57,7 @@ def facts(dossier: Dossier, *, answers: content.Answers | None = None) -> papers
             received_at=dossier.accepted_at or dossier.filed_at,
             due_at=dossier.due_at,
         ),
-        applicant=applicant,
+        applicant=_owner(owner, dossier.moved_at) if owner else submitter,
         submitter=submitter,
         answers=held,
         words={line.key: line.text for part in sections for line in part.lines},
@@ -159,6 +158,28 @@ def _party(dossier: Dossier, person: object) -> papers.Party:
     )
 
 
+def _owner(owner: Mapping[str, object], at: datetime) -> papers.Party:
+    """The owner as answered in the form, where it is not who files."""
+    born, home = owner.get("birth_on"), owner.get("address")
+    address = None
+    if isinstance(home, Mapping):
+        parts = (str(home.get(part, "")) for part in ("province", "commune", "detail"))
+        address = _address(Address(*parts), at)
+    return papers.Party(
+        full_name=str(owner.get("full_name", "")),
+        personal_id=_text(owner, "personal_id"),
+        birth_on=f"{date.fromisoformat(born):%d/%m/%Y}" if isinstance(born, str) else None,
+        address=address,
+        phone=_text(owner, "phone"),
+        email=_text(owner, "email"),
+    )
+
+
+def _text(owner: Mapping[str, object], part: str) -> str | None:
+    value = owner.get(part)
+    return value if isinstance(value, str) else None
+
+
 def _address(address: Address, at: datetime) -> str | None:
     codes = [code for code in (address.commune, address.province) if code]
     names = [answering.place_name(code, at) for code in codes]
@@ -172,7 +193,7 @@ def _section(part: forms.Section) -> papers.Section:
 def _components(
     revision: catalogue.Revision, answers: Mapping[str, object], dossier: Dossier
 ) -> tuple[papers.ComponentRow, ...]:
-    known = {"answers": answers, "channel": dossier.channel}
+    known = answering.facts(dossier, answers)
     return tuple(
         papers.ComponentRow(
             name=component.name.vi,

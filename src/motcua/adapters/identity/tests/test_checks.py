@@ -30,7 +30,7 @@ Forge = Callable[[Claims, DemoProvider, Path], str]
 @contextmanager
 def meddling(demo: DemoProvider, change: Change) -> Iterator[None]:
     provider = relying_on(demo, change)
-    with plugs.instead(IdentityProvider, provider):  # type: ignore[type-abstract]  # a Protocol
+    with plugs.instead(IdentityProvider, provider):
         yield
 
 

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("return_method", models.TextField()),
                 ("applicant", models.UUIDField()),
                 ("submitter", models.UUIDField()),
+                ("applicant_kind", models.TextField(default="citizen")),
                 ("language", models.TextField(default="vi")),
                 (
                     "state",

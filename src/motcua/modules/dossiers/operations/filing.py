@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from motcua.foundation import journal
-from motcua.kernel.actors import Actor
-from motcua.kernel.errors import AlreadyDone
+from motcua.kernel.actors import Actor, Role
+from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import When, charges_for
+from motcua.modules.catalogue.rules.owners import owner_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.payments import steps as payments
 
@@ -52,6 +53,8 @@ def file_at_once(
     :raises AlreadyDone: the same person filed under this key; params: submission_number
     :raises Incomplete: answers are missing or wrong
     """
+    if by.person is None:
+        raise NotAllowed("only a person applies", act=Act.FILE)
     if before := Filing.objects.filter(submitter=by.person, key=key).first():
         raise AlreadyDone("filed before", submission_number=before.dossier.submission_number)
     revision = catalogue.revision(catalogue.public_procedure(procedure).revision)
@@ -62,7 +65,7 @@ def file_at_once(
 
 
 def _file(
-    dossier: Dossier, answers: content.Answers, *, key: str, roles: frozenset[steps.Role],
+    dossier: Dossier, answers: content.Answers, *, key: str, roles: frozenset[Role],
     by: Actor, at: datetime,
 ) -> str:  # fmt: skip
     revision = catalogue.revision(dossier.revision_id)
@@ -70,7 +73,7 @@ def _file(
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=facts)
     filed = forms.clean(revision.form, answers)
     digest = content.digest({"revision": revision.digest, "answers": filed})
-    _keep(dossier, filed, digest=digest, key=key, by=by, at=at)
+    _keep(dossier, filed, digest=digest, key=key, at=at)
     number = _submission_number(at)
     steps.move(dossier, Act.FILE, after, by=by, at=at, submission_number=number, filed_at=at)
     files = content.files_in(filed)
@@ -94,27 +97,31 @@ def _file(
     return number
 
 
-def _keep(
-    dossier: Dossier, filed: content.Answers, *, digest: str, key: str, by: Actor, at: datetime
-) -> None:
+def _keep(dossier: Dossier, filed: content.Answers, *, digest: str, key: str, at: datetime) -> None:
     try:
         Filing.objects.create(
             dossier=dossier,
             answers=content.seal(filed),
             digest=digest,
             key=key,
-            submitter=by.person,
+            submitter=dossier.submitter,
             filed_at=at,
         )
     except IntegrityError as twice:
         raise AlreadyDone("this key was used for another filing") from twice
 
 
+def _owner(dossier: Dossier, revision: catalogue.Revision, filed: content.Answers) -> str:
+    """The name the dossier goes by: whose it is (chủ hồ sơ), who need not be who files."""
+    owner = owner_of(revision.owners, answering.facts(dossier, filed))
+    return str(owner["full_name"] if owner else content.unseal(dossier.applicant_name))
+
+
 def _charge(
     dossier: Dossier, revision: catalogue.Revision, filed: content.Answers,
     *, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
-    facts = {"answers": filed, "channel": dossier.channel}
+    facts = answering.facts(dossier, filed)
     lines = [line for line in charges_for(revision.fees, facts) if line.when is When.AT_FILING]
     if not any(line.amount for line in lines):
         return

@@ -1,0 +1,1 @@
+"""The guided tour: one dossier through a running city, over HTTP, as its people would do it."""
