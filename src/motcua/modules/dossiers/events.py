@@ -134,3 +134,15 @@ class DossierExtended:
     new_due: datetime
     apology_late: bool
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossiersTakenOver:
+    """A batch of dossiers came from another system; `digest` names all of its content."""
+
+    kind: ClassVar[str] = "dossier.taken_over/1"
+    batch: UUID
+    taken: int
+    known: int
+    digest: str
+    at: datetime

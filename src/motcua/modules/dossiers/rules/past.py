@@ -32,6 +32,7 @@ _REASONED = frozenset({
     Act.REFUSE_AT_INTAKE, Act.DRAFT_REFUSAL, Act.RETURN_DRAFT, Act.DECLINE_WITHDRAWAL, Act.STOP,
 })  # fmt: skip
 _WITH_BASIS = frozenset({Act.REFUSE_AT_INTAKE, Act.DRAFT_REFUSAL, Act.STOP})
+_DRAFTS = frozenset({Act.DRAFT_RESULT, Act.DRAFT_REFUSAL})
 _ASKS = frozenset({Act.ASK_SUPPLEMENT_AT_INTAKE, Act.ASK_SUPPLEMENT})
 _GIVES = frozenset({Act.SUPPLEMENT_AT_INTAKE, Act.SUPPLEMENT})
 _WAITS_FOR_MONEY = frozenset({
@@ -122,6 +123,7 @@ class PastDossier:
     opinions: tuple[PastOpinion, ...] = ()
     charges: tuple[PastCharge, ...] = ()
     handler: str = ""
+    applicant_kind: str = "citizen"
     language: str = "vi"
 
     @property
@@ -159,15 +161,13 @@ def _follow(past: PastDossier, road: Road) -> Iterator[str]:
         if road.state not in move.sources:
             yield f"history: {step.act} after {road.state}"
             return
-        if not _may(step, move.by, people):
-            yield f"history: {step.act} is not for {step.by.partition(':')[0]}"
         if step.at.utcoffset() is None or (last is not None and step.at < last):
             yield f"history: {step.act} is out of order"
             return
-        if step.act is Act.SIGN and step.by == drafted_by:
-            yield "history: who drafted does not sign"
+        if not _may(step, move.by, people) or (step.act is Act.SIGN and step.by == drafted_by):
+            yield f"history: {step.act} is not for {step.by}"
         yield from _grounds(step)
-        if step.act in (Act.DRAFT_RESULT, Act.DRAFT_REFUSAL):
+        if step.act in _DRAFTS:
             drafted_by = step.by
         last = step.at
         _note(road, step, move.target)
