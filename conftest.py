@@ -16,11 +16,6 @@ settings.load_profile("motcua")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """One database per worker, named by the run."""
-
-
-@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: ARG001
     """After migration: functions are pinned, and the flush between tests may truncate."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined] # pytest-django has no stubs

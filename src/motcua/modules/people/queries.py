@@ -34,12 +34,7 @@ class PersonCard:
     proofing: int
 
     @property
-    def public_known(person_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Which of these ids are people here; says nothing of them."""
-    return frozenset(Person.objects.filter(id__in=set(person_ids)).values_list("id", flat=True))
-
-
-def display_name(self) -> str:
+    def display_name(self) -> str:
         """The name a dossier is filed in: the business, or the person."""
         return self.organisation or self.full_name
 
@@ -145,3 +140,8 @@ def _card(row: Person) -> PersonCard:
         assurance=row.assurance,
         proofing=row.proofing,
     )
+
+
+def public_known(person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of these ids are people here; says nothing of them."""
+    return frozenset(Person.objects.filter(id__in=set(person_ids)).values_list("id", flat=True))
