@@ -11,8 +11,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from motcua.kernel import clock
 from motcua.kernel.actors import Role
+from motcua.kernel.clock import ClockAct, ClockActRefused, Phase, state_of
 from motcua.kernel.money import Dong
 from motcua.kernel.words import Text
 
@@ -118,7 +118,7 @@ class PastDossier:
     state: State
     answers: Mapping[str, object]
     history: tuple[PastAct, ...]
-    clock: tuple[clock.ClockAct, ...] = ()
+    clock: tuple[ClockAct, ...] = ()
     supplements: tuple[PastSupplement, ...] = ()
     opinions: tuple[PastOpinion, ...] = ()
     charges: tuple[PastCharge, ...] = ()
@@ -236,14 +236,14 @@ def _clock(past: PastDossier, road: Road) -> Iterator[str]:
         yield "clock: does not start with the acceptance"
         return
     try:
-        phase = clock.state_of(acts, acts[-1].at).phase
-    except clock.ClockActRefused as refused:
+        phase = state_of(acts, acts[-1].at).phase
+    except ClockActRefused as refused:
         yield f"clock: {refused.params['act']}: {refused.params['problem']}"
         return
-    if (phase is clock.Phase.STOPPED) != (road.ended_at is not None):
+    if (phase is Phase.STOPPED) != (road.ended_at is not None):
         yield "clock: ended without the work, or the work without it"
     waits = past.state in (State.PROCESS_SUPPLEMENT, State.AWAITING_FINANCIAL_OBLIGATION)
-    if waits and phase is not clock.Phase.PAUSED:
+    if waits and phase is not Phase.PAUSED:
         yield f"clock: runs while the dossier is {past.state}"
 
 
