@@ -1,0 +1,93 @@
+"""Papers and files of a dossier, as bytes, for officers who may see the dossier."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from motcua.design import errors
+from motcua.design.page import now, page
+from motcua.design.requests import actor_of, for_officers
+from motcua.foundation import files
+from motcua.kernel.errors import NotFound, Refusal
+from motcua.modules.dossiers import queries
+from motcua.modules.results import queries as papers
+
+from . import telling
+from .folder import opened
+
+
+@require_GET
+@for_officers
+def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
+    """A file the dossier holds."""
+    try:
+        if not key.isalnum():
+            raise NotFound("not a digest")
+        grant = queries.file_of(dossier_id, key, by=actor_of(request))
+    except NotFound:
+        return errors.not_found(request)
+    return download(files.read(grant.sha256), grant.media_type, grant.sha256[:12])
+
+
+@require_GET
+@for_officers
+def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
+    """A letter of the dossier as PDF."""
+    actor = actor_of(request)
+    try:
+        folder = opened(dossier_id, by=actor, at=now())
+        own = {each.id for each in folder.letters}
+        paper = papers.letter_file(letter_id, by=actor) if letter_id in own else None
+    except NotFound:
+        paper = None
+    if paper is None:
+        return errors.not_found(request)
+    return download(paper.content, files.PDF, paper.name)
+
+
+@require_GET
+@for_officers
+def result(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """The issued result as PDF."""
+    actor = actor_of(request)
+    try:
+        folder = opened(dossier_id, by=actor, at=now())
+        paper = papers.result_file(folder.result.id, by=actor) if folder.result else None
+    except NotFound:
+        paper = None
+    if paper is None:
+        return errors.not_found(request)
+    return download(paper.content, files.PDF, paper.name)
+
+
+@require_GET
+@for_officers
+def draft(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """How the draft will look, marked as a draft; for officers of the agency that decides."""
+    actor = actor_of(request)
+    try:
+        folder = opened(dossier_id, by=actor, at=now())
+    except NotFound:
+        return errors.not_found(request)
+    if folder.result is None or folder.result.number or not folder.roles:
+        return errors.not_found(request)
+    try:
+        content = papers.draft_preview(folder.result.id, by=actor)
+    except Refusal as refusal:
+        return page(
+            request, "desk/refused.html", refusal.status, card=folder.card, refusal=refusal,
+            title=_("Bản dự thảo"), has_moved=False, typed=[], words=telling,
+        )  # fmt: skip
+    return download(content, files.PDF, f"du-thao-{folder.card.number}.pdf", shown=True)
+
+
+def download(content: bytes, media_type: str, name: str, *, shown: bool = False) -> HttpResponse:
+    """A file to keep, or to look at on its own; kept by no cache."""
+    reply = HttpResponse(content, content_type=media_type)
+    how = "inline" if shown else "attachment"
+    reply["Content-Disposition"] = f'{how}; filename="{name}"'
+    reply["Cache-Control"] = "private, no-store"
+    reply["X-Content-Type-Options"] = "nosniff"
+    return reply
