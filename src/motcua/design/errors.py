@@ -1,9 +1,15 @@
 """The pages for what went wrong before or beyond a door: named in `config.urls` as handlers."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
 
 from .page import page
+
+Rescue = Callable[[HttpRequest], HttpResponse | None]
+
+_rescues: list[Rescue] = []
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's signature)
@@ -18,8 +24,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(request, "design/error.html", status=404, kind="not-found")
 
 
+def when_expired(rescue: Rescue) -> None:
+    """A site that can save what was typed on a page too old says how; it answers None if not."""
+    if rescue not in _rescues:
+        _rescues.append(rescue)
+
+
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """CSRF_FAILURE_VIEW: the form is too old, or came from elsewhere."""
+    """CSRF_FAILURE_VIEW: the form is too old, or came from elsewhere. Nothing is done with it."""
+    for rescue in _rescues:
+        if (saved := rescue(request)) is not None:
+            return saved
     return page(request, "design/error.html", status=403, kind="expired")
 
 

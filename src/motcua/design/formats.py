@@ -118,6 +118,13 @@ def long_day(value: date | datetime) -> str:
     return f"{WEEKDAYS_VI[on.weekday()]}, {day(on)}"
 
 
+def weekday(on: date) -> str:
+    """`thứ Bảy`, `Chủ nhật`, or `Saturday`: inside a sentence."""
+    if language() == "en":
+        return WEEKDAYS_EN[on.weekday()]
+    return WEEKDAYS_VI[on.weekday()].replace("Thứ", "thứ")
+
+
 def short_day(value: date | datetime) -> str:
     """22/11, or 22 Nov: for dense tables where the year is plain."""
     on = here(value).date() if isinstance(value, datetime) else value

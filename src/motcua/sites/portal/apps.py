@@ -10,5 +10,5 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        import_module("motcua.sites.portal.frame")
-        import_module("motcua.sites.portal.sentences")
+        for name in ("frame", "kept", "sentences"):
+            import_module(f"motcua.sites.portal.{name}")

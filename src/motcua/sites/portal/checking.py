@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.design import errors
 from motcua.design.page import now, page
@@ -21,7 +21,7 @@ VERIFYING = Limit("verify", most=60, per=timedelta(minutes=5))
 LARGEST_UPLOAD = 20 * 1024 * 1024
 
 
-@require_GET
+@require_safe
 def track(request: HttpRequest) -> HttpResponse:
     """The field, and the way from it to an address that can be kept."""
     number = request.GET.get("code", "").strip()[:60]
@@ -30,7 +30,7 @@ def track(request: HttpRequest) -> HttpResponse:
     return page(request, "portal/track.html", number="", found=None, refusal=None, words=telling)
 
 
-@require_GET
+@require_safe
 def tracked(request: HttpRequest, number: str) -> HttpResponse:
     """State and degree of completion, nothing about anybody."""
     try:
@@ -47,26 +47,27 @@ def tracked(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for a paper's number, or take the file itself and compare it."""
     if request.method == "GET":
         paper_id = request.GET.get("id", "").strip()[:60]
         if paper_id:
             return redirect("portal:verified", paper_id.rsplit("/", 1)[-1])
-        return page(request, "portal/verify.html", upload=None, refusal=None)
+        return page(request, "portal/verify.html", upload=None, refusal=None, words=telling)
     try:
         knock(VERIFYING, _address(request), at=now())
         upload = papers.public_check_upload(_posted(request))
     except Refusal as refusal:
         answer = page(
-            request, "portal/verify.html", refusal.status, upload=None, refusal=refusal
-        )
+            request, "portal/verify.html", refusal.status, upload=None, refusal=refusal,
+            words=telling,
+        )  # fmt: skip
         return _retry(answer, refusal)
-    return page(request, "portal/verify.html", upload=upload, refusal=None)
+    return page(request, "portal/verify.html", upload=upload, refusal=None, words=telling)
 
 
-@require_GET
+@require_safe
 def verified(request: HttpRequest, paper_id: str) -> HttpResponse:
     """What was signed, by whom, and whether it still holds."""
     try:
@@ -76,10 +77,11 @@ def verified(request: HttpRequest, paper_id: str) -> HttpResponse:
         return errors.not_found(request)
     except TooOften as refusal:
         answer = page(
-            request, "portal/verify.html", refusal.status, upload=None, refusal=refusal
-        )
+            request, "portal/verify.html", refusal.status, upload=None, refusal=refusal,
+            words=telling,
+        )  # fmt: skip
         return _retry(answer, refusal)
-    return page(request, "portal/verified.html", card=card)
+    return page(request, "portal/verified.html", card=card, words=telling)
 
 
 def _posted(request: HttpRequest) -> bytes:

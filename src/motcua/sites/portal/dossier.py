@@ -5,10 +5,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design import clock as clock_words
 from motcua.design import errors
-from motcua.design.clock import parts
 from motcua.design.formats import language
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, for_people
@@ -21,12 +22,12 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 from motcua.modules.results import queries as papers
 
-from . import telling
+from . import telling, timeline
 
 SUBJECT = "dossier"
 
 
-@require_GET
+@require_safe
 @for_people
 def mine(request: HttpRequest) -> HttpResponse:
     """Drafts, then dossiers, what moved last first."""
@@ -39,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return page(request, "portal/mine.html", found=found, drafts=drafts, words=telling)
 
 
-@require_GET
+@require_safe
 @for_people
 def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """One dossier: where it is, what is next, when it will be ready and why."""
@@ -51,6 +52,8 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     subject = (SUBJECT, str(dossier_id))
     clock = queries.clock_of(dossier_id, by=actor, now=now())
     charge = payments.charge_of(subject, by=actor)
+    letters = papers.letters_of(subject, by=actor)
+    story = queries.story(dossier_id, by=actor)
     return page(
         request,
         "portal/dossier.html",
@@ -58,19 +61,20 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         done=request.GET.get("done", ""),
         agency=organisation.agency(card.agency),
         clock=clock,
-        parts=parts(clock.due.explanation) if clock else [],
+        intervals=clock_words.parts(clock.due.explanation) if clock else [],
+        note=clock_words.note(clock.due) if clock and not card.ended_at else "",
         charge=charge,
         receipts=payments.receipts_of(charge.id, by=actor) if charge else [],
         supplements=queries.supplements(dossier_id, by=actor),
         decisions=queries.decisions(dossier_id, by=actor),
-        letters=papers.letters_of(subject, by=actor),
+        letters=letters,
         result=papers.result_of(subject, by=actor),
-        story=telling.timeline(queries.story(dossier_id, by=actor)),
+        story=timeline.entries(story, card, clock, letters),
         words=telling,
     )
 
 
-@require_GET
+@require_safe
 @for_people
 def answers(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """What was filed, as it stands and as it was first."""
@@ -87,24 +91,27 @@ def answers(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         "portal/answers.html",
         card=card,
         sections=forms.show(form, current, language(), places=places),
-        files=telling.files(form, current),
+        files=telling.files(form, current, dossier_id),
         digest=digest,
         is_changed=current != filed,
     )
 
 
-@require_GET
+@require_safe
 @for_people
 def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
     """A file the dossier holds."""
+    actor = actor_of(request)
     try:
-        grant = queries.file_of(dossier_id, key, by=actor_of(request))
+        grant = queries.file_of(dossier_id, key, by=actor)
+        form = queries.form_of(dossier_id, by=actor)
+        name = telling.file_name(form, queries.current_answers(dossier_id, by=actor), key)
     except NotFound:
         return errors.not_found(request)
-    return download(files.read(grant.sha256), grant.media_type, f"{grant.sha256[:12]}")
+    return download(files.read(grant.sha256), grant.media_type, name)
 
 
-@require_GET
+@require_safe
 @for_people
 def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
     """A letter of the dossier as PDF."""
@@ -120,7 +127,7 @@ def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpRespo
     return download(paper.content, files.PDF, paper.name)
 
 
-@require_GET
+@require_safe
 @for_people
 def result(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """The signed result as PDF, once it was delivered."""
@@ -136,10 +143,12 @@ def result(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     return download(paper.content, files.PDF, paper.name)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 def withdraw(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Take the dossier back, or ask for it once it was accepted."""
+    if request.method != "POST":
+        return redirect("portal:dossier", dossier_id)
     try:
         dossiers.withdraw(
             dossier_id=dossier_id,
@@ -152,13 +161,13 @@ def withdraw(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         return page(request, "portal/refused.html", refusal.status, refusal=refusal,
                     back=reverse("portal:dossier", args=[dossier_id]))  # fmt: skip
-    return redirect("portal:dossier", dossier_id)
+    return redirect(reverse("portal:dossier", args=[dossier_id]) + "?done=withdrawn")
 
 
 def download(content: bytes, media_type: str, name: str) -> HttpResponse:
     """A file to keep: never shown inside our pages, never kept by caches."""
     answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -19,7 +19,7 @@ from motcua.modules.payments import errands
 from motcua.modules.payments import queries as payments
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 def pay(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """What is owed, and the ways to pay it. The gateway's page is asked for on POST."""

@@ -1,7 +1,7 @@
 """The communes of a province, for the address component where JavaScript runs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from motcua.design.formats import text
 from motcua.design.page import today
@@ -12,7 +12,7 @@ from motcua.modules.forms.rules import PlaceNames
 KEPT_SECONDS = 24 * 60 * 60
 
 
-@require_GET
+@require_safe
 def communes(request: HttpRequest) -> HttpResponse:
     """`[["00070", "Phường Hoàn Kiếm"], …]`; empty for a province that is none. Open to all."""
     province = request.GET.get("province", "")

@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.design import errors
 from motcua.design.formats import language
-from motcua.design.page import now, page
+from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound, Refusal
+from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
@@ -18,7 +20,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Choose the agency that decides; a draft already begun is offered first."""
@@ -27,26 +29,45 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         card = catalogue.public_procedure(code)
     except NotFound:
         return errors.not_found(request)
-    agencies = organisation.competent_agencies({each.kind for each in card.agencies})
-    shown: dict[str, object] = {
-        "card": card,
-        "agencies": [(agency.code, agency.name, agency.address) for agency in agencies],
-        "chosen": request.POST.get("agency", agencies[0].code if len(agencies) == 1 else ""),
-        "drafts": [d for d in queries.my_drafts(by=actor) if d.procedure_code == code],
-    }
-    if request.method == "GET":
-        return page(request, "portal/start.html", **shown, refusal=None, error="")
-    if shown["chosen"] not in {agency.code for agency in agencies}:
-        return page(request, "portal/start.html", 422, **shown, refusal=None, error="choose")
-    try:
-        return _begin(code, str(shown["chosen"]), by=actor)
-    except Refusal as refusal:
-        return page(
-            request, "portal/start.html", refusal.status, **shown, refusal=refusal, error=""
-        )
+    person = people.person_card(actor.person or "", by=actor)
+    agencies = _agencies(card, person)
+    chosen = request.POST.get("agency", agencies[0][0] if len(agencies) == 1 else "")
+    refusal: Refusal | None = None
+    is_posted = request.method == "POST"
+    is_chosen = chosen in {code for code, _name, _hint in agencies}
+    if is_posted and is_chosen:
+        try:
+            return _begin(code, chosen, person, by=actor)
+        except Refusal as refused:
+            refusal = refused
+    return page(
+        request,
+        "portal/start.html",
+        refusal.status if refusal else 422 if is_posted else 200,
+        card=card,
+        agencies=agencies,
+        chosen=chosen,
+        drafts=[d for d in queries.my_drafts(by=actor) if d.procedure_code == code],
+        refusal=refusal,
+        error=_("Chọn cơ quan giải quyết") if is_posted and not is_chosen else "",
+    )
 
 
-def _begin(code: str, agency: str, *, by: Actor) -> HttpResponseRedirect:
+def _agencies(
+    card: catalogue.ProcedureCard, person: people.PersonCard
+) -> list[tuple[str, Text, str]]:
+    """The agencies that decide it, that of the person's commune first."""
+    found = organisation.competent_agencies({each.kind for each in card.agencies})
+    home = person.address.commune if person.address else None
+    near = [each for each in found if home is not None and each.place_code == home]
+    hint = _("Nơi bạn cư trú")
+    return [
+        *((each.code, each.name, f"{hint} · {each.address}") for each in near),
+        *((each.code, each.name, each.address) for each in found if each not in near),
+    ]
+
+
+def _begin(code: str, agency: str, person: people.PersonCard, *, by: Actor) -> HttpResponseRedirect:
     """A draft with what is known of the person filled in, to be confirmed."""
     at = now()
     draft_id = dossiers.start_draft(
@@ -54,23 +75,25 @@ def _begin(code: str, agency: str, *, by: Actor) -> HttpResponseRedirect:
     )
     draft = queries.draft(draft_id, by=by)
     form = catalogue.revision(draft.revision).form
-    known = forms.prefilled(form, _known(by))
-    if known:
+    if known := forms.prefilled(form, _known(person)):
         dossiers.save_answers(dossier_id=draft_id, answers=known, by=by, at=at)
     return redirect("portal:page", draft_id, form.pages[0].key)
 
 
-def _known(actor: Actor) -> dict[str, object]:
+def _known(person: people.PersonCard) -> dict[str, object]:
     """What the identity system said of the person, by source of prefilling."""
-    card = people.person_card(actor.person or "", by=actor)
-    address = {"province": card.address.province, "commune": card.address.commune,
-               "detail": card.address.detail, "as_of": now().date().isoformat()}  # fmt: skip
-    known = {
-        "applicant.full_name": card.full_name,
-        "applicant.personal_id": card.personal_id,
-        "applicant.birth_on": card.birth_on.isoformat() if card.birth_on else None,
-        "applicant.phone": card.phone,
-        "applicant.email": card.email,
-        "applicant.address": address if card.address else None,
+    known: dict[str, object] = {
+        "applicant.full_name": person.full_name,
+        "applicant.personal_id": person.personal_id,
+        "applicant.birth_on": person.birth_on.isoformat() if person.birth_on else None,
+        "applicant.phone": person.phone,
+        "applicant.email": person.email,
     }
+    if person.address:
+        known["applicant.address"] = {
+            "province": person.address.province,
+            "commune": person.address.commune,
+            "detail": person.address.detail,
+            "as_of": today().isoformat(),
+        }
     return {source: value for source, value in known.items() if value}

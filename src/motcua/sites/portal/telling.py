@@ -1,31 +1,20 @@
-"""Turns states and facts into what citizens read: states, next steps, the timeline, files."""
+"""Turns states, ways and verdicts into what citizens read. Pages get this module as `words`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.design.formats import language
-from motcua.modules.dossiers.queries import Event
+from motcua.design import formats
+from motcua.modules.catalogue.queries import ComponentCard
 from motcua.modules.dossiers.rules import Act, State
 from motcua.modules.forms import rules as forms
 
 from . import words
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the timeline component."""
-
-    title: str
-    at: datetime
-    by: str
-    words: str
-    href: str = ""
-    link: str = ""
-    tone: str = ""
-    next: bool = False
 
 
 def state(value: State) -> str:
@@ -36,8 +25,21 @@ def tone(value: State) -> str:
     return words.TONES.get(value, "info")
 
 
-def next_step(value: State) -> str:
-    return str(words.NEXT.get(value, ""))
+def next_step(
+    value: State, *, answer_by: datetime | None = None, reply_by: datetime | None = None
+) -> str:
+    """What happens now, who does it, and until when."""
+    said = [str(words.NEXT.get(value, ""))]
+    if value is State.SUBMITTED and answer_by:
+        said.append(_("Bạn được trả lời chậm nhất %(at)s.") % {"at": formats.moment(answer_by)})
+    if value in (State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT) and reply_by:
+        said.append(_("Hạn: %(at)s.") % {"at": formats.moment(reply_by)})
+    return " ".join(said)
+
+
+def waits_for_me(value: State) -> bool:
+    """Whether the citizen has to do something."""
+    return tone(value) == "wait"
 
 
 def returning(value: str) -> tuple[str, str]:
@@ -46,8 +48,27 @@ def returning(value: str) -> tuple[str, str]:
     return str(name), str(means)
 
 
+def returnings(values: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The ways offered, as the question takes them."""
+    return [(value, *returning(value)) for value in values]
+
+
 def channel(value: str) -> str:
     return str(words.CHANNELS[value])
+
+
+def extent(value: str) -> tuple[str, str]:
+    """How much can be done online, and what that means."""
+    name, means = words.EXTENTS[value]
+    return str(name), str(means)
+
+
+def given(component: ComponentCard) -> str:
+    """What one does about a document when filing online."""
+    sources = {str(source) for source in component.sources}
+    if "form" in sources:
+        return str(words.GIVEN["form"])
+    return str(words.GIVEN["looked_up" if sources & {"register", "store"} else "upload"])
 
 
 def move(act: str) -> str:
@@ -55,36 +76,53 @@ def move(act: str) -> str:
     return str(words.MOVES[Act(act)])
 
 
-def timeline(story: Iterable[Event]) -> list[Entry]:
-    """What happened, latest first; facts the portal has no words for are not shown."""
-    told = [_entry(event) for event in story]
-    return [entry for entry in reversed(told) if entry is not None]
+def standing(value: str) -> tuple[str, str]:
+    """Whether a paper still holds, and in which tone that is said."""
+    said, how = words.STANDINGS[value]
+    return str(said), how
 
 
-def _entry(event: Event) -> Entry | None:
-    if event.kind == "dossier.moved":
-        title = str(words.MOVES[Act(event.act)])
-    elif event.kind in words.FACTS:
-        title = str(words.FACTS[event.kind])
-    else:
-        return None
-    tones = {"charge.paid": "good", "payment.failed": "bad", "dossier.moved": ""}
-    return Entry(title, event.at, _who(event), "", tone=tones.get(event.kind, ""))
+def verdict(value: str) -> tuple[str, str]:
+    """What a file is that somebody wants checked."""
+    said, how = words.VERDICTS[value]
+    return str(said), how
 
 
-def _who(event: Event) -> str:
-    if event.title is not None:
-        return f"{event.who}, {event.title.in_(language())}"
-    return {"person": _("Bạn"), "system": _("Hệ thống"), "client": _("Hệ thống khác")}.get(
-        event.who, ""
-    )
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file with the question it answers, as the list of files shows it."""
+
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    words: str
+    href: str
 
 
-def files(form: forms.Form, answers: Mapping[str, object]) -> list[dict[str, object]]:
-    """Every file the answers name, with the question it answers."""
-    found = []
-    for question in form.questions():
-        value = answers.get(question.key)
-        if question.kind.name == "file" and isinstance(value, list):
-            found += [{**item, "words": question.label} for item in value]
-    return found
+def files(form: forms.Form, answers: Mapping[str, object], dossier: UUID) -> list[Named]:
+    """Every file the answers name, each with the question it answers and where to fetch it."""
+    return [
+        Named(
+            name=str(item["name"]),
+            size=int(item["size"]),
+            media_type=str(item["media_type"]),
+            sha256=str(item["sha256"]),
+            words=formats.text(question.label),
+            href=reverse("portal:file", args=[dossier, item["sha256"]]),
+        )
+        for question in form.questions()
+        for item in _named_in(question, answers)
+    ]
+
+
+def file_name(form: forms.Form, answers: Mapping[str, object], sha256: str) -> str:
+    """What the applicant called a file; its digest if the answers no longer name it."""
+    found = (item for question in form.questions() for item in _named_in(question, answers))
+    return next((str(item["name"]) for item in found if item["sha256"] == sha256), sha256[:12])
+
+
+def _named_in(question: forms.Question, answers: Mapping[str, object]) -> list[dict[str, Any]]:
+    if not isinstance(question.kind, forms.File):
+        return []
+    return question.kind.clean(answers.get(question.key)) or []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checking, dossier, filling, finding, paying, places, starting
+from . import checking, dossier, filing, filling, finding, paying, places, starting
 
 app_name = "portal"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>", filling.overview, name="draft"),
     path("drafts/<uuid:draft_id>/pages/<slug:key>", filling.fill, name="page"),
     path("drafts/<uuid:draft_id>/delivery", filling.delivery, name="delivery"),
-    path("drafts/<uuid:draft_id>/check", filling.check, name="check"),
+    path("drafts/<uuid:draft_id>/check", filing.check, name="check"),
     path("drafts/<uuid:draft_id>/discard", filling.discard, name="discard"),
     path("mine", dossier.mine, name="mine"),
     path("mine/<uuid:dossier_id>", dossier.show, name="dossier"),

@@ -98,18 +98,44 @@ MOVES: dict[Act, Words] = {
 }
 
 FACTS: dict[str, Words] = {
+    "dossier.filed": _("Đã nộp hồ sơ"),
+    "dossier.accepted": _("Đã tiếp nhận hồ sơ"),
+    "dossier.supplement_asked": _("Yêu cầu bổ sung hồ sơ"),
+    "dossier.supplement_given": _("Đã bổ sung hồ sơ"),
+    "dossier.due_moved": _("Ngày hẹn trả đã đổi"),
+    "dossier.extended": _("Xin lỗi và hẹn lại ngày trả"),
+    "dossier.second_request_allowed": _("Người phụ trách cho phép yêu cầu bổ sung thêm"),
     "charge.opened": _("Có khoản phải nộp"),
     "charge.paid": _("Đã nộp phí"),
     "charge.cancelled": _("Không phải nộp phí nữa"),
     "payment.failed": _("Thanh toán không thành công"),
     "charge.overpaid": _("Nộp thừa, sẽ được hoàn lại"),
     "charge.refund_paid": _("Đã hoàn tiền"),
-    "letter.issued": _("Đã có văn bản gửi bạn"),
+    "letter.issued": _("Có văn bản gửi bạn"),
     "letter.voided": _("Đã hủy một văn bản"),
-    "dossier.extended": _("Xin lỗi và hẹn lại ngày trả"),
-    "dossier.second_request_allowed": _("Người phụ trách cho phép yêu cầu bổ sung thêm"),
     "result.replaced": _("Kết quả đã được thay bằng bản khác"),
     "result.recalled": _("Kết quả đã bị thu hồi"),
+}
+
+#: Moves that a fact beside them tells better, and what goes on between officers.
+UNTOLD: frozenset[Act] = frozenset({
+    Act.FILE, Act.ACCEPT, Act.ASK_SUPPLEMENT_AT_INTAKE, Act.SUPPLEMENT_AT_INTAKE,
+    Act.ASK_SUPPLEMENT, Act.SUPPLEMENT, Act.ASK_PAYMENT_AT_INTAKE, Act.NOTE_PAYMENT_AT_INTAKE,
+    Act.ASK_PAYMENT, Act.NOTE_PAYMENT, Act.RETURN_DRAFT,
+})  # fmt: skip
+
+FACT_TONES: dict[str, str] = {
+    "charge.paid": "good",
+    "payment.failed": "bad",
+    "dossier.supplement_asked": "wait",
+    "dossier.extended": "wait",
+    "result.recalled": "bad",
+}
+
+SOURCES: dict[str, Words] = {
+    "gateway": _("thanh toán trực tuyến"),
+    "transfer": _("chuyển khoản"),
+    "cash": _("tiền mặt"),
 }
 
 CHANNELS: dict[str, Words] = {
@@ -133,11 +159,34 @@ RETURNING: dict[str, tuple[Words, Words]] = {
     ),
 }
 
-UNITS: dict[str, tuple[Words, Words]] = {
-    "HOUR": (_("%(n)s giờ làm việc"), _("%(n)s giờ làm việc")),
-    "WORKING_DAY": (_("%(n)s ngày làm việc"), _("%(n)s ngày làm việc")),
-    "DAY": (_("%(n)s ngày"), _("%(n)s ngày")),
-    "MONTH": (_("%(n)s tháng"), _("%(n)s tháng")),
-    "YEAR": (_("%(n)s năm"), _("%(n)s năm")),
-    "IN_DAY": (_("Trong ngày"), _("Trong ngày")),
+EXTENTS: dict[str, tuple[Words, Words]] = {
+    "full": (_("Toàn trình"), _("Không phải đến cơ quan lần nào")),
+    "partial": (_("Một phần"), _("Có bước phải đến cơ quan")),
+    "information": (_("Chưa có"), _("Nộp tại quầy hoặc qua bưu chính")),
+}
+
+#: How a document reaches the agency when one files online, by the ways it may come.
+GIVEN: dict[str, Words] = {
+    "form": _("Điền ngay tại đây."),
+    "looked_up": _("Cơ quan tra cứu trước; bạn chỉ tải lên khi không tra cứu được."),
+    "upload": _("Chụp hoặc quét rồi tải lên."),
+}
+
+STANDINGS: dict[str, tuple[Words, str]] = {
+    "valid": (_("Có giá trị"), "success"),
+    "unfinished": (_("Chưa phát hành xong"), "info"),
+    "replaced": (_("Đã được thay bằng bản khác"), "bad"),
+    "recalled": (_("Đã bị thu hồi"), "bad"),
+    "voided": (_("Đã bị hủy"), "bad"),
+    "damaged": (_("Tệp lưu không còn nguyên vẹn"), "bad"),
+}
+
+VERDICTS: dict[str, tuple[Words, str]] = {
+    "genuine": (_("Tệp này đúng là bản đã được cấp."), "success"),
+    "extended": (
+        _("Tệp này là bản đã được cấp, nhưng có phần thêm vào sau. Chỉ phần đã ký có giá trị."),
+        "info",
+    ),
+    "altered": (_("Tệp này đã bị sửa sau khi ký. Không có giá trị."), "bad"),
+    "unknown": (_("Tệp này không phải do thành phố cấp."), "bad"),
 }

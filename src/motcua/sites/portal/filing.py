@@ -1,0 +1,90 @@
+"""Everything once more, the price and the date, and the button that files; exactly once."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from motcua.design.formats import language
+from motcua.design.page import now, page, today
+from motcua.design.requests import actor_of, for_people
+from motcua.foundation import plugs
+from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
+from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown, charges_for
+from motcua.modules.dossiers import operations as dossiers
+from motcua.modules.dossiers import queries
+from motcua.modules.forms import rules as forms
+from motcua.modules.organisation import queries as organisation
+
+from . import telling
+from .filling import filed_or_gone
+from .readiness import ready_at
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_people
+def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Look at all of it, and file it. A repeated post leads to what the first one did."""
+    actor = actor_of(request)
+    try:
+        draft = queries.draft(draft_id, by=actor)
+    except NotFound:
+        return filed_or_gone(request, draft_id)
+    if request.method != "POST":
+        return _check(request, draft, None)
+    try:
+        if draft.is_supplement:
+            dossiers.give_supplement(dossier_id=draft_id, by=actor, at=now())
+        else:
+            dossiers.file(dossier_id=draft_id, key=f"draft:{draft_id}", by=actor, at=now())
+    except AlreadyDone:
+        return redirect("portal:dossier", draft_id)
+    except NotFound:
+        return filed_or_gone(request, draft_id)
+    except Refusal as refusal:
+        return _check(request, draft, refusal)
+    done = "supplied" if draft.is_supplement else "filed"
+    return redirect(reverse("portal:dossier", args=[draft_id]) + f"?done={done}")
+
+
+def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | None) -> HttpResponse:
+    revision = catalogue.revision(draft.revision)
+    places = plugs.get(forms.PlaceNames)
+    problems = forms.check(revision.form, draft.answers, today=today(), places=places)
+    sections = forms.show(revision.form, draft.answers, language(), places=places)
+    unfinished = {problem.page for problem in problems}
+    return page(
+        request,
+        "portal/check.html",
+        refusal.status if refusal else 200,
+        draft=draft,
+        name=revision.short_name,
+        agency=organisation.agency(draft.agency),
+        sections=sections,
+        unfinished=[section for section in sections if section.page in unfinished],
+        charges=None if draft.is_supplement else _charges(revision, draft),
+        ready=None if draft.is_supplement else ready_at(revision.allowance(draft.channel)),
+        returning=telling.returning(draft.return_method),
+        asked=_asked(request, draft),
+        refusal=refusal,
+    )
+
+
+def _asked(request: HttpRequest, draft: queries.DraftCard) -> queries.SupplementCard | None:
+    """What the supplement being made must answer."""
+    if not draft.is_supplement:
+        return None
+    asked = queries.supplements(draft.id, by=actor_of(request))
+    return next((each for each in asked if each.answered_at is None), None)
+
+
+def _charges(revision: catalogue.Revision, draft: queries.DraftCard) -> list[ChargeLine] | None:
+    """What will be owed; None while an answer that the price depends on is missing."""
+    facts = {"answers": forms.clean(revision.form, draft.answers), "channel": draft.channel}
+    try:
+        return charges_for(revision.fees, facts)
+    except PriceUnknown:
+        return None
