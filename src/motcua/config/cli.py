@@ -41,6 +41,33 @@ def seed() -> None:
         preparing.prepare(seed=True)
 
 
+@app.command()
+def tour(
+    url: Annotated[str, typer.Option(help="Address of a running demo city.")] = "",
+) -> None:
+    """Walk one dossier through a running city as its people would; 0 only if its PDF verifies."""
+    from . import touring
+
+    raise typer.Exit(touring.walk(url or environment.base_url()))
+
+
+@app.command()
+def generate(
+    dossiers: Annotated[int, typer.Option(min=1, help="how many")] = 100_000,
+    years: Annotated[float, typer.Option(min=0.1, max=2.5, help="over the last years")] = 2.0,
+) -> None:
+    """Fill the demo city with invented dossiers, finished and open."""
+    from . import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=True)
+        from . import generating
+
+        made = generating.generate(dossiers, years=years, say=preparing.say)
+        written = f"{made.dossiers:,} dossiers, {made.per_second:,.0f} written a second"
+        preparing.say.print(f"  {written}")
+
+
 @app.command(hidden=True)
 def work(ready: Annotated[Path | None, typer.Option()] = None) -> None:
     """Prepare the database, say so in the file `ready`, and run jobs until stopped."""

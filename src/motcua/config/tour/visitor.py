@@ -1,7 +1,7 @@
 """Somebody at a browser without JavaScript: follows links, fills in forms, presses buttons."""
 
-from collections.abc import Mapping
-from urllib.parse import urljoin
+from collections.abc import Mapping, Sequence
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from lxml.html import FormElement, HtmlElement, document_fromstring
@@ -47,21 +47,36 @@ class Visitor:
         :raises Lost: there is none, or it has no such field
         """
         form, button = self._form(press)
-        for name, value in (answers or {}).items():
+        self._send(form, answers or {}, [button])
+
+    def _send(
+        self, form: FormElement, answers: Mapping[str, str], buttons: Sequence[HtmlElement]
+    ) -> None:
+        """Send a form; of the buttons the last, which is the one a page ends with."""
+        for name, value in answers.items():
             if name not in form.fields:
                 raise Lost(f"no field «{name}» at {self.url}; there are {sorted(form.fields)}")
             form.fields[name] = value
         data: dict[str, list[str]] = {}
         for name, value in form.form_values():
             data.setdefault(name, []).append(value)
-        if button.get("name"):
-            data[button.get("name", "")] = [button.get("value", "")]
+        for button in buttons[-1:]:
+            if button.get("name"):
+                data[button.get("name", "")] = [button.get("value", "")]
         target = urljoin(self.url, form.get("action") or self.url)
         self._arrive(self.client.post(target, data=data, headers={"Referer": self.url}))
 
-    def fields(self, press: str) -> set[str]:
-        """The names of the fields beside the button."""
-        return set(self._form(press)[0].fields)
+    def send(self, answers: Mapping[str, str] | None = None, *, to: str = "") -> None:
+        """Fill in and send the form this page is about, or the one that goes to another address.
+
+        :raises Lost: the page has none
+        """
+        here = to or urlsplit(self.url).path
+        for form in self.page.forms:
+            target = urlsplit(urljoin(self.url, form.get("action") or self.url)).path
+            if form.method == "POST" and target == here:
+                return self._send(form, answers or {}, form.findall(".//button"))
+        raise Lost(f"no form of its own at {self.url}")
 
     def _link(self, to: str) -> str:
         for link in self.page.iter("a"):
