@@ -50,3 +50,13 @@ def numbers_given(last: Mapping[tuple[str, str], int]) -> None:
             " SET last = greatest(foundation_number.last, excluded.last)",
             [list(column) for column in zip(*rows, strict=True)] or [[], [], []],
         )
+
+
+def last_numbers(prefix: str) -> dict[tuple[str, str], int]:
+    """The last number given, by series and period, of every series whose name begins so."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT series, period, last FROM foundation_number WHERE starts_with(series, %s)",
+            [prefix],
+        )
+        return {(series, period): last for series, period, last in cursor.fetchall()}

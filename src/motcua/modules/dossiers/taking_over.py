@@ -18,7 +18,8 @@ from .rules.past import PastDossier, Road, sequence
 
 _DOSSIER = (
     "id", "submission_number", "code", "procedure", "revision_id", "agency", "channel",
-    "return_method", "applicant", "submitter", "applicant_kind", "language", "state", "handler", "applicant_name",
+    "return_method", "applicant", "submitter", "applicant_kind", "language", "state", "handler",
+    "applicant_name",
     "started_at", "moved_at", "filed_at", "accepted_at", "due_at", "reply_by", "answer_by",
     "next_at", "ended_at", "calendar_version", "extended", "is_refusal", "second_request_reason",
     "second_request_by",
@@ -92,7 +93,8 @@ def _dossier(taken: Taken) -> tuple[object, ...]:
     next_at = waited_for.get(road.state, taken.due_at) or last
     return (
         taken.id, past.number, past.code or None, past.procedure, past.revision, past.agency,
-        past.channel, past.return_method, past.applicant, past.submitter, past.applicant_kind, past.language,
+        past.channel, past.return_method, past.applicant, past.submitter, past.applicant_kind,
+        past.language,
         road.state.value, past.handler, content.seal(past.applicant_name),
         road.filed_at, last, road.filed_at, road.accepted_at, taken.due_at, reply_by,
         taken.answer_by, next_at, road.ended_at, taken.calendar,
