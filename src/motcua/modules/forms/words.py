@@ -120,5 +120,8 @@ def _shown(value: object, language: str) -> str:
     if isinstance(value, date):
         return written(value, language)
     if isinstance(value, int):
+        # Four digits stand together: a year is not 1.900, and 1900 bản reads as well.
+        if abs(value) < 10_000:
+            return str(value)
         return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
     return str(value)

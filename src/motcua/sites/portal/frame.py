@@ -9,8 +9,15 @@ from motcua.design.shell import Frame, Link, frame_for
 
 
 @frame_for("portal")
+@frame_for("gateway")
+@frame_for("identity")
+@frame_for("design")
+@frame_for("api")
 def portal_frame(request: HttpRequest) -> Frame:
-    """Procedures and look-up for all; «my dossiers» once signed in."""
+    """Procedures and look-up for all; «my dossiers» once signed in.
+
+    Pages of payment, sign-in, errors and the API's reference stand in the same frame.
+    """
     places = [
         (_("Thủ tục"), reverse("portal:find")),
         (_("Tra cứu hồ sơ"), reverse("portal:track")),
@@ -24,6 +31,12 @@ def portal_frame(request: HttpRequest) -> Frame:
         home=reverse("portal:home"),
         links=links,
         person=presence.name if presence else "",
-        sign_in="" if presence else sign_in_url(request),
+        sign_in="" if presence or _signs_in(request) else sign_in_url(request),
         sign_out=reverse("identity:sign-out") if presence else "",
     )
+
+
+def _signs_in(request: HttpRequest) -> bool:
+    """Whether this very page is the way in or out."""
+    ways = (reverse("identity:sign-in"), reverse("identity:sign-out"))
+    return request.path.startswith(ways)

@@ -68,7 +68,7 @@ def given(component: ComponentCard) -> str:
     sources = {str(source) for source in component.sources}
     if "form" in sources:
         return str(words.GIVEN["form"])
-    return str(words.GIVEN["looked_up" if sources & {"register", "store"} else "upload"])
+    return str(words.GIVEN["looked_up" if component.need == "fallback" else "upload"])
 
 
 def move(act: str) -> str:

@@ -11,7 +11,7 @@ from motcua.foundation import journal
 from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.catalogue.rules.fees import When, charges_for
+from motcua.modules.catalogue.rules.fees import ChargeLine, When, charges_for
 from motcua.modules.catalogue.rules.owners import owner_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.payments import steps as payments
@@ -75,7 +75,13 @@ def _file(
     digest = content.digest({"revision": revision.digest, "answers": filed})
     _keep(dossier, filed, digest=digest, key=key, at=at)
     number = _submission_number(at)
-    steps.move(dossier, Act.FILE, after, by=by, at=at, submission_number=number, filed_at=at)
+    lines = _owed_at_filing(dossier, revision, filed)
+    # Where a fee is owed first, the counter's time to answer begins when it is paid.
+    answer_by = None if lines else steps.answer_limit(dossier, at=at)
+    steps.move(
+        dossier, Act.FILE, after, by=by, at=at,
+        submission_number=number, filed_at=at, answer_by=answer_by,
+    )  # fmt: skip
     files = content.files_in(filed)
     steps.hold_files(dossier, files, at=at)
     journal.record(
@@ -93,7 +99,8 @@ def _file(
         by=by,
         subject=steps.subject(dossier),
     )
-    _charge(dossier, revision, filed, by=by, at=at)
+    if lines:
+        _charge(dossier, lines, by=by, at=at)
     return number
 
 
@@ -117,14 +124,16 @@ def _owner(dossier: Dossier, revision: catalogue.Revision, filed: content.Answer
     return str(owner["full_name"] if owner else content.unseal(dossier.applicant_name))
 
 
-def _charge(
-    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers,
-    *, by: Actor, at: datetime,
-) -> None:  # fmt: skip
+def _owed_at_filing(
+    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers
+) -> list[ChargeLine]:
+    """The lines of the fee; none where it is free."""
     facts = answering.facts(dossier, filed)
     lines = [line for line in charges_for(revision.fees, facts) if line.when is When.AT_FILING]
-    if not any(line.amount for line in lines):
-        return
+    return lines if any(line.amount for line in lines) else []
+
+
+def _charge(dossier: Dossier, lines: list[ChargeLine], *, by: Actor, at: datetime) -> None:
     payments.open_charge(
         subject=steps.subject(dossier),
         payer=f"person:{dossier.submitter}",
