@@ -32,7 +32,7 @@ def draft_result(request: HttpRequest, folder: Folder) -> HttpResponse:
         filled = compiled(request.POST, request.FILES, draft=start, scene=scene)
     asked = sheet(
         Act.DRAFT_RESULT, "desk/draft_result.html",
-        filled=filled, sections=folder.sections, returned=_returned(folder),
+        filled=filled, returned=_returned(folder),
     )  # fmt: skip
     if request.method == "POST" and not filled.is_valid():
         status = 422 if filled.problems else 200

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from motcua.design import clock as clock_words
 from motcua.design import errors
-from motcua.design.clock import parts
 from motcua.design.formats import HERE, text
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, for_officers
@@ -19,6 +19,7 @@ from motcua.modules.dossiers.queries import View
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people.facts import Address
+from motcua.modules.results import queries as papers
 
 from . import offers, telling, words
 from .folder import Folder, draft_lines, opened
@@ -44,13 +45,15 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         folder=folder,
         finished=finished,
         following=_following(folder) if finished else None,
+        fresh=_fresh_letter(folder, request.GET.get("done", "")),
         offers=offers.offered(folder),
         clock=clock,
-        intervals=parts(clock.due.explanation) if clock else [],
-        urgency=telling.urgency(clock.urgency, folder.card.state) if clock else None,
+        intervals=clock_words.parts(clock.due.explanation) if clock else [],
+        note=clock_words.note(clock.due) if clock and not folder.card.ended_at else "",
+        urgency=telling.urgency(folder.urgency, folder.card.state),
         changed=_changed(folder, filed),
         digest=digest,
-        papers=telling.files(folder.revision.form, folder.answers),
+        files=telling.files(folder.revision.form, folder.answers),
         address=_address(folder),
         draft=draft_lines(folder),
         names=_names(folder),
@@ -69,6 +72,12 @@ def _finished(door: str) -> str:
         "give-opinion": _("Đã gửi ý kiến"),
     }
     return said.get(door, "")
+
+
+def _fresh_letter(folder: Folder, door: str) -> papers.LetterCard | None:
+    """The letter that the act just done sends out."""
+    writes = {"accept", "refuse", "ask-supplement", "extend", "stop"}
+    return folder.letters[-1] if door in writes and folder.letters else None
 
 
 def _following(folder: Folder) -> queries.DeskRow | None:

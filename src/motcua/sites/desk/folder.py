@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from motcua.design.formats import HERE, language
 from motcua.foundation import plugs
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor, Role
+from motcua.kernel.clock import Urgency
 from motcua.kernel.errors import NotFound
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.catalogue.rules.fees import ChargeLine, When, charges_for
+from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown, When, charges_for
 from motcua.modules.dossiers import queries
-from motcua.modules.dossiers.rules import SUBJECT, Act, relation_of
+from motcua.modules.dossiers.rules import SUBJECT, Act, State, relation_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
@@ -122,8 +124,25 @@ class Folder:
 
     @property
     def has_further_fees(self) -> bool:
-        """Whether the procedure knows such a fee at all; costs nothing to ask."""
-        return any(rule.when is When.BEFORE_RESULT for rule in self.revision.fees.charges)
+        """Whether there is such a fee to ask for, and its amount can be told."""
+        if all(rule.when is not When.BEFORE_RESULT for rule in self.revision.fees.charges):
+            return False
+        try:
+            return bool(self.further_fees)
+        except PriceUnknown:
+            return False
+
+    @cached_property
+    def urgency(self) -> Urgency | None:
+        """How near the next date is that binds the office; None where no date runs."""
+        card = self.card
+        due_at = card.answer_by if card.state is State.SUBMITTED else card.due_at
+        if due_at is None:
+            return None
+        calendar = organisation.calendar_of(card.agency)
+        rules = organisation.clock_rules_on(self.today)
+        started_at = card.accepted_at or card.filed_at
+        return clock.urgency(due_at, calendar, rules, started_at=started_at, now=self.at)
 
     @property
     def is_asked_again(self) -> bool:

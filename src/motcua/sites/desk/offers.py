@@ -91,7 +91,7 @@ _CHECKS: dict[Act, Callable[[Folder], bool]] = {
     Act.ASK_PAYMENT_AT_INTAKE: lambda folder: folder.owes,
     Act.ASK_SUPPLEMENT_AT_INTAKE: _may_ask_again,
     Act.ASK_SUPPLEMENT: _may_ask_again,
-    Act.ASK_PAYMENT: lambda folder: folder.has_further_fees and bool(folder.further_fees),
+    Act.ASK_PAYMENT: lambda folder: folder.has_further_fees,
     Act.SIGN: _result_takes(results.Act.APPROVE),
     Act.RETURN_DRAFT: _result_takes(results.Act.RETURN),
     Act.ISSUE: _result_takes(results.Act.NUMBER),

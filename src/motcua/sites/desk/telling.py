@@ -67,7 +67,7 @@ def state(value: State) -> Tag:
     return Tag(str(words.STATES[value]), words.TONES.get(value, "info"))
 
 
-def urgency(value: Urgency, at: State) -> Tag | None:
+def urgency(value: Urgency | None, at: State) -> Tag | None:
     """How urgent, in words; None where no clock of ours runs."""
     if at in CLOSED:
         return None
@@ -75,6 +75,8 @@ def urgency(value: Urgency, at: State) -> Tag | None:
         return Tag(_("Chờ người nộp"), "neutral")
     if at in WAITS_FOR_COLLECTING:
         return Tag(_("Chờ trả"), "neutral")
+    if value is None:
+        return None
     said, tone = words.URGENCY[value]
     return Tag(str(said), tone)
 
@@ -148,7 +150,7 @@ def _who(event: Event) -> str:
     if event.title is not None:
         return f"{event.who}, {event.title.in_(language())}"
     return {
-        "person": _("Người nộp"), "system": _("Hệ thống"), "client": _("Hệ thống khác"),
+        "person": _("Người nộp hồ sơ"), "system": _("Hệ thống"), "client": _("Hệ thống khác"),
     }.get(event.who, "")  # fmt: skip
 
 
@@ -177,7 +179,7 @@ class Names:
         card = self._found.get(UUID(key)) if key else None
         if card is not None:
             return card.full_name
-        return _("Người nộp") if actor_id.startswith("person:") else ""
+        return _("Người nộp hồ sơ") if actor_id.startswith("person:") else ""
 
 
 def _key(actor_id: str) -> str:
