@@ -163,6 +163,7 @@ class Walkers:
             viewport={"width": width, "height": 900},
             accept_downloads=True,
         )
+        context.set_default_timeout(10_000)
         prefix = "/en" if language == "en" else ""
         walker = Walker(context, context.new_page(), prefix, looks=script)
         walker.page.on("console", lambda said: _note(walker, said.type, said.text))
@@ -190,5 +191,9 @@ def sign_in(walker: Walker, name: str) -> None:
     """Through the sign-in page and the demo provider, as a person does."""
     walker.go("/sign-in")
     walker.page.locator("main form button, main a.govuk-button").first.click()
-    walker.page.get_by_role("button", name=name).first.click()
+    person = walker.page.locator("main button", has_text=name).first
+    office = walker.page.locator("main details").filter(has_text=name)
+    if office.count():
+        office.first.locator("summary").click()
+    person.click()
     walker.page.wait_for_load_state()
