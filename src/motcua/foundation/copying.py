@@ -19,7 +19,7 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
     written = 0
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, connection.cursor() as c, c.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
             written += 1

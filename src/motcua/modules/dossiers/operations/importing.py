@@ -7,14 +7,14 @@ from hashlib import sha256
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.foundation import journal
 from motcua.foundation.identifiers import new_id
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.calendar import Calendar
-from motcua.kernel.errors import Invalid, NotAllowed, NotFound, Refusal
+from motcua.kernel.errors import AlreadyDone, Invalid, NotAllowed, NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
@@ -65,6 +65,7 @@ def take_over(*, batch: Sequence[PastDossier], by: Actor, at: datetime) -> Taken
 
     :raises NotAllowed: only an administrator takes over
     :raises BatchRefused: some dossier is not in order; every one that is not, and why
+    :raises AlreadyDone: another batch with one of them was written at the same moment
     """
     if by != SYSTEM and not by.agencies(Role.ADMIN):
         raise NotAllowed("only an administrator takes over", act="take_over")
@@ -79,7 +80,10 @@ def take_over(*, batch: Sequence[PastDossier], by: Actor, at: datetime) -> Taken
     if bench.problems:
         raise BatchRefused(sorted(bench.problems, key=lambda each: each.row))
     batch_id, digest = new_id(), sha256("".join(keys).encode()).hexdigest()
-    taking_over.write(found, batch=str(batch_id))
+    try:
+        taking_over.write(found, batch=str(batch_id))
+    except IntegrityError as twice:
+        raise AlreadyDone("somebody else took over one of these at the same moment") from twice
     journal.record(
         events.DossiersTakenOver(batch_id, len(found), len(known), digest, at),
         by=by,
