@@ -13,6 +13,7 @@ from pathlib import Path
 
 import grimp
 
+from motcua.config import cli
 from motcua.config.environment import VARIABLES
 
 from . import reading
@@ -150,6 +151,19 @@ def jobs() -> str:
     return _table(("job", "when (UTC)", "what it does"), rows)
 
 
+def commands() -> str:
+    """The commands of `motcua`, but for those it gives itself."""
+    rows = [
+        (
+            f"`motcua {c.name or c.callback.__name__}`",
+            reading.first_sentence(c.callback.__doc__ or ""),
+        )
+        for c in cli.app.registered_commands
+        if c.callback and not c.hidden
+    ]
+    return _table(("command", "does"), rows)
+
+
 def environment() -> str:
     rows = [
         (f"`{v.name}`" + (", `…_FILE`" if v.secret else ""),
@@ -161,7 +175,7 @@ def environment() -> str:
 
 DRAWINGS: dict[str, Callable[[], str]] = {
     "floors": floors, "modules": modules, "doors": doors, "ports": ports,
-    "events": events, "jobs": jobs, "environment": environment,
+    "events": events, "jobs": jobs, "environment": environment, "commands": commands,
 }  # fmt: skip
 KINDS: dict[str, Callable[[str], str]] = {"machine": machine}
 
