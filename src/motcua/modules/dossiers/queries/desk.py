@@ -54,9 +54,11 @@ def waiting_for(
         rows = rows.filter(Q(next_at__gt=next_at) | Q(next_at=next_at, id__gt=key))
     asked = list(rows.order_by("next_at", "id")[: limit + 1])
     found, further = cut(asked, limit, key=lambda row: (row.next_at, row.id))
-    # One calendar for each agency, not for each row: a list costs the same however long it is.
+    # Read once for each agency and revision, not for each row: a list costs the same however long.
     calendars = {code: organisation.calendar_of(code) for code in {row.agency for row in found}}
-    return Page([_row(row, calendars[row.agency], now=now) for row in found], further)
+    names = {key: catalogue.revision(key).name for key in {row.revision_id for row in found}}
+    shown = [_row(r, names[r.revision_id], calendars[r.agency], now=now) for r in found]
+    return Page(shown, further)
 
 
 def held_by_agencies(agencies: Iterable[str], *, by: Actor) -> bool:
@@ -108,11 +110,11 @@ def _states_waiting_for(role: Role) -> set[State]:
     return states
 
 
-def _row(row: Dossier, calendar: Calendar, *, now: datetime) -> DeskRow:
+def _row(row: Dossier, procedure: Text, calendar: Calendar, *, now: datetime) -> DeskRow:
     return DeskRow(
         id=row.id,
         number=row.code or row.submission_number or "",
-        procedure=catalogue.revision(row.revision_id).name,
+        procedure=procedure,
         applicant=str(content.unseal(row.applicant_name)),
         state=State(row.state),
         agency=row.agency,
