@@ -5,7 +5,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+
+#: Where bytes lie while they are being written; no digest begins so.
+PARTS = "part"
 
 
 class DiskShelf:
@@ -19,17 +23,20 @@ class DiskShelf:
         if target.exists():
             os.utime(target)
             return
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".part-", delete=False) as part:
+        for folder in (target.parent, self.root / PARTS):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(
+            dir=self.root / PARTS, prefix=f"{PARTS}-", delete=False
+        ) as part:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
         Path(part.name).replace(target)
-        folder = os.open(target.parent, os.O_RDONLY)
+        handle = os.open(target.parent, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
     def get(self, key: str) -> bytes | None:
         try:
@@ -41,7 +48,8 @@ class DiskShelf:
         self._path(key).unlink(missing_ok=True)
 
     def keys(self, *, older_than: datetime) -> Iterator[str]:
-        for path in self.root.glob("??/??/*"):
+        """Also of what was being written when the machine stopped; it names no content."""
+        for path in chain(self.root.glob("??/??/*"), self.root.glob(f"{PARTS}/*")):
             if datetime.fromtimestamp(path.stat().st_mtime, UTC) < older_than:
                 yield path.name
 
@@ -59,4 +67,6 @@ class DiskShelf:
         return shutil.disk_usage(self.root).free
 
     def _path(self, key: str) -> Path:
+        if key.startswith(PARTS):
+            return self.root / PARTS / key
         return self.root / key[:2] / key[2:4] / key
