@@ -37,7 +37,7 @@ def _of_playwright() -> str | None:
 
 
 def _quietly(*command: str) -> None:
-    subprocess.run(command, capture_output=True, check=False, timeout=600)  # noqa: S603
+    subprocess.run(command, capture_output=True, check=False, timeout=600)
 
 
 def main() -> int:
