@@ -1,6 +1,5 @@
 """Anybody may check a paper: what it is, who signed it, whether it still holds."""
 
-
 import pytest
 
 from motcua.foundation import files, plugs
