@@ -1,21 +1,22 @@
 """Asking the applicant for more: everything in one go, each item with its reason and ground."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from motcua.design.requests import presence_of
+from motcua.kernel.calendar import Calendar
 from motcua.kernel.words import Text
 from motcua.modules.catalogue.rules.components import called_for
 from motcua.modules.dossiers import operations as dossiers
-from motcua.modules.dossiers.rules import Act, Item
+from motcua.modules.dossiers.rules import Act, Facts, Item, missing_for
 from motcua.modules.organisation import queries as organisation
 
+from . import telling
 from .acting import answer, ask, on_dossier, sheet
 from .folder import Folder
-from .typed import LONGEST, Day, Gap, day, proposed, text
+from .typed import LONGEST, Day, Gap, day, out_of_reach, proposed, text
 
 MOST_ITEMS = 30
 #: How long the applicant is given unless the officer says otherwise.
@@ -57,27 +58,29 @@ def ask_supplement(request: HttpRequest, folder: Folder) -> HttpResponse:
     )  # fmt: skip
     if pressed:
         return ask(request, folder, asked)
-    said = {key: in_vietnamese(label) for key, label in choices}
+    said = {key: _in_vietnamese(label) for key, label in choices}
+    items = [row.item(said) for row in rows if not row.is_blank]
+    gaps = [*_too_long(rows), *reply_by.gaps, *out_of_reach(reply_by, _calendar(folder))]
+    if gaps:
+        # The act is not tried, so what it would find missing is asked of the rules, to say it all.
+        facts = Facts(items=tuple(items), contact=contact)
+        gaps = [*telling.gaps(missing_for(act, facts)), *gaps]
     return answer(
-        request, folder, asked, act=act, gaps=[*reply_by.gaps, *_too_long(rows)],
+        request, folder, asked, act=act, gaps=gaps,
         do=lambda: dossiers.ask_supplement(
-            dossier_id=folder.id,
-            items=[row.item(said) for row in rows if not row.is_blank],
-            contact=contact,
-            reply_by=_until(reply_by),
-            by=folder.actor,
-            at=folder.at,
+            dossier_id=folder.id, items=items, contact=contact, reply_by=reply_by.ends_at(),
+            by=folder.actor, at=folder.at,
         ),
     )  # fmt: skip
 
 
-def in_vietnamese(label: Text | str) -> str:
+def _in_vietnamese(label: Text | str) -> str:
     """Letters are in Vietnamese, whatever language the officer works in."""
     return label.vi if isinstance(label, Text) else label
 
 
-def _until(reply_by: Day) -> datetime:
-    return reply_by.ends_at()
+def _calendar(folder: Folder) -> Calendar:
+    return organisation.calendar_of(folder.card.agency)
 
 
 def _choices(folder: Folder) -> list[Choice]:

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from motcua.design.formats import HERE
 from motcua.kernel.actors import Role
+from motcua.kernel.calendar import Calendar
 from motcua.kernel.errors import NotAllowed, NotFound, Refusal, WrongMoment
 from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown
 from motcua.modules.dossiers import operations as dossiers
@@ -17,7 +17,7 @@ from motcua.modules.organisation.rules import AgencyKind
 from . import offers, words
 from .acting import Sheet, answer, on_dossier, refused, sheet
 from .folder import Folder
-from .typed import Day, Gap, day, proposed, text, too_long
+from .typed import Day, Gap, day, out_of_reach, proposed, text, too_long
 
 #: Decree 118/2025 leaves the date to who asks, inside the whole deadline; this is only a start.
 DAYS_TO_ANSWER = 2
@@ -131,10 +131,12 @@ def extend(request: HttpRequest, folder: Folder) -> HttpResponse:
     )  # fmt: skip
     if request.method == "GET" and not offers.may_extend(folder):
         return refused(request, folder, asked, _why_no_extension(folder))
-    gaps = [*too_long(request, "apology"), *until.gaps]
     calendar = organisation.calendar_of(folder.card.agency)
-    if until.on and not calendar.is_working_day(until.on):
-        gaps.append(("until-day", _("Ngày này là ngày nghỉ; chọn một ngày làm việc")))
+    gaps = [
+        *too_long(request, "apology"),
+        *until.gaps,
+        *(out_of_reach(until, calendar) or _on_day_off(until, calendar)),
+    ]
     if gaps and not apology:
         gaps.append(("apology", str(words.MISSING["apology-missing"])))
     return answer(
@@ -173,12 +175,18 @@ def _until(request: HttpRequest) -> Day:
     return Day("until", {}, None)
 
 
+def _on_day_off(until: Day, calendar: Calendar) -> list[Gap]:
+    if until.on is None or calendar.is_working_day(until.on):
+        return []
+    return [("until-day", _("Ngày này là ngày nghỉ; chọn một ngày làm việc"))]
+
+
 def _yet_to_come(reply_by: Day, folder: Folder) -> list[Gap]:
     if reply_by.on is None:
         return reply_by.gaps
-    if reply_by.on < folder.at.astimezone(HERE).date():
+    if reply_by.on < folder.today:
         return [("reply_by-day", _("Hạn trả lời phải là hôm nay hoặc một ngày sắp tới"))]
-    return []
+    return out_of_reach(reply_by, organisation.calendar_of(folder.card.agency))
 
 
 def _why_no_extension(folder: Folder) -> Refusal:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.design.formats import HERE
+from motcua.kernel.calendar import Calendar
 from motcua.kernel.words import nfc
 
 #: Longest reason that is taken. A letter prints it; a page of small type holds about this much.
@@ -48,6 +49,13 @@ class Day:
         """The last minute of the day here: who is given a day has the whole of it."""
         assert self.on is not None
         return datetime.combine(self.on, time(23, 59), HERE)
+
+
+def out_of_reach(day: Day, calendar: Calendar) -> list[Gap]:
+    """A sentence where the calendar says nothing about the day: nobody means 2099."""
+    if day.on is None or calendar.first_on <= day.on <= calendar.last_on:
+        return []
+    return [(f"{day.name}-day", _("Ngày này quá xa: lịch làm việc chưa có. Chọn ngày gần hơn"))]
 
 
 def day(request: HttpRequest, name: str) -> Day:

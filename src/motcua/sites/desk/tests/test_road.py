@@ -9,6 +9,7 @@ from motcua.modules.dossiers.rules import State
 from motcua.modules.dossiers.tests import stories
 from motcua.modules.dossiers.tests.world import World
 
+from . import points
 from .desks import Desk, said, went_well
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,8 @@ def state(dossier: UUID, world: World) -> State:
 
 
 def test_from_accepting_to_the_issued_result(world: World) -> None:
-    dossier = stories.a_filed_dossier(world)
-    stories.pay(dossier, world)
+    dossier = points.a_filed_dossier(world)
+    stories.pay(dossier, world, at=points.AT)
     desk = {name: Desk(getattr(world, name)) for name in
             ("receiver", "case_officer", "signatory", "clerk")}  # fmt: skip
 
