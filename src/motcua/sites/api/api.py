@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from . import clock, problems
+from . import clock, problems, procedures
 
 api = NinjaAPI(
     title="Motcua",
@@ -13,3 +13,4 @@ api = NinjaAPI(
 )
 problems.register(api)
 api.add_router("/clock", clock.router)
+api.add_router("/procedures", procedures.router)

@@ -11,6 +11,8 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
 from motcua.modules.organisation import queries as organisation
 
+from . import limiting
+
 router = Router(tags=["clock"])
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -33,6 +35,7 @@ class Answer(Schema):
 def due(request: HttpRequest, asked: Annotated[Asked, Query()]) -> dict[str, object]:
     """Unit is one of HOUR, WORKING_DAY, DAY, MONTH, YEAR, IN_DAY; agency is a code (default: the
     city's). The explanation lists every interval that ran or stood still, and why."""
+    limiting.count(request)
     calendar = organisation.calendar_of(asked.agency or organisation.public_tops()[0])
     received = _moment(asked.received_at)
     answer = clock.when_ready(

@@ -7,7 +7,8 @@ from ninja.errors import HttpError, ValidationError
 
 from motcua.design.refusals import sentence
 from motcua.foundation.journal import request_id
-from motcua.kernel.errors import Refusal
+from motcua.foundation.limits import TooOften
+from motcua.kernel.errors import NotFound, Refusal
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -66,13 +67,22 @@ def register(api: NinjaAPI) -> None:
 def of_refusal(refusal: Refusal) -> HttpResponse:
     """The problem document of a refusal; its parameters travel beside the sentence."""
     params = {key: _plain(value) for key, value in refusal.params.items()}
-    return problem(
+    answer = problem(
         status=refusal.status,
         code=refusal.code,
         title=sentence(refusal),
         detail=refusal.detail if refusal.status == 422 else "",
         params=params,
     )
+    if isinstance(refusal, TooOften):
+        answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer
+
+
+def not_here(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The answer below /api/ where nothing is."""
+    with translation.override(language_of(request)):
+        return of_refusal(NotFound(f"no such address: {path}"))
 
 
 def _plain(value: object) -> object:

@@ -1,10 +1,12 @@
 """The API's page for people: every operation, its parameters and answers, without any script."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from motcua.design.page import page
 
 from .api import api
+from .problems import language_of
 
 
 def reference(request: HttpRequest) -> HttpResponse:
@@ -21,4 +23,5 @@ def reference(request: HttpRequest) -> HttpResponse:
         for path, methods in document["paths"].items()
         for method, said in methods.items()
     ]
-    return page(request, "api/reference.html", operations=operations, version=document["info"])
+    with translation.override(language_of(request)):
+        return page(request, "api/reference.html", operations=operations, version=document["info"])

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import reference
+from . import problems, reference
 from .api import api
 
 urlpatterns = [
     path("v1/docs", reference.reference, name="api-reference"),
     path("v1/", api.urls),
+    path("<path:path>", problems.not_here),
 ]

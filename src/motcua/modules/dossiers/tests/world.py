@@ -1,6 +1,6 @@
 """A small world for tests: the demo city with one ward's officers, An and her brother Bình."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -20,6 +20,8 @@ from motcua.modules.places.dataset import shipped
 PACKAGES = Path(__file__).resolve().parents[5] / "packages"
 WARD = "H26.101"
 EXTRACT, STAY, AREA = "2.000635", "1.004194", "1.013314"
+#: Whose officers the stories need; the other agencies stand without any, which is quicker.
+STAFFED = (WARD, "H26.102", "H26.09")
 TUESDAY = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
 
 
@@ -44,7 +46,8 @@ def found_world(*, with_places: bool = False) -> World:
     if with_places:
         places.load(dataset=shipped(), by=SYSTEM, at=TUESDAY)
     city = demo_city()
-    found(city, at=TUESDAY)
+    staff = tuple(each for each in city.officers if each.posting.agency in STAFFED)
+    found(replace(city, officers=staff), at=TUESDAY)
     for folder in sorted(PACKAGES.iterdir()):
         revision = catalogue.import_package(files=gather(folder), by=SYSTEM, at=TUESDAY)
         catalogue.publish(revision=revision, by=SYSTEM, at=TUESDAY)
