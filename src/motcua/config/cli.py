@@ -68,6 +68,20 @@ def generate(
         preparing.say.print(f"  {written}")
 
 
+@app.command()
+def bench(
+    dossiers: Annotated[int, typer.Option(min=0, help="how many; 0: as the plan says")] = 0,
+    clients: Annotated[int, typer.Option(min=1, max=64, help="who file at once")] = 4,
+    *,
+    quick: Annotated[bool, typer.Option("--quick", help="smaller and shorter")] = False,
+) -> None:
+    """Measure this machine's city, as ratios within one run."""
+    from . import bench as measuring
+
+    plan = measuring.plan_for(dossiers, quick=quick)
+    serving.say.print(f"  {measuring.bench(plan, clients=clients, say=serving.say)}")
+
+
 @app.command(hidden=True)
 def work(ready: Annotated[Path | None, typer.Option()] = None) -> None:
     """Prepare the database, say so in the file `ready`, and run jobs until stopped."""

@@ -1,0 +1,56 @@
+"""The measurements that need a filled city: pages, filing, papers. Loaded once Django stands."""
+
+from datetime import UTC, datetime
+
+from django.db import connection
+from rich.console import Console
+
+from motcua.adapters.embedded_postgres import Server
+from motcua.modules.results import measuring
+
+from .. import environment, generating
+from ..generating.city import SampleCity
+from . import anatomy, filing, pages, people, place
+from .plan import Plan
+from .report import Figure, Report
+
+#: Citizens who file, and that many dossiers each make a generated city's share of people.
+OWNERS, DOSSIERS_EACH = 40, 50
+
+
+def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
+    """Fill the city, serve it, knock on it; the database runs already."""
+    server = Server(environment.home())
+    at = datetime.now(UTC)
+    _fill(report, plan, say)
+    say.print(f"  preparing {plan.drafts:,} drafts …")
+    city = SampleCity.look(OWNERS * DOSSIERS_EACH, since=at, at=at)
+    drafts = people.drafts(city, people.citizens(city, OWNERS), plan.drafts, at=at)
+    some = len(drafts) // 8
+    with place.served(database=server.url()):
+        say.print("  knocking on pages …")
+        pages.measure(report, times=plan.requests, at=at)
+        say.print("  filing …")
+        rate = filing.measure(report, drafts[some:], clients=clients)
+    say.print("  looking into one filing …")
+    anatomy.measure(report, drafts[:some])
+    say.print("  pgbench …")
+    filing.compare(report, rate, server, drafts[-1].id, clients=clients, seconds=plan.seconds)
+    say.print("  typesetting and signing …")
+    _papers(report, plan)
+
+
+def _fill(report: Report, plan: Plan, say: Console) -> None:
+    made = generating.generate(plan.dossiers, years=2, say=say)
+    told = f"{made.dossiers:,} with their history, by one process"
+    report.add(Figure("dossiers taken over", made.per_second, "/s", 5000, detail=told))
+    with connection.cursor() as cursor:
+        # What autovacuum does in its own time on a city that lives.
+        cursor.execute("ANALYZE")
+
+
+def _papers(report: Report, plan: Plan) -> None:
+    speed = measuring.results_signed(papers=plan.papers)
+    parts = ", ".join(f"{k} {v / speed.papers * 1000:.0f} ms" for k, v in speed.parts.items())
+    rate = speed.per_second_and_core
+    report.add(Figure("results signed twice, per core", rate, "/s", 20, detail=parts))

@@ -1,0 +1,25 @@
+"""How much of everything is measured."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Dossiers in the city, drafts to file, requests a page, papers to sign, pgbench's seconds."""
+
+    dossiers: int
+    drafts: int
+    requests: int
+    papers: int
+    seconds: int
+
+
+#: At most eight minutes, and one and a half, on two quiet cores.
+WHOLE = Plan(dossiers=100_000, drafts=1600, requests=200, papers=30, seconds=8)
+QUICK = Plan(dossiers=4_000, drafts=300, requests=50, papers=8, seconds=3)
+
+
+def plan_for(dossiers: int, *, quick: bool) -> Plan:
+    """The whole plan or the quick one, with another number of dossiers if there is one."""
+    plan = QUICK if quick else WHOLE
+    return replace(plan, dossiers=dossiers) if dossiers else plan
