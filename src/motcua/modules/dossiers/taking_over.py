@@ -90,12 +90,12 @@ def _dossier(taken: Taken) -> tuple[object, ...]:
         State.INTAKE_SUPPLEMENT: reply_by,
         State.PROCESS_SUPPLEMENT: reply_by,
     }
-    next_at = waited_for.get(road.state, taken.due_at) or last
+    next_at = waited_for.get(road.reached, taken.due_at) or last
     return (
         taken.id, past.number, past.code or None, past.procedure, past.revision, past.agency,
         past.channel, past.return_method, past.applicant, past.submitter, past.applicant_kind,
         past.language,
-        road.state.value, past.handler, content.seal(past.applicant_name),
+        road.reached.value, past.handler, content.seal(past.applicant_name),
         road.filed_at, last, road.filed_at, road.accepted_at, taken.due_at, reply_by,
         taken.answer_by, next_at, road.ended_at, taken.calendar,
         any(act.kind is ActKind.EXTEND for act in past.clock), road.is_refusal, "", "",
@@ -146,7 +146,7 @@ def _supplements(taken: Taken) -> Iterator[tuple[object, ...]]:
 
 def _draft(taken: Taken) -> Iterator[tuple[object, ...]]:
     """While the applicant is completing it, there is a draft to complete it in."""
-    if taken.road.state in (State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT):
+    if taken.road.reached in (State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT):
         given = [each.answers for each in taken.past.supplements if each.answers is not None]
         now = given[-1] if given else taken.past.answers
         yield taken.id, content.seal(now), taken.past.history[-1].at

@@ -184,7 +184,7 @@ class _Bench:
             due_at = clock.due(
                 past.clock, revision.allowance(past.channel), revision.clock_policy, calendar, rules
             ).due_at
-        elif road.state is State.SUBMITTED:
+        elif road.reached is State.SUBMITTED:
             since = past.history[-1].at
             rules = organisation.clock_rules_on(since.date())
             answer_by = clock.when_ready(since, revision.intake, calendar, rules).due_at

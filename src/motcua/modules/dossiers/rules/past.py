@@ -136,7 +136,7 @@ class Road:
     """Where a history leads: the state before and after each act, and the moments that count."""
 
     moves: list[tuple[State, State]] = field(default_factory=list)
-    state: State = State.DRAFT
+    reached: State = State.DRAFT
     filed_at: datetime | None = None
     accepted_at: datetime | None = None
     ended_at: datetime | None = None
@@ -157,8 +157,8 @@ def _follow(past: PastDossier, road: Road) -> Iterator[str]:
     drafted_by, last = "", None
     for step in past.history:
         move = MOVES[step.act]
-        if road.state not in move.sources:
-            yield f"history: {step.act} after {road.state}"
+        if road.reached not in move.sources:
+            yield f"history: {step.act} after {road.reached}"
             return
         if step.at.utcoffset() is None or (last is not None and step.at < last):
             yield f"history: {step.act} is out of order"
@@ -170,10 +170,10 @@ def _follow(past: PastDossier, road: Road) -> Iterator[str]:
             drafted_by = step.by
         last = step.at
         _note(road, step, move.target)
-    if road.state is not past.state:
-        yield f"state: {past.state}, but the history leads to {road.state}"
-    elif road.state not in CARRIED:
-        yield f"state: a dossier that is {road.state} is not taken over"
+    if road.reached is not past.state:
+        yield f"state: {past.state}, but the history leads to {road.reached}"
+    elif road.reached not in CARRIED:
+        yield f"state: a dossier that is {road.reached} is not taken over"
 
 
 def _note(road: Road, step: PastAct, after: State) -> None:
@@ -187,8 +187,8 @@ def _note(road: Road, step: PastAct, after: State) -> None:
         road.is_refusal = False
     if road.ended_at is None and after in _ENDS_WORK:
         road.ended_at = step.at
-    road.moves.append((road.state, after))
-    road.state = after
+    road.moves.append((road.reached, after))
+    road.reached = after
 
 
 def _may(step: PastAct, allowed: frozenset[Role], people: set[str]) -> bool:
@@ -260,10 +260,10 @@ def _waits(past: PastDossier, road: Road) -> Iterator[str]:
     if any(not _is_whole(item) for each in past.supplements for item in each.items):
         yield "supplements: an item without its reason or ground in law"
     open_charges = sum(charge.paid_at is None for charge in past.charges)
-    if open_charges != (road.state in _WAITS_FOR_MONEY):
+    if open_charges != (road.reached in _WAITS_FOR_MONEY):
         yield "charges: open without waiting for money, or the other way round"
     waiting = any(opinion.answered_at is None for opinion in past.opinions)
-    if waiting != (road.state is State.WAITING_COORDINATION):
+    if waiting != (road.reached is State.WAITING_COORDINATION):
         yield "opinions: open without waiting for one, or the other way round"
 
 
