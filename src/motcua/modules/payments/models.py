@@ -137,12 +137,12 @@ class Notice(models.Model):
 
 
 class BankLine(models.Model):
-    """A line of an agency's bank statement that was read."""
+    """A line of an agency's bank statement that was read. `content` is sealed: people wrote it."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     agency = models.TextField()
     bank_ref = models.TextField()
-    content = models.TextField()
+    content = models.BinaryField()
     amount = models.BigIntegerField()
     outcome = models.TextField()
     charge = models.ForeignKey(Charge, models.PROTECT, null=True, related_name="bank_lines")

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ),
                 ("agency", models.TextField()),
                 ("bank_ref", models.TextField()),
-                ("content", models.TextField()),
+                ("content", models.BinaryField()),
                 ("amount", models.BigIntegerField()),
                 ("outcome", models.TextField()),
                 ("read_at", models.DateTimeField()),

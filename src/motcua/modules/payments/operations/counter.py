@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from motcua.foundation import vault
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, Invalid, NotFound
 
@@ -51,7 +52,7 @@ def reconcile_transfer(
         agency=agency,
         bank_ref=bank_ref,
         defaults={
-            "content": content,
+            "content": vault.seal(content.encode()),
             "amount": amount,
             "outcome": outcome,
             "charge": charge,

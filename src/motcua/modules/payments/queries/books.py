@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, QuerySet, Sum, When
 
+from motcua.foundation import vault
 from motcua.kernel.actors import Actor
 from motcua.kernel.money import Dong
 
@@ -77,7 +78,13 @@ def unplaced_transfers(
     policies.must_belong(by, agency=agency)
     found = BankLine.objects.filter(agency=agency, charge__isnull=True)
     return [
-        BankLineCard(row.id, row.bank_ref, row.content, Dong(row.amount), row.read_at)
+        BankLineCard(
+            row.id,
+            row.bank_ref,
+            vault.unseal(row.content).decode(),
+            Dong(row.amount),
+            row.read_at,
+        )
         for row in _page(found, "read_at", after, limit)
     ]
 
