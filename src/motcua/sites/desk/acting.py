@@ -21,7 +21,7 @@ from motcua.modules.dossiers.rules import Act, next_state
 from . import telling, words
 from .folder import Folder, opened
 from .offers import DOORS
-from .typed import Gap
+from .typed import Gap, text
 
 View = Callable[[HttpRequest, Folder], HttpResponse]
 
@@ -142,8 +142,8 @@ def done(folder: Folder, door: str) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[str]:
     """The longer things an officer wrote: a lost race must not lose them."""
-    values = (value.strip() for name, value in request.POST.items() if name not in _OURS)
-    return [value for value in values if isinstance(value, str) and len(value) > _SHORT]
+    values = [text(request, name) for name in request.POST if name not in _OURS]
+    return [value for value in values if len(value) > _SHORT]
 
 
 _OURS = frozenset({"csrfmiddlewaretoken", "asked"})

@@ -1,5 +1,6 @@
 """While it is being processed: who handles it, opinions, further fees, a new date, stopping."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -142,7 +143,7 @@ def extend(request: HttpRequest, folder: Folder) -> HttpResponse:
     return answer(
         request, folder, asked, gaps=gaps,
         do=lambda: dossiers.extend(
-            dossier_id=folder.id, until=calendar.closing(until.on), apology=apology,
+            dossier_id=folder.id, until=_closing(until, calendar), apology=apology,
             by=folder.actor, at=folder.at,
         ),
     )  # fmt: skip
@@ -173,6 +174,12 @@ def _until(request: HttpRequest) -> Day:
     if request.method == "POST":
         return day(request, "until")
     return Day("until", {}, None)
+
+
+def _closing(until: Day, calendar: Calendar) -> datetime:
+    """The end of office hours on the new day: that is when results are due."""
+    assert until.on is not None
+    return calendar.closing(until.on)
 
 
 def _on_day_off(until: Day, calendar: Calendar) -> list[Gap]:

@@ -78,7 +78,8 @@ def allow_second_request(request: HttpRequest, folder: Folder) -> HttpResponse:
         "desk/reason.html",
         {"reason": reason, "why": "second-request"},
     )
-    if request.method == "GET" and not offers.may_allow_second_request(folder):
+    # The operation takes leave given ahead; the desk gives it only where it is wanted.
+    if not offers.may_allow_second_request(folder):
         return refused(request, folder, asked, _why_not(folder))
     return answer(
         request, folder, asked, gaps=too_long(request, "reason"),

@@ -23,37 +23,57 @@ class Desk:
         session.save()
 
     def get(self, path: str = "") -> HttpResponse:
-        answer: HttpResponse = self.client.get(self.prefix + path)  # type: ignore[assignment]  # test client's own class
+        return self.visit(self.prefix + path)
+
+    def visit(self, where: str) -> HttpResponse:
+        answer: HttpResponse = self.client.get(where)  # type: ignore[assignment]  # the test client's own class
         return answer
 
     def open(self, dossier: UUID, door: str = "") -> HttpResponse:
         return self.get(f"dossiers/{dossier}{f'/{door}' if door else ''}")
 
+    def post(self, dossier: UUID, door: str, typed: Mapping[str, object]) -> HttpResponse:
+        where = f"{self.prefix}dossiers/{dossier}/{door}"
+        answer: HttpResponse = self.client.post(where, typed)  # type: ignore[assignment]  # as above
+        return answer
+
     def do(
         self, dossier: UUID, door: str, typed: Mapping[str, object] | None = None
     ) -> HttpResponse:
         """Post to a door, then let the machinery do its part."""
-        where = f"{self.prefix}dossiers/{dossier}/{door}"
-        answer: HttpResponse = self.client.post(where, typed or {})  # type: ignore[assignment]  # as above
+        answer = self.post(dossier, door, typed or {})
         jobs.run_due()
         return answer
 
     def fill(self, dossier: UUID, door: str, typed: Mapping[str, object]) -> HttpResponse:
         """Open the page, type over what stands in it, and press its button."""
-        form = html.fromstring(self.open(dossier, door).content).xpath("//main//form")[0]
-        values: dict[str, object] = {}
+        page = html.fromstring(self.open(dossier, door).content)
+        assert isinstance(page, html.HtmlElement)
+        form = page.forms[-1]
+        values: dict[str, list[object]] = {}
         for name, value in form.form_values():
-            held = values.setdefault(name, [])
-            assert isinstance(held, list)
-            held.append(value)
-        return self.do(dossier, door, values | dict(typed))
+            values.setdefault(name, []).append(value)
+        return self.do(dossier, door, {**values, **typed})
 
     def offers(self, dossier: UUID) -> set[str]:
         """The doors the page offers."""
-        page = html.fromstring(self.open(dossier).content)
-        links = page.xpath("//section[contains(@class,'mc-box--acts')]//a/@href")
-        forms = page.xpath("//section[contains(@class,'mc-box--acts')]//form/@action")
-        return {str(where).rpartition("/")[2] for where in (*links, *forms)}
+        content = self.open(dossier).content
+        return {where.rpartition("/")[2] for way in ("a/@href", "form/@action")
+                for where in texts(content, f"{ACTS}//{way}")}  # fmt: skip
+
+
+ACTS = "//section[contains(@class,'mc-box--acts')]"
+SUMMARY = "//*[contains(@class,'govuk-error-summary__list')]/li"
+
+
+def texts(content: bytes, xpath: str) -> list[str]:
+    """The words of elements, or the values of attributes, with spaces made single."""
+    found = html.fromstring(content).xpath(xpath)
+    assert isinstance(found, list)
+    return [
+        " ".join((each.text_content() if isinstance(each, html.HtmlElement) else str(each)).split())
+        for each in found
+    ]
 
 
 def went_well(answer: HttpResponse) -> bool:
@@ -63,13 +83,12 @@ def went_well(answer: HttpResponse) -> bool:
 
 def errors(answer: HttpResponse) -> list[tuple[str, str]]:
     """The error summary: where each sentence leads, and the sentence."""
-    page = html.fromstring(answer.content)
-    items = page.xpath("//*[contains(@class,'govuk-error-summary__list')]/li")
     return [
-        (str((item.xpath(".//a/@href") or [""])[0]), item.text_content().strip()) for item in items
+        ("".join(texts(answer.content, f"({SUMMARY})[{number}]//a/@href")), sentence)
+        for number, sentence in enumerate(texts(answer.content, SUMMARY), start=1)
     ]
 
 
 def said(answer: HttpResponse) -> str:
-    """All words of the page's main part, spaces made single."""
-    return " ".join(html.fromstring(answer.content).xpath("//main")[0].text_content().split())
+    """All words of the page's main part."""
+    return texts(answer.content, "//main")[0]

@@ -40,7 +40,7 @@ def test_accepting_promises_a_date_and_gives_the_slip(world: World) -> None:
     answer = desk.do(dossier, "accept")
 
     assert went_well(answer)
-    page = desk.client.get(answer["Location"])
+    page = desk.visit(answer["Location"])
     assert "Đã tiếp nhận hồ sơ." in said(page)
     assert "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)" in said(page)
     slip = papers.letters_of(("dossier", str(dossier)), by=world.receiver)[0]
@@ -203,7 +203,7 @@ def test_after_an_act_the_next_one_is_at_hand(world: World) -> None:
 
     answer = desk.do(first, "accept")
 
-    assert f"/desk/dossiers/{second}" in desk.client.get(answer["Location"]).content.decode()
+    assert f"/desk/dossiers/{second}" in desk.visit(answer["Location"]).content.decode()
 
 
 def test_a_head_sends_an_unpaid_dossier_nowhere_but_to_its_fee(world: World) -> None:
