@@ -13,10 +13,12 @@ BUILD = SOURCE.parents[1] / "build"
 
 SECRET_KEY = environment.secret("MOTCUA_SECRET_KEY")
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "127.0.0.1", "127.0.0.1", "localhost", "testserver"]
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 USE_X_FORWARDED_HOST = False
-
+# A proxy of ours says over what people came; nobody else is believed.
+PROXIES = environment.number("MOTCUA_TRUSTED_PROXIES", highest=9)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -48,10 +50,12 @@ MIDDLEWARE = [
     "motcua.design.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.foundation.http.RequestIdMiddleware",
+    "motcua.foundation.http.ClientMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "motcua.foundation.http.PlainTextMiddleware",
     "motcua.adapters.identity.middleware.ActorMiddleware",
 ]
 
@@ -86,7 +90,7 @@ def _database(url: str) -> dict[str, object]:
         "MOTCUA_SCHEMA": schema,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, "options": f"-c search_path={schema},public -c timezone=UTC"},
+        "OPTIONS": {**query, "prepare_threshold": 3, "options": f"-c search_path={schema},public -c timezone=UTC"},
         "TEST": {"NAME": environment.test_database()},
     }
 

@@ -5,7 +5,7 @@ message that makes other modules act. Entries hold ids and values, never persona
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from django.db import connection, transaction
 
 from motcua.kernel.actors import Actor
 
-from . import jobs
+from . import jobs, rows
 from .copying import copy_rows
 from .identifiers import new_id
 
@@ -69,38 +69,9 @@ def reacts_to(event: type[E], *, name: str) -> Callable[[Callable[[E], None]], C
     return register
 
 
-def record(
-    event: Event, *, by: Actor, subject: tuple[str, str], on_behalf_of: str | None = None
-) -> UUID:
-    """Write the fact and queue one job per reaction, inside the caller's transaction.
-
-    :raises TransactionManagementError: outside a transaction, where fact and deed could part
-    """
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a fact is recorded inside a transaction")
-    entry = new_id()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO foundation_entry (id, recorded_at, kind, at, actor, on_behalf_of,"
-            " subject_type, subject_id, request_id, fact)"
-            " VALUES (%s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
-            " RETURNING recorded_at",
-            [
-                entry, event.kind, event.at, by.id, on_behalf_of,
-                subject[0], subject[1], request_id.get(),
-                msgspec.json.encode(event).decode(),
-            ],
-        )  # fmt: skip
-        (recorded_at,) = cursor.fetchone()
-    where = {"entry": str(entry), "recorded_at": recorded_at.isoformat()}
-    names = _reactions.get(event.kind, ())
-    jobs.defer_all("journal.react", [{"reaction": n, **where} for n in names])
-    return entry
-
-
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A fact of the time before: recorded by another system, at the moment it happened."""
+class Fact:
+    """An event with who caused it, and what it belongs to."""
 
     event: Event
     actor: str
@@ -108,7 +79,63 @@ class Past:
     on_behalf_of: str | None = None
 
 
-def take_over(facts: Iterable[Past], *, batch: str) -> int:
+def record(
+    event: Event, *, by: Actor, subject: tuple[str, str], on_behalf_of: str | None = None
+) -> UUID:
+    """Write the fact and queue one job per reaction, inside the caller's transaction.
+
+    :raises TransactionManagementError: outside a transaction, where fact and deed could part
+    """
+    return record_all([Fact(event, by.id, subject, on_behalf_of)])[0]
+
+
+def record_all(facts: Sequence[Fact]) -> list[UUID]:
+    """Write facts in their order and queue one job per reaction, all in one statement.
+
+    :raises TransactionManagementError: outside a transaction, where fact and deed could part
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a fact is recorded inside a transaction")
+    if not facts:
+        return []
+    entries, parameters = [], []
+    for fact in facts:
+        entries.append(new_id())
+        parameters += [
+            entries[-1], fact.event.kind, fact.event.at, fact.actor, fact.on_behalf_of,
+            *fact.subject, request_id.get(), msgspec.json.encode(fact.event).decode(),
+        ]  # fmt: skip
+    written = _WRITE + ", ".join([_ROW] * len(facts))
+    waiting = {kind: _reactions[kind] for f in facts if (kind := f.event.kind) in _reactions}
+    if waiting:
+        kinds = [kind for kind, names in waiting.items() for _ in names]
+        names = [name for names in waiting.values() for name in names]
+        rows.fetch(_AND_QUEUE.format(written), [*parameters, REACT, kinds, names])
+    else:
+        rows.fetch(written, parameters)
+    return entries
+
+
+REACT = "journal.react"
+_WRITE = (
+    "INSERT INTO foundation_entry (id, recorded_at, kind, at, actor, on_behalf_of,"
+    " subject_type, subject_id, request_id, fact) VALUES "
+)
+_ROW = "(%s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+#: What `jobs.defer_all` would do, one journey to the database earlier.
+_AND_QUEUE = """
+WITH entry AS ({} RETURNING id, kind, recorded_at)
+SELECT procrastinate_defer_jobs_v1(array_agg(
+    ROW('default', %s, 0, NULL, NULL, jsonb_build_object(
+        'reaction', name, 'entry', entry.id, 'recorded_at', recorded_at
+    ), NULL)::procrastinate_job_to_defer_v1 ORDER BY recorded_at, entry.id, place
+)) FROM entry
+JOIN unnest(%s::text[], %s::text[]) WITH ORDINALITY AS reaction (of_kind, name, place)
+ON of_kind = kind
+"""
+
+
+def take_over(facts: Iterable[Fact], *, batch: str) -> int:
     """Write facts of before in one go. Returns how many.
 
     They keep the moment they happened as the moment they were recorded, name the batch in place of
@@ -155,7 +182,7 @@ def reactions() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(names) for kind, names in sorted(_reactions.items())}
 
 
-@jobs.task(name="journal.react")
+@jobs.task(name=REACT)
 def react(*, reaction: str, entry: str, recorded_at: str) -> None:
     event_type, handle = _by_name[reaction]
     with connection.cursor() as cursor:

@@ -176,7 +176,7 @@ def _charges(taken: Taken) -> Iterator[payments.PastCharge]:
         )
 
 
-def _facts(taken: Taken) -> Iterator[journal.Past]:
+def _facts(taken: Taken) -> Iterator[journal.Fact]:
     past, road, subject = taken.past, taken.road, taken.subject
     code, behalf = "", f"person:{past.applicant}"
     for step, (before, after) in zip(past.history, road.moves, strict=True):
@@ -184,17 +184,17 @@ def _facts(taken: Taken) -> Iterator[journal.Past]:
             code = past.code
         moved = events.DossierMoved(taken.id, code, past.agency, step.act, before, after, step.at)
         other = behalf if step.by.startswith("person:") and step.by != behalf else None
-        yield journal.Past(moved, step.by, subject, other)
+        yield journal.Fact(moved, step.by, subject, other)
     filed, accepted = road.filed_at, road.accepted_at
     assert filed is not None
     opened = events.DossierFiled(
         taken.id, past.number, past.procedure, past.revision, past.agency, past.channel,
         taken.original, len(content.files_in(past.answers)), filed,
     )  # fmt: skip
-    yield journal.Past(opened, past.history[0].by, subject)
+    yield journal.Fact(opened, past.history[0].by, subject)
     if accepted is not None and taken.due_at is not None:
         began = events.DossierAccepted(taken.id, past.code, past.agency, taken.due_at, accepted)
-        yield journal.Past(began, SYSTEM.id, subject)
+        yield journal.Fact(began, SYSTEM.id, subject)
 
 
 def _go_on_after(found: Sequence[Taken]) -> None:
