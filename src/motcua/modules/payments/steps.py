@@ -1,9 +1,8 @@
 """Writes about money that may be part of somebody's transaction. The only writer of states here."""
 
-import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from typing import Protocol
 from uuid import UUID
 
@@ -13,14 +12,13 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, Invalid, NotFound
 from motcua.kernel.words import Text
 
-from . import events, queries
-from .models import Attempt, Charge, ChargeLine, LedgerPosting, Notice, Receipt, Refund
+from . import events, opening, queries
+from .models import Attempt, Charge, LedgerPosting, Notice, Receipt, Refund
 from .ports import PaymentNotice
-from .rules import attempts, charges, ledger, purpose, receipts
+from .rules import attempts, charges, ledger, receipts
 from .rules.charges import Kind
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LABEL_LENGTH = 12
+_KINDS = frozenset(kind.value for kind in Kind)
 
 
 class NothingToPay(Invalid):
@@ -44,6 +42,14 @@ class LineLike(Protocol):
     def basis(self) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new charge, and the fact that whoever opened it records with its own."""
+
+    charge: UUID
+    fact: events.ChargeOpened
+
+
 def open_charge(  # noqa: PLR0913 -- all by keyword
     *,
     subject: tuple[str, str],
@@ -61,28 +67,34 @@ def open_charge(  # noqa: PLR0913 -- all by keyword
     :raises NothingToPay: nothing is left
     :raises Invalid: a negative amount, an unknown kind, or a label that no bank carries
     """
+    opened = charge(subject=subject, payer=payer, agency=agency, lines=lines, at=at, label=label)
+    journal.record(opened.fact, by=by, subject=subject)
+    return opened.charge
+
+
+def charge(
+    *,
+    subject: tuple[str, str],
+    payer: str,
+    agency: str,
+    lines: Sequence[LineLike],
+    at: datetime,
+    label: str = "",
+) -> Opened:
+    """As `open_charge`, but the fact is left to the caller, who has others to record beside it."""
     owed = [line for line in lines if line.amount]
     if not owed:
         raise NothingToPay
-    if any(line.amount < 0 or line.kind not in set(Kind) for line in owed):
+    if any(line.amount < 0 or line.kind not in _KINDS for line in owed):
         raise Invalid("a fee is a positive amount of a known kind", field="lines")
-    reference = _new_reference(label)
-    charge = Charge.objects.create(
-        subject_type=subject[0],
-        subject_id=subject[1],
-        payer=payer,
-        agency=agency,
-        amount=sum(line.amount for line in owed),
-        state=charges.State.OPEN,
-        reference=reference,
-        reference_key=purpose.key(reference),
-        opened_at=at,
-    )
-    ChargeLine.objects.bulk_create(_row(charge, place, line) for place, line in enumerate(owed, 1))
+    amount = sum(line.amount for line in owed)
     sums = charges.by_kind((line.kind, line.amount) for line in owed)
-    post(ledger.charged(agency, sums), charge=charge, at=at)
-    _record(events.ChargeOpened, charge, by=by, at=at)
-    return charge.id
+    key = opening.write(
+        opening.Owed(subject, payer, agency, amount, label, at),
+        [_line(line) for line in owed],
+        ledger.charged(agency, sums),
+    )
+    return Opened(key, events.ChargeOpened(key, *subject, amount, at))
 
 
 def cancel_charge(*, charge_id: UUID, by: Actor, at: datetime) -> None:
@@ -95,7 +107,9 @@ def cancel_charge(*, charge_id: UUID, by: Actor, at: datetime) -> None:
     charge = lock_charge(charge_id)
     move_charge(charge, charges.Act.CANCEL)
     post(ledger.cancelled(charge.agency, by_kind(charge)), charge=charge, at=at)
-    _record(events.ChargeCancelled, charge, by=by, at=at)
+    subject = (charge.subject_type, charge.subject_id)
+    fact = events.ChargeCancelled(charge.id, *subject, charge.amount, at)
+    journal.record(fact, by=by, subject=subject)
 
 
 def lock_charge(charge_id: UUID) -> Charge:
@@ -212,40 +226,16 @@ def by_kind(charge: Charge) -> dict[Kind, int]:
     return charges.by_kind(charge.lines.values_list("kind", "amount"))
 
 
-def _new_reference(label: str) -> str:
-    if not label:
-        label = "".join(secrets.choice(_ALPHABET) for _ in range(_LABEL_LENGTH))
-    for ordinal in count(1):
-        reference = purpose.reference(label, ordinal=ordinal)
-        if not Charge.objects.filter(reference_key=purpose.key(reference)).exists():
-            break
-    return reference
-
-
-def _row(charge: Charge, place: int, line: LineLike) -> ChargeLine:
+def _line(line: LineLike) -> opening.Line:
     quantity = getattr(line, "quantity", None)
-    return ChargeLine(
-        charge=charge,
-        place=place,
+    return opening.Line(
         code=line.code,
-        kind=line.kind,
-        name_vi=line.name.vi,
-        name_en=line.name.en,
+        kind=str(line.kind),
+        name=line.name,
         amount=line.amount,
         quantity=quantity if isinstance(quantity, int) else None,
         basis=line.basis,
     )
-
-
-def _record(
-    kind: type[events.ChargeOpened] | type[events.ChargeCancelled],
-    charge: Charge,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    subject = (charge.subject_type, charge.subject_id)
-    journal.record(kind(charge.id, *subject, charge.amount, at), by=by, subject=subject)
 
 
 def _issue_receipts(charge: Charge, *, by: Actor, at: datetime) -> None:

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_opening_a_charge(django_assert_num_queries: Any) -> None:
-    # savepoint, is the reference free?, charge, lines, postings, journal, release
-    with django_assert_num_queries(7):
+    # savepoint, charge with its lines and postings, journal, release
+    with django_assert_num_queries(4):
         a_charge(COPIES, POSTAGE, label="H26.101-261117-0001")
 
 
