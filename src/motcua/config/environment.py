@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -84,6 +86,8 @@ def home() -> Path:
 def base_url() -> str:
     given = text("MOTCUA_BASE_URL")
     filled = given.format(host=text("MOTCUA_HOST"), port=number("MOTCUA_PORT", lowest=1))
+    if profile() is Profile.PRODUCTION and not filled.startswith("https://"):
+        raise Misconfigured("MOTCUA_BASE_URL: an https:// address in production")
     return filled.rstrip("/")
 
 
@@ -99,12 +103,18 @@ def secret(name: str) -> str:
 
 def made_once(path: Path) -> str:
     """The secret in the file; if there is none, a new one, written for the owner's eyes only."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Worker and web server start at once. Written whole beside it, then linked: whoever comes
+        # second reads all of the first one's secret, and never an empty file.
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            with suppress(FileExistsError):
+                os.link(name, path)
+        finally:
+            Path(name).unlink()
     return path.read_text().strip()
 
 

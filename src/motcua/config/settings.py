@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "motcua.foundation.http.PlainTextMiddleware",
     "motcua.adapters.identity.middleware.ActorMiddleware",
+    "motcua.foundation.http.PlainTextMiddleware",
 ]
 
 ROOT_URLCONF = "motcua.config.urls"

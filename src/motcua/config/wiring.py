@@ -9,7 +9,7 @@ from motcua.adapters.signing.absent import AbsentSigner
 from motcua.adapters.signing.demo_ca import DemoSigner
 from motcua.adapters.typesetting.typst_pdf import TypstTypesetter
 from motcua.design import page, shell
-from motcua.foundation import files, plugs, vault
+from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
@@ -25,6 +25,7 @@ CITY = Text("Thành phố Mẫu", "Sample City")
 def wire() -> None:
     """Plug every port; called once when Django is ready."""
     vault.set_secret(environment.secret("MOTCUA_DATA_KEY").encode())
+    http.stand_behind(settings.PROXIES)
     plugs.provide(files.Shelf, DiskShelf(settings.HOME / "files"))
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
     shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))

@@ -1,11 +1,15 @@
 """The pages for what went wrong before or beyond a door: named in `config.urls` as handlers."""
 
+import sys
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
 
 from .page import page
+
+PATIENCE_SECONDS = 10
 
 Rescue = Callable[[HttpRequest], HttpResponse | None]
 
@@ -39,6 +43,11 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: AR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Drawn without frame or database, which may be what is broken."""
+    """Drawn without frame or database, which may be what is broken.
+
+    503 where the database does not answer: that passes, and who asks again later is served.
+    """
     body = get_template("design/broken.html", using="jinja2").render({})
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return HttpResponse(body, status=503, headers={"Retry-After": str(PATIENCE_SECONDS)})
     return HttpResponseServerError(body)

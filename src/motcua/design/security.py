@@ -23,6 +23,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+#: Whoever came over TLS once comes so from then on.
+A_YEAR = "max-age=31536000; includeSubDomains"
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,4 +39,6 @@ class SecurityMiddleware:
         response = self.answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.is_secure():
+            response.headers.setdefault("Strict-Transport-Security", A_YEAR)
         return response

@@ -68,6 +68,7 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
         return _shown(request, book.order_card(order_id), status=refusal.status)
 
 
+@_where_plugged_in
 @require_GET
 def style(request: HttpRequest) -> HttpResponse:
     """The bank's own looks."""

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ class Server:
         self.home.mkdir(parents=True, exist_ok=True)
         with self._lock():
             self.account = unprivileged(must_reach=(self.data, self.bin / "postgres"))
+            self._claim_sockets()
             if not (self.data / "PG_VERSION").exists():
                 self._initialise()
             if self.is_running():
@@ -87,9 +89,9 @@ class Server:
             )  # fmt: skip
 
     def _start(self) -> None:
-        self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._give(self.sockets)
-        self.log.touch()
+        # The log may quote rows.
+        self.log.touch(mode=0o600)
         self._give(self.log)
         chosen = {
             "listen_addresses": "",
@@ -102,6 +104,18 @@ class Server:
             "pg_ctl", "start", "-w", "-t", "60", "-D", str(self.data),
             "-l", str(self.log), "-o", options,
         )  # fmt: skip
+
+    def _claim_sockets(self) -> None:
+        """The folder lies where everybody may write: it must be ours, and closed to others.
+
+        Otherwise somebody else could stand at the socket in the server's place.
+        """
+        self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = self.sockets.lstat()
+        owners = {os.geteuid(), self.account.uid if self.account else os.geteuid()}
+        is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid in owners
+        if not is_ours or stat.S_IMODE(found.st_mode) & 0o077:
+            raise ServerFailed(f"{self.sockets} belongs to somebody else, or is open to others")
 
     def _give(self, path: Path) -> None:
         if self.account is not None:

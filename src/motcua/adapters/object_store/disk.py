@@ -1,6 +1,7 @@
 """Files in a folder: `ab/cd/abcd…`, written whole or not at all, and flushed before they count."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 
 #: Where bytes lie while they are being written; no digest begins so.
 PARTS = "part"
+_PART = re.compile(rf"{PARTS}-[A-Za-z0-9_]+")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class DiskShelf:
@@ -67,6 +70,9 @@ class DiskShelf:
         return shutil.disk_usage(self.root).free
 
     def _path(self, key: str) -> Path:
-        if key.startswith(PARTS):
+        """:raises ValueError: not a digest in hex; no other name leads anywhere"""
+        if _PART.fullmatch(key):
             return self.root / PARTS / key
+        if not _DIGEST.fullmatch(key):
+            raise ValueError("not a SHA-256 in hex")
         return self.root / key[:2] / key[2:4] / key

@@ -30,3 +30,11 @@ def test_a_door_may_be_stricter() -> None:
     response = SecurityMiddleware(answer)(HttpRequest())
 
     assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_who_came_over_tls_comes_so_again() -> None:
+    over_tls = HttpRequest()
+    over_tls._get_scheme = lambda: "https"  # type: ignore[method-assign]  # as a server sets it
+
+    assert "Strict-Transport-Security" in SecurityMiddleware(answer)(over_tls).headers
+    assert "Strict-Transport-Security" not in SecurityMiddleware(answer)(HttpRequest()).headers

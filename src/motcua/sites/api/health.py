@@ -3,10 +3,11 @@
 import time
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from motcua.foundation import files, jobs, plugs
+from motcua.foundation.http import is_local
 
 #: Workers give a sign every ten seconds; three missed signs mean nobody works.
 WORKER_SILENT_SECONDS = 35
@@ -14,14 +15,18 @@ DISK_LOW_BYTES = 200 * 1024 * 1024
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while everything works, 503 with the part that does not."""
+    """200 while everything works, 503 with the part that does not; figures only on this machine."""
     parts = {"database": _database(), "worker": _worker(), "disk": _disk()}
     healthy = all(part["ok"] for part in parts.values())
+    if not is_local(request):
+        parts = {name: {"ok": part["ok"]} for name, part in parts.items()}
     return JsonResponse({"ok": healthy, **parts}, status=200 if healthy else 503)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Gauges of the queue and of health, in Prometheus' text format."""
+    """Gauges of the queue and of health, in Prometheus' text format; for this machine only."""
+    if not is_local(request):
+        raise Http404
     registry = CollectorRegistry()
     health = jobs.health()
     for name, words, value in (

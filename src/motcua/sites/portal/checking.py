@@ -24,7 +24,7 @@ LARGEST_UPLOAD = 20 * 1024 * 1024
 @require_safe
 def track(request: HttpRequest) -> HttpResponse:
     """The field, and the way from it to an address that can be kept."""
-    number = request.GET.get("code", "").strip()[:60]
+    number = request.GET.get("code", "").replace("/", "").strip()[:60]
     if number:
         return redirect("portal:tracked", number)
     return page(request, "portal/track.html", number="", found=None, refusal=None, words=telling)

@@ -53,3 +53,15 @@ def test_what_a_crash_left_half_written_can_be_removed(shelf: DiskShelf) -> None
     assert told == {KEY, half.name}
     assert not half.exists()
     assert shelf.get(KEY) == CONTENT
+
+
+@pytest.mark.parametrize(
+    "key", ["../../secrets/postgres", "part/../../x", "part-a/../../../x", KEY.upper(), KEY[:-1],
+            f"{KEY}\n", ""],
+)  # fmt: skip
+def test_only_digests_lead_anywhere(shelf: DiskShelf, key: str) -> None:
+    for touch in (shelf.get, shelf.remove):
+        with pytest.raises(ValueError, match="not a SHA-256"):
+            touch(key)
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        shelf.put(key, CONTENT)
