@@ -11,7 +11,7 @@ from .procedures import (
     public_procedure,
     public_procedures_in_force,
 )
-from .revisions import Revision, revision
+from .revisions import Revision, Standing, public_standing, revision
 
 __all__ = [
     "ComponentCard",
@@ -21,10 +21,12 @@ __all__ = [
     "ProcedureCard",
     "ProcedureRow",
     "Revision",
+    "Standing",
     "WayCard",
     "public_package",
     "public_procedure",
     "public_procedures_in_force",
     "public_search",
+    "public_standing",
     "revision",
 ]

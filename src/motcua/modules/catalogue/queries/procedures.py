@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from motcua.kernel.errors import NotFound
@@ -12,7 +13,6 @@ from .. import models
 from ..rules.components import Component, Need, Source
 from ..rules.fees import ChargeRule, When
 from ..rules.levels import OnlineLevel, level_of
-from ..rules.package import Package
 from ..rules.procedure import (
     Audience,
     Case,
@@ -28,7 +28,7 @@ from ..rules.procedure import (
     Step,
     TimeLimit,
 )
-from .revisions import package_of
+from .revisions import KEPT, package_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def public_procedure(code: str) -> ProcedureCard:
     :raises NotFound: no such procedure, or none of its revisions is in force
     """
     revision, digest = _in_force(code)
-    return _card(revision, package_of(digest))
+    return _card(revision, digest)
 
 
 def public_package(code: str) -> dict[str, bytes]:
@@ -149,7 +149,9 @@ def _in_force(code: str) -> tuple[UUID, str]:
     return row[0], row[1]
 
 
-def _card(revision: UUID, package: Package) -> ProcedureCard:
+@lru_cache(maxsize=KEPT)
+def _card(revision: UUID, digest: str) -> ProcedureCard:
+    package = package_of(digest)
     facts = package.procedure
     return ProcedureCard(
         code=facts.code,

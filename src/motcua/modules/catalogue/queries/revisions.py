@@ -1,4 +1,4 @@
-"""A revision, ready to work with. Parsed once for each digest and kept, since it never changes."""
+"""A revision, ready to work with. Asked for and parsed once, and kept, since it never changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,9 +30,6 @@ class Revision:
     """What a dossier was filed on, whatever the procedure has become since."""
 
     id: UUID
-    state: State
-    effective_from: date
-    effective_to: date | None
     package: Package
 
     @property
@@ -137,18 +134,38 @@ class Revision:
         return self.package.intake_hours
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a revision is a draft, published or ended, and its days. This does change."""
+
+    state: State
+    effective_from: date
+    effective_to: date | None
+
+
+@lru_cache(maxsize=KEPT)
 def revision(revision_id: UUID) -> Revision:
+    """
+    :raises NotFound: no such revision
+    """
+    digest = models.Revision.objects.filter(id=revision_id).values_list("digest", flat=True).first()
+    if digest is None:
+        raise NotFound(f"revision {revision_id}")
+    return Revision(revision_id, package_of(digest))
+
+
+def public_standing(revision_id: UUID) -> Standing:
     """
     :raises NotFound: no such revision
     """
     row = (
         models.Revision.objects.filter(id=revision_id)
-        .values_list("digest", "state", "effective_from", "effective_to").first()
+        .values_list("state", "effective_from", "effective_to").first()
     )  # fmt: skip
     if row is None:
         raise NotFound(f"revision {revision_id}")
-    digest, state, since, until = row
-    return Revision(revision_id, State(state), since, until, package_of(digest))
+    state, since, until = row
+    return Standing(State(state), since, until)
 
 
 @lru_cache(maxsize=KEPT)

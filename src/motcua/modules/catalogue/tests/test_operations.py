@@ -159,6 +159,8 @@ def test_publishing_twice_and_what_is_not_there() -> None:
         operations.publish(revision=uuid4(), by=SYSTEM, at=TUESDAY)
     with pytest.raises(NotFound):
         queries.revision(uuid4())
+    with pytest.raises(NotFound):
+        queries.public_standing(uuid4())
 
 
 def test_a_newer_revision_takes_over_and_the_old_one_stays_readable() -> None:
@@ -166,10 +168,10 @@ def test_a_newer_revision_takes_over_and_the_old_one_stays_readable() -> None:
     new = a_published(_reworded(small_files(since="2026-11-01"), "Law of Kites"))
 
     assert queries.public_procedure("9.000001").revision == new
-    kept = queries.revision(old)
+    kept = queries.public_standing(old)
     assert kept.state is State.ENDED
     assert kept.effective_to == date(2026, 11, 17)
-    assert kept.package.procedure.legal_basis[0].name.en == "Kite Law"
+    assert queries.revision(old).package.procedure.legal_basis[0].name.en == "Kite Law"
 
 
 def test_a_correction_of_the_same_day_takes_over() -> None:
@@ -177,7 +179,7 @@ def test_a_correction_of_the_same_day_takes_over() -> None:
     new = a_published(_reworded(small_files(), "Law of Kites"), at=TUESDAY + timedelta(hours=1))
 
     assert queries.public_procedure("9.000001").revision == new
-    assert queries.revision(old).state is State.ENDED
+    assert queries.public_standing(old).state is State.ENDED
 
 
 def test_an_older_revision_does_not_take_over() -> None:
@@ -200,8 +202,8 @@ def test_a_revision_for_later_comes_into_force_on_its_day_at_midnight_in_hanoi()
     assert operations.bring_into_force(by=SYSTEM, at=on_the_day) == 0
 
     assert queries.public_procedure("9.000001").revision == later
-    assert queries.revision(now).state is State.ENDED
-    assert queries.revision(now).effective_to == date(2026, 12, 1)
+    assert queries.public_standing(now).state is State.ENDED
+    assert queries.public_standing(now).effective_to == date(2026, 12, 1)
 
 
 def test_a_revision_with_a_last_day_is_no_longer_offered_after_it() -> None:
@@ -213,8 +215,8 @@ def test_a_revision_with_a_last_day_is_no_longer_offered_after_it() -> None:
     operations.bring_into_force(by=SYSTEM, at=datetime(2026, 12, 31, 1, tzinfo=UTC))
 
     assert queries.public_procedures_in_force() == []
-    assert queries.revision(revision).state is State.ENDED
-    assert queries.revision(revision).effective_to == date(2026, 12, 31)
+    assert queries.public_standing(revision).state is State.ENDED
+    assert queries.public_standing(revision).effective_to == date(2026, 12, 31)
 
 
 def test_an_ended_revision_leaves_the_procedure_without_an_offer() -> None:

@@ -159,7 +159,7 @@ def test_a_revision_has_what_a_dossier_needs() -> None:
     assert set(revision.letters) <= {kind.value for kind in LetterKind}
 
 
-def test_reading_a_procedure_takes_one_query_and_a_revision_one() -> None:
+def test_reading_a_procedure_takes_one_query_and_a_known_revision_none() -> None:
     revision = a_published(small_files())
     queries.revision(revision)
 
@@ -168,7 +168,7 @@ def test_reading_a_procedure_takes_one_query_and_a_revision_one() -> None:
         queries.revision(revision)
         queries.public_search("thả diều")
 
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_what_lists_read_repeats_the_revision_in_force() -> None:
