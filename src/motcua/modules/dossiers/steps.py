@@ -1,9 +1,10 @@
 """Writes that are part of an operation's transaction. The only place that writes a state."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from motcua.foundation import journal
+from motcua.foundation import journal, rows
 from motcua.foundation.identifiers import new_id
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor, Role
@@ -43,7 +44,7 @@ def subject(dossier: Dossier) -> tuple[str, str]:
 
 def lock(dossier_id: UUID) -> Dossier:
     """:raises NotFound: no such dossier"""
-    dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
+    dossier = rows.locked(Dossier, dossier_id)
     if dossier is None:
         raise NotFound("no such dossier")
     return dossier
@@ -79,10 +80,27 @@ def decide(dossier: Dossier, act: Act, *, roles: frozenset[Role], facts: Facts) 
     return after
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A move that is made in memory: the fields to be written, and the fact to be recorded."""
+
+    fields: tuple[str, ...]
+    fact: journal.Fact
+
+
 def move(
     dossier: Dossier, act: Act, after: State, *, by: Actor, at: datetime, **changes: object
 ) -> None:
     """Write the new state with the columns that change with it, and record the move."""
+    made = turn(dossier, act, after, by=by, at=at, **changes)
+    rows.update(dossier, made.fields)
+    journal.record_all([made.fact])
+
+
+def turn(
+    dossier: Dossier, act: Act, after: State, *, by: Actor, at: datetime, **changes: object
+) -> Turn:
+    """Move the dossier in memory; the caller writes and records, with what else it has to."""
     before = dossier.state
     dossier.state, dossier.moved_at = after, at
     if after in CLOSED or after in (State.RESOLVED, State.REFUSED):
@@ -93,21 +111,17 @@ def move(
     for name, value in changes.items():
         setattr(dossier, name, value)
     dossier.next_at = _next_at(dossier)
-    dossier.save(update_fields=["state", "moved_at", "next_at", *changes])
-    journal.record(
-        events.DossierMoved(
-            dossier=dossier.id,
-            code=dossier.code or "",
-            agency=dossier.agency,
-            act=act,
-            before=before,
-            after=after,
-            at=at,
-        ),
-        by=by,
-        subject=subject(dossier),
-        on_behalf_of=_on_behalf_of(dossier, by),
+    moved = events.DossierMoved(
+        dossier=dossier.id,
+        code=dossier.code or "",
+        agency=dossier.agency,
+        act=act,
+        before=before,
+        after=after,
+        at=at,
     )
+    fact = journal.Fact(moved, by.id, subject(dossier), _on_behalf_of(dossier, by))
+    return Turn(("state", "moved_at", "next_at", *changes), fact)
 
 
 def act_on(dossier_id: UUID, act: Act, *, by: Actor, at: datetime, facts: Facts) -> Dossier:
@@ -128,15 +142,23 @@ def give_grounds(
     dossier: Dossier, act: Act, *, reason: str, legal_basis: str = "", by: Actor, at: datetime
 ) -> None:
     """Keep why: the words are sealed, since they may speak of a person."""
-    Decision.objects.create(
+    row = Decision(
         id=new_id(),
-        dossier=dossier,
+        dossier_id=dossier.id,
         act=act,
         reason=content.seal(reason),
         legal_basis=legal_basis,
         by=by.id,
         at=at,
     )
+    rows.insert(row)
+
+
+def take_draft(dossier: Dossier) -> bytes:
+    """Remove what was being written, and give it back as it was sealed."""
+    statement = "DELETE FROM dossiers_draft WHERE dossier_id = %s RETURNING answers"
+    ((answers,),) = rows.fetch(statement, [dossier.id])
+    return bytes(answers)
 
 
 def hold_files(dossier: Dossier, keys: list[str], *, at: datetime) -> None:
@@ -158,8 +180,8 @@ def tick(dossier: Dossier, act: clock.ClockAct, *, by: Actor) -> clock.Due:
     """
     before = clocks.acts_of(dossier.id)
     due = clocks.due_of(dossier, [*before, act])
-    ClockAct.objects.create(
-        dossier=dossier,
+    row = ClockAct(
+        dossier_id=dossier.id,
         number=len(before) + 1,
         kind=act.kind,
         at=act.at,
@@ -167,10 +189,11 @@ def tick(dossier: Dossier, act: clock.ClockAct, *, by: Actor) -> clock.Due:
         ref=act.ref,
         until=act.until,
     )
+    rows.insert(row)
     if dossier.due_at != due.due_at:
         old, dossier.due_at = dossier.due_at, due.due_at
         dossier.next_at = _next_at(dossier)
-        dossier.save(update_fields=["due_at", "next_at"])
+        rows.update(dossier, ("due_at", "next_at"))
         journal.record(
             events.DueMoved(dossier.id, act.kind, old, due.due_at, act.at),
             by=by,

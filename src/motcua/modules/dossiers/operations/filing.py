@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from motcua.foundation import journal
-from motcua.kernel.actors import Actor, Role
+from motcua.foundation import journal, rows
+from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import ChargeLine, When, charges_for
@@ -17,10 +17,11 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.payments import steps as payments
 
 from .. import answering, content, events, steps
-from ..models import Dossier, Draft, Filing
-from ..rules import Act, Facts, State
+from ..models import Dossier, Filing
+from ..rules import Act, Facts, State, next_state
 from .drafting import _new
 
+_SYSTEM = frozenset({Role.SYSTEM})
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -37,9 +38,7 @@ def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if dossier.state != State.DRAFT:
         raise AlreadyDone("filed before", submission_number=dossier.submission_number)
-    draft = Draft.objects.get(dossier=dossier)
-    answers = content.unseal_answers(draft.answers)
-    draft.delete()
+    answers = content.unseal_answers(steps.take_draft(dossier))
     return _file(dossier, answers, key=key, roles=roles, by=by, at=at)
 
 
@@ -78,42 +77,42 @@ def _file(
     lines = _owed_at_filing(dossier, revision, filed)
     # Where a fee is owed first, the counter's time to answer begins when it is paid.
     answer_by = None if lines else steps.answer_limit(dossier, at=at)
-    steps.move(
+    moved = steps.turn(
         dossier, Act.FILE, after, by=by, at=at,
         submission_number=number, filed_at=at, answer_by=answer_by,
     )  # fmt: skip
     files = content.files_in(filed)
-    steps.hold_files(dossier, files, at=at)
-    journal.record(
-        events.DossierFiled(
-            dossier=dossier.id,
-            submission_number=number,
-            procedure=dossier.procedure,
-            revision=dossier.revision_id,
-            agency=dossier.agency,
-            channel=dossier.channel,
-            digest=digest,
-            files=len(files),
-            at=at,
-        ),
-        by=by,
-        subject=steps.subject(dossier),
+    opened = events.DossierFiled(
+        dossier=dossier.id,
+        submission_number=number,
+        procedure=dossier.procedure,
+        revision=dossier.revision_id,
+        agency=dossier.agency,
+        channel=dossier.channel,
+        digest=digest,
+        files=len(files),
+        at=at,
     )
+    facts = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier))]
     if lines:
-        _charge(dossier, lines, by=by, at=at)
+        facts += _charge(dossier, lines, by=by, at=at)
+    rows.update(dossier, moved.fields)
+    steps.hold_files(dossier, files, at=at)
+    journal.record_all(facts)
     return number
 
 
 def _keep(dossier: Dossier, filed: content.Answers, *, digest: str, key: str, at: datetime) -> None:
+    filing = Filing(
+        dossier_id=dossier.id,
+        answers=content.seal(filed),
+        digest=digest,
+        key=key,
+        submitter=dossier.submitter,
+        filed_at=at,
+    )
     try:
-        Filing.objects.create(
-            dossier=dossier,
-            answers=content.seal(filed),
-            digest=digest,
-            key=key,
-            submitter=dossier.submitter,
-            filed_at=at,
-        )
+        rows.insert(filing)
     except IntegrityError as twice:
         raise AlreadyDone("this key was used for another filing") from twice
 
@@ -133,17 +132,22 @@ def _owed_at_filing(
     return lines if any(line.amount for line in lines) else []
 
 
-def _charge(dossier: Dossier, lines: list[ChargeLine], *, by: Actor, at: datetime) -> None:
-    payments.open_charge(
-        subject=steps.subject(dossier),
+def _charge(
+    dossier: Dossier, lines: list[ChargeLine], *, by: Actor, at: datetime
+) -> list[journal.Fact]:
+    """Ask for the fee, and move on to waiting for it. Returns the facts to be recorded."""
+    subject = steps.subject(dossier)
+    owed = payments.charge(
+        subject=subject,
         payer=f"person:{dossier.submitter}",
         agency=dossier.agency,
         lines=lines,
-        by=by,
         at=at,
         label=dossier.submission_number or "",
     )
-    steps.follow(dossier, Act.ASK_PAYMENT_AT_INTAKE, at=at)
+    after = next_state(State(dossier.state), Act.ASK_PAYMENT_AT_INTAKE, by=_SYSTEM)
+    waits = steps.turn(dossier, Act.ASK_PAYMENT_AT_INTAKE, after, by=SYSTEM, at=at)
+    return [journal.Fact(owed.fact, by.id, subject), waits.fact]
 
 
 def _submission_number(at: datetime) -> str:
