@@ -1,5 +1,8 @@
 """One city, one schema: foreign keys are checked at once, and one statement goes per execute."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.backends.postgresql import base, creation, features, operations, schema
 from django.db.backends.utils import CursorWrapper
 
@@ -10,9 +13,34 @@ class Features(features.DatabaseFeatures):
     can_defer_constraint_checks = False
 
 
+#: Tables no model manages, which a flush (between tests) empties all the same.
+UNMANAGED = (
+    "foundation_entry",
+    "procrastinate_jobs",
+    "procrastinate_events",
+    "procrastinate_periodic_defers",
+)
+
+
 class Operations(operations.DatabaseOperations):
     def deferrable_sql(self) -> str:
         return ""
+
+    def sql_flush(
+        self,
+        style: Any,
+        tables: Sequence[str],
+        *,
+        reset_sequences: bool = False,
+        allow_cascade: bool = False,
+    ) -> list[str]:
+        flushed = super().sql_flush(
+            style,
+            [*tables, *UNMANAGED] if tables else [],
+            reset_sequences=reset_sequences,
+            allow_cascade=allow_cascade,
+        )
+        return list(flushed)
 
 
 class SchemaEditor(schema.DatabaseSchemaEditor):
