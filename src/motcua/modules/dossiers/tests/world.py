@@ -17,6 +17,8 @@ from motcua.modules.people.facts import Address, Claims, Contact, PersonKind
 from motcua.modules.places import operations as places
 from motcua.modules.places.dataset import shipped
 
+from .keeping import Kept
+
 PACKAGES = Path(__file__).resolve().parents[5] / "packages"
 WARD = "H26.101"
 EXTRACT, STAY, AREA = "2.000635", "1.004194", "1.013314"
@@ -43,8 +45,15 @@ class World:
 
 def found_world(*, with_places: bool = False) -> World:
     """The demo city as `make run` founds it, places only where a test needs their names."""
-    if with_places:
-        places.load(dataset=shipped(), by=SYSTEM, at=TUESDAY)
+    return _WITH_PLACES() if with_places else _WITHOUT()
+
+
+def _found_with_places() -> World:
+    places.load(dataset=shipped(), by=SYSTEM, at=TUESDAY)
+    return _found()
+
+
+def _found() -> World:
     city = demo_city()
     staff = tuple(each for each in city.officers if each.posting.agency in STAFFED)
     found(replace(city, officers=staff), at=TUESDAY)
@@ -84,3 +93,6 @@ def a_citizen(subject: str, name: str, personal_id: str) -> Actor:
     )
     person: UUID = people.sign_in(claims=claims, by=SYSTEM, at=TUESDAY)
     return Actor(f"person:{person}")
+
+
+_WITHOUT, _WITH_PLACES = Kept(_found), Kept(_found_with_places)

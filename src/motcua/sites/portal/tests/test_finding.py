@@ -53,7 +53,9 @@ def test_what_is_sought_is_not_executed(anybody: Phone) -> None:
     ("en", ["8,000", "Start", "Fully online", "Why this date"]),
 ])  # fmt: skip
 def test_a_procedure_tells_price_and_date_before_one_starts(
-    world: World, language: str, words: list[str]  # noqa: ARG001 (the city must stand)
+    world: World,
+    language: str,
+    words: list[str],
 ) -> None:
     told = said(Phone(None, language=language).get(f"/procedures/{EXTRACT}"))
 
