@@ -1,6 +1,7 @@
 """Which adapter stands behind which port, per profile. The one place that reads settings."""
 
 from django.conf import settings  # noqa: TID251 -- here, and nowhere else
+from pikepdf.settings import set_qpdf_limits
 
 from motcua.adapters.bank import gateway as demo_bank
 from motcua.adapters.identity import standing
@@ -19,6 +20,11 @@ from motcua.modules.results.library import LETTERS
 from . import environment
 from .place_names import ListedPlaces
 
+#: A PDF from a stranger may unpack to a thousand times its size; no paper of ours comes near this.
+LARGEST_UNPACKED = 64 * 1024 * 1024
+UNPACKED = ("flate_max_memory", "run_length_max_memory", "png_max_memory", "tiff_max_memory",
+            "dct_max_memory")  # fmt: skip
+
 CITY = Text("Thành phố Mẫu", "Sample City")
 
 
@@ -26,6 +32,7 @@ def wire() -> None:
     """Plug every port; called once when Django is ready."""
     vault.set_secret(environment.secret("MOTCUA_DATA_KEY").encode())
     http.stand_behind(settings.PROXIES)
+    set_qpdf_limits(**dict.fromkeys(UNPACKED, LARGEST_UNPACKED))
     plugs.provide(files.Shelf, DiskShelf(settings.HOME / "files"))
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
     shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))

@@ -92,6 +92,7 @@ class Server:
         self._give(self.sockets)
         # The log may quote rows.
         self.log.touch(mode=0o600)
+        self.log.chmod(0o600)
         self._give(self.log)
         chosen = {
             "listen_addresses": "",

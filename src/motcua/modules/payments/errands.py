@@ -1,10 +1,12 @@
 """Errands outside: what needs a gateway, done between transactions and never inside one."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.foundation import plugs
+from motcua.foundation.limits import Limit, TooOften, knock
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import AlreadyDone, WrongMoment
 
@@ -13,6 +15,9 @@ from .ports import Acknowledgement, Answer, Gateways, NoticeForged, PaymentNotic
 from .rules import limits
 from .rules.attempts import Outcome, State
 from .rules.digest import digest
+
+#: Noted as evidence; more of them say nothing new, and must not fill the table.
+FORGERIES = Limit("forged-notice", most=100, per=timedelta(hours=1))
 
 _ANSWERS = {
     Outcome.REPEATED: Answer.REPEATED,
@@ -62,7 +67,9 @@ def hear(
     try:
         notice = cable.read_notice(headers, body)
     except NoticeForged:
-        operations.note_forgery(gateway=gateway, digest=digest(body), by=SYSTEM, at=at)
+        with suppress(TooOften):
+            knock(FORGERIES, gateway, at=at)
+            operations.note_forgery(gateway=gateway, digest=digest(body), by=SYSTEM, at=at)
         return Outcome.FORGED, cable.acknowledge(Answer.FORGED)
     outcome = _note(notice, at=at)
     return outcome, cable.acknowledge(_ANSWERS.get(outcome, Answer.HEARD))

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from motcua.foundation import plugs
+from motcua.foundation.limits import Limit
 from motcua.kernel.errors import NotFound, Weather
 from motcua.modules.payments import errands, queries, reactions
 from motcua.modules.payments.models import Attempt, Notice
@@ -88,6 +89,19 @@ def test_a_forged_notice_is_logged_and_has_no_effect() -> None:
     logged = Notice.objects.get()
     assert (logged.is_verified, logged.outcome, logged.reference) == (False, "forged", "")
     assert queries.public_attempt(attempt).state is attempts.State.STARTED
+
+
+@pytest.mark.usefixtures("gateway")
+def test_forgeries_do_not_fill_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        errands, "FORGERIES", Limit("forged-notice", most=2, per=timedelta(hours=1))
+    )
+    reference = queries.public_attempt(an_attempt(a_charge())).reference
+
+    said = [hear(f"{reference}{number}:forged") for number in range(5)]
+
+    assert set(said) == {(Outcome.FORGED, "forged")}
+    assert Notice.objects.count() == 2
 
 
 def test_a_repeated_notice_is_fine_and_a_repeated_mismatch_stays_refused(

@@ -28,6 +28,7 @@ from ..rules.verification import (
 
 LARGEST = 20 * 1024 * 1024
 _END = b"%%EOF"
+_MOST_REVISIONS = 20
 _MARK = "motcua:"
 _RECORDED = {
     life.State.REPLACED: Standing.REPLACED,
@@ -207,14 +208,15 @@ def _known_letter(row: Letter) -> _Known:
 
 def _earlier_revisions(content: bytes) -> list[str]:
     """Digests of the file as it was before each addition, longest first; at most 20."""
-    ends = []
-    position = content.find(_END)
-    while position >= 0:
+    ends: set[int] = set()
+    position = content.rfind(_END)
+    while position >= 0 and len(ends) < _MOST_REVISIONS:
         end = position + len(_END)
         # A revision ends with the marker and the line end after it, if there is one.
-        ends += [end + extra for extra in (2, 1, 0) if content[end : end + extra].strip() == b""]
-        position = content.find(_END, end)
-    return [sha256(content[:end]).hexdigest() for end in sorted(set(ends), reverse=True)[:20]]
+        ends |= {end + extra for extra in (2, 1, 0) if content[end : end + extra].strip() == b""}
+        position = content.rfind(_END, 0, position)
+    longest = sorted(ends, reverse=True)[:_MOST_REVISIONS]
+    return [sha256(content[:end]).hexdigest() for end in longest]
 
 
 def _claimed(content: bytes) -> VerificationCard | None:
