@@ -26,6 +26,10 @@ class Operations(operations.DatabaseOperations):
     def deferrable_sql(self) -> str:
         return ""
 
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        # What the server bound by itself is told as it was given.
+        return super().last_executed_query(cursor, sql, params) or str(sql)
+
     def sql_flush(
         self,
         style: Any,
@@ -51,6 +55,9 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
         "CONSTRAINT %(name)s REFERENCES %(to_table)s(%(to_column)s)%(deferrable)s"
     )
     sql_delete_fk = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
+
+    def _create_like_index_sql(self, model: Any, field: Any) -> None:
+        """No second index for LIKE: text is in the order of its bytes, so the first one serves."""
 
 
 class Creation(creation.DatabaseCreation):
