@@ -22,8 +22,6 @@ from .place_names import ListedPlaces
 
 #: A PDF from a stranger may unpack to a thousand times its size; no paper of ours comes near this.
 LARGEST_UNPACKED = 64 * 1024 * 1024
-UNPACKED = ("flate_max_memory", "run_length_max_memory", "png_max_memory", "tiff_max_memory",
-            "dct_max_memory")  # fmt: skip
 
 CITY = Text("Thành phố Mẫu", "Sample City")
 
@@ -32,7 +30,13 @@ def wire() -> None:
     """Plug every port; called once when Django is ready."""
     vault.set_secret(environment.secret("MOTCUA_DATA_KEY").encode())
     http.stand_behind(settings.PROXIES)
-    set_qpdf_limits(**dict.fromkeys(UNPACKED, LARGEST_UNPACKED))
+    set_qpdf_limits(
+        flate_max_memory=LARGEST_UNPACKED,
+        run_length_max_memory=LARGEST_UNPACKED,
+        png_max_memory=LARGEST_UNPACKED,
+        tiff_max_memory=LARGEST_UNPACKED,
+        dct_max_memory=LARGEST_UNPACKED,
+    )
     plugs.provide(files.Shelf, DiskShelf(settings.HOME / "files"))
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
     shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))

@@ -1,6 +1,7 @@
 """The headers of every answer."""
 
 from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
 from motcua.design.security import HEADERS, POLICY, SecurityMiddleware
 
@@ -33,8 +34,7 @@ def test_a_door_may_be_stricter() -> None:
 
 
 def test_who_came_over_tls_comes_so_again() -> None:
-    over_tls = HttpRequest()
-    over_tls._get_scheme = lambda: "https"  # type: ignore[method-assign]  # as a server sets it
+    over_tls = RequestFactory().get("/", secure=True)
 
     assert "Strict-Transport-Security" in SecurityMiddleware(answer)(over_tls).headers
     assert "Strict-Transport-Security" not in SecurityMiddleware(answer)(HttpRequest()).headers

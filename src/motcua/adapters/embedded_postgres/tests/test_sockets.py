@@ -1,5 +1,6 @@
 """Nobody else may stand where the server's socket is expected."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from motcua.adapters.embedded_postgres import server
 
 @pytest.fixture
 def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> server.Server:
-    monkeypatch.setattr(server.tempfile, "gettempdir", lambda: str(tmp_path / "shared"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "shared"))
     (tmp_path / "shared").mkdir()
     return server.Server(tmp_path / "home")
 
