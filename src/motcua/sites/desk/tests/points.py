@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from motcua.design.page import now
-from motcua.foundation import jobs
+from motcua.foundation import files, jobs
 from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.kernel.words import Text
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.rules import Item
 from motcua.modules.dossiers.tests import stories
 from motcua.modules.dossiers.tests.world import EXTRACT, WARD, World
 from motcua.modules.organisation import operations as organisation
-from motcua.modules.organisation.rules import PostingFacts
+from motcua.modules.organisation.rules import OfficerFacts, PostingFacts
 
 COUNTER = "AT_SUBMISSION_PLACE"
 AT = now() - timedelta(hours=3)
@@ -122,15 +123,41 @@ def an_item(about: str) -> Item:
     return Item(about, "Cần rõ hơn", "Điều 9 NĐ 123/2015/NĐ-CP")
 
 
-def post_also_as_signatory(case_officer: Actor) -> None:
+def post_also(who: Actor, role: Role, agency: str = WARD) -> None:
     """One officer with two posts, as small agencies have them."""
-    assert case_officer.officer is not None
+    assert who.officer is not None
     posting = PostingFacts(
-        agency=WARD,
-        role=Role.SIGNATORY,
+        agency=agency,
+        role=role,
         valid_from=AT.date() - timedelta(days=1),
         legal_ref="Quyết định mẫu",
     )
-    organisation.post_officer(
-        officer_id=UUID(case_officer.officer), posting=posting, by=SYSTEM, at=AT
-    )
+    organisation.post_officer(officer_id=UUID(who.officer), posting=posting, by=SYSTEM, at=AT)
+
+
+def an_auditor() -> Actor:
+    """Somebody of the ward who handles no cases."""
+    facts = OfficerFacts("Lưu Đức Thịnh", Text("Kiểm tra viên", "Auditor"), "demo", "auditor")
+    key = organisation.enlist_officer(officer=facts, by=SYSTEM, at=AT)
+    auditor = Actor(f"officer:{key}")
+    post_also(auditor, Role.AUDITOR)
+    return auditor
+
+
+def a_dossier_with_a_paper(world: World, content: bytes, *, key: str = "paper") -> UUID:
+    """Filed for an organisation, whose letter is held by the dossier."""
+    stored = files.store(content, at=AT)
+    letter = {"sha256": stored.sha256, "name": "van-ban.pdf", "size": stored.size,
+              "media_type": stored.media_type}  # fmt: skip
+    answers = {
+        **{key: value for key, value in stories.SELF.items() if not key.startswith("own_")},
+        "acting_as": "organisation",
+        "requester_name": "Nguyễn Thị An",
+        "requester_id": "001196000000",
+        "organisation_name": "Hợp tác xã Mẫu",
+        "organisation_reason": "Giải quyết chế độ",
+        "organisation_letter": [letter],
+        "subject_name": "Trần Văn Mẫu",
+        "subject_born_on": "1990-01-01",
+    }
+    return stories.a_filed_dossier(world, answers=answers, key=key, at=AT)
