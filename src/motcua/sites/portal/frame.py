@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.design.requests import presence_of, sign_in_url
 from motcua.design.shell import Frame, Link, frame_for
@@ -19,7 +20,7 @@ def portal_frame(request: HttpRequest) -> Frame:
     Pages of payment, sign-in, errors and the API's reference stand in the same frame.
     """
     places = [
-        (_("Thủ tục"), reverse("portal:find")),
+        (pgettext("navigation", "Thủ tục"), reverse("portal:find")),
         (_("Tra cứu hồ sơ"), reverse("portal:track")),
         (_("Kiểm tra giấy tờ"), reverse("portal:verify")),
     ]
@@ -37,6 +38,6 @@ def portal_frame(request: HttpRequest) -> Frame:
 
 
 def _signs_in(request: HttpRequest) -> bool:
-    """Whether this very page is the way in or out."""
-    ways = (reverse("identity:sign-in"), reverse("identity:sign-out"))
+    """Whether this very page is the way in or out, ours or the identity provider's."""
+    ways = (reverse("identity:sign-in"), reverse("identity:sign-out"), "/demo-id/")
     return request.path.startswith(ways)

@@ -152,12 +152,13 @@ def test_a_forged_token_proves_nobody(demo: DemoProvider, tmp_path: Path, name: 
         prove(provider, demo)
 
 
-@pytest.mark.parametrize("forge", [_resigned(), _resigned(iat=_ago(-100), exp=_ago(100))])
+@pytest.mark.parametrize("off", [0, 100])
 @pytest.mark.django_db
 def test_the_right_key_would_do_even_with_a_clock_two_minutes_off(
-    demo: DemoProvider, tmp_path: Path, forge: Forge
+    demo: DemoProvider, tmp_path: Path, off: int
 ) -> None:
     """The forgeries fail for what they change, not for how they are made."""
+    forge = _resigned(iat=_ago(-off), exp=_ago(off)) if off else _resigned()
     provider = relying_on(demo, forging(forge, demo, tmp_path))
 
     assert prove(provider, demo).full_name == "Nguyễn Thị An"
