@@ -90,7 +90,11 @@ def _database(url: str) -> dict[str, object]:
         "MOTCUA_SCHEMA": schema,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, "prepare_threshold": 3, "options": f"-c search_path={schema},public -c timezone=UTC"},
+        "OPTIONS": {
+            **query,
+            "prepare_threshold": 3,
+            "options": f"-c search_path={schema},public -c timezone=UTC",
+        },
         "TEST": {"NAME": environment.test_database()},
     }
 
@@ -102,7 +106,7 @@ _urls = {
 DATABASES = {alias: _database(url) for alias, url in _urls.items() if url or alias == "default"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "motcua.foundation.sessions"
 SESSION_COOKIE_NAME = "motcua_session"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = BASE_URL.startswith("https://")

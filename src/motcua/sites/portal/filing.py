@@ -11,6 +11,7 @@ from motcua.design.formats import language
 from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import plugs
+from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown, charges_for
@@ -29,25 +30,35 @@ from .readiness import ready_at
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Look at all of it, and file it. A repeated post leads to what the first one did."""
     actor = actor_of(request)
+    refusal = None
+    if request.method == "POST":
+        try:
+            done = _send(draft_id, by=actor)
+            return redirect(reverse("portal:dossier", args=[draft_id]) + f"?done={done}")
+        except AlreadyDone:
+            return redirect("portal:dossier", draft_id)
+        except NotFound:
+            return filed_or_gone(request, draft_id)
+        except Refusal as found:
+            refusal = found
     try:
         draft = queries.draft(draft_id, by=actor)
     except NotFound:
         return filed_or_gone(request, draft_id)
-    if request.method != "POST":
-        return _check(request, draft, None)
+    return _check(request, draft, refusal)
+
+
+def _send(draft_id: UUID, *, by: Actor) -> str:
+    """File it; what was filed before and is being completed is supplied. Returns what was done."""
+    at = now()
     try:
-        if draft.is_supplement:
-            dossiers.give_supplement(dossier_id=draft_id, by=actor, at=now())
-        else:
-            dossiers.file(dossier_id=draft_id, key=f"draft:{draft_id}", by=actor, at=now())
-    except AlreadyDone:
-        return redirect("portal:dossier", draft_id)
-    except NotFound:
-        return filed_or_gone(request, draft_id)
-    except Refusal as refusal:
-        return _check(request, draft, refusal)
-    done = "supplied" if draft.is_supplement else "filed"
-    return redirect(reverse("portal:dossier", args=[draft_id]) + f"?done={done}")
+        dossiers.file(dossier_id=draft_id, key=f"draft:{draft_id}", by=by, at=at)
+    except AlreadyDone as filed:
+        if not filed.params.get("awaits_supplement"):
+            raise
+        dossiers.give_supplement(dossier_id=draft_id, by=by, at=at)
+        return "supplied"
+    return "filed"
 
 
 def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | None) -> HttpResponse:

@@ -22,6 +22,7 @@ from ..rules import Act, Facts, State, next_state
 from .drafting import _new
 
 _SYSTEM = frozenset({Role.SYSTEM})
+_COMPLETED_LATER = frozenset({State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT})
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -32,12 +33,16 @@ def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
     `key` makes the act repeatable: the same key again is `AlreadyDone`, with the number.
 
     :raises NotFound: not the actor's draft
-    :raises AlreadyDone: it was filed before; params: submission_number
+    :raises AlreadyDone: it was filed before; params: submission_number, and awaits_supplement
     :raises Incomplete: answers are missing or wrong
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if dossier.state != State.DRAFT:
-        raise AlreadyDone("filed before", submission_number=dossier.submission_number)
+        raise AlreadyDone(
+            "filed before",
+            submission_number=dossier.submission_number,
+            awaits_supplement=dossier.state in _COMPLETED_LATER,
+        )
     answers = content.unseal_answers(steps.take_draft(dossier))
     return _file(dossier, answers, key=key, roles=roles, by=by, at=at)
 
