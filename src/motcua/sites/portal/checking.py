@@ -89,7 +89,8 @@ def _posted(request: HttpRequest) -> bytes:
     upload = request.FILES.get("paper")
     if upload is None or not upload.size or upload.size > LARGEST_UPLOAD:
         raise Invalid("choose a PDF of at most 20 MB", field="paper")
-    return upload.read()
+    content: bytes = upload.read()
+    return content
 
 
 def _retry(answer: HttpResponse, refusal: Refusal) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.modules.dossiers.rules import Act, State
 
@@ -11,12 +12,12 @@ STATES: dict[State, Words] = {
     State.DRAFT: _("Bản nháp"),
     State.SUBMITTED: _("Đã gửi – chờ kiểm tra"),
     State.AWAITING_PAYMENT_INTAKE: _("Chờ nộp phí"),
-    State.INTAKE_SUPPLEMENT: _("Cần bổ sung"),
+    State.INTAKE_SUPPLEMENT: pgettext_lazy("state of an application", "Cần bổ sung"),
     State.REJECTED_AT_INTAKE: _("Không tiếp nhận – xem lý do"),
     State.ACCEPTED: _("Đã tiếp nhận"),
     State.IN_PROCESS: _("Đang giải quyết"),
     State.WAITING_COORDINATION: _("Đang giải quyết"),
-    State.PROCESS_SUPPLEMENT: _("Cần bổ sung"),
+    State.PROCESS_SUPPLEMENT: pgettext_lazy("state of an application", "Cần bổ sung"),
     State.AWAITING_FINANCIAL_OBLIGATION: _("Chờ nộp phí"),
     State.DRAFT_RESULT: _("Đang trình ký"),
     State.SIGNING: _("Đang ký"),
@@ -66,19 +67,19 @@ NEXT: dict[State, Words] = {
 
 MOVES: dict[Act, Words] = {
     Act.FILE: _("Đã nộp hồ sơ"),
-    Act.ASK_PAYMENT_AT_INTAKE: _("Chờ nộp phí"),
+    Act.ASK_PAYMENT_AT_INTAKE: _("Đã yêu cầu nộp phí"),
     Act.NOTE_PAYMENT_AT_INTAKE: _("Đã nhận phí, hồ sơ chờ kiểm tra"),
     Act.ACCEPT: _("Đã tiếp nhận hồ sơ"),
     Act.REFUSE_AT_INTAKE: _("Không tiếp nhận hồ sơ"),
-    Act.ASK_SUPPLEMENT_AT_INTAKE: _("Yêu cầu bổ sung hồ sơ"),
+    Act.ASK_SUPPLEMENT_AT_INTAKE: _("Đã yêu cầu bổ sung hồ sơ"),
     Act.SUPPLEMENT_AT_INTAKE: _("Đã bổ sung hồ sơ"),
     Act.ASSIGN: _("Đã phân công người giải quyết"),
     Act.TAKE_UP: _("Bắt đầu giải quyết"),
-    Act.ASK_OPINION: _("Hỏi ý kiến cơ quan khác"),
+    Act.ASK_OPINION: _("Đã hỏi ý kiến cơ quan khác"),
     Act.NOTE_OPINION: _("Đã có ý kiến của cơ quan khác"),
-    Act.ASK_SUPPLEMENT: _("Yêu cầu bổ sung hồ sơ"),
+    Act.ASK_SUPPLEMENT: _("Đã yêu cầu bổ sung hồ sơ"),
     Act.SUPPLEMENT: _("Đã bổ sung hồ sơ"),
-    Act.ASK_PAYMENT: _("Yêu cầu nộp phí"),
+    Act.ASK_PAYMENT: _("Đã yêu cầu nộp phí"),
     Act.NOTE_PAYMENT: _("Đã nhận phí, giải quyết tiếp"),
     Act.DRAFT_RESULT: _("Đã soạn kết quả, trình ký"),
     Act.DRAFT_REFUSAL: _("Đã soạn văn bản trả lời, trình ký"),
@@ -91,16 +92,16 @@ MOVES: dict[Act, Words] = {
     Act.DELIVER_ONLINE: _("Đã trả kết quả trực tuyến"),
     Act.HAND_OVER: _("Đã trả kết quả tại quầy"),
     Act.WITHDRAW: _("Đã rút hồ sơ"),
-    Act.ASK_WITHDRAWAL: _("Đề nghị rút hồ sơ"),
-    Act.AGREE_WITHDRAWAL: _("Đồng ý cho rút hồ sơ"),
-    Act.DECLINE_WITHDRAWAL: _("Không đồng ý cho rút hồ sơ"),
-    Act.STOP: _("Dừng giải quyết hồ sơ"),
+    Act.ASK_WITHDRAWAL: _("Đã đề nghị rút hồ sơ"),
+    Act.AGREE_WITHDRAWAL: _("Đã đồng ý cho rút hồ sơ"),
+    Act.DECLINE_WITHDRAWAL: _("Đã từ chối đề nghị rút hồ sơ"),
+    Act.STOP: _("Đã dừng giải quyết hồ sơ"),
 }
 
 FACTS: dict[str, Words] = {
     "dossier.filed": _("Đã nộp hồ sơ"),
     "dossier.accepted": _("Đã tiếp nhận hồ sơ"),
-    "dossier.supplement_asked": _("Yêu cầu bổ sung hồ sơ"),
+    "dossier.supplement_asked": _("Đã yêu cầu bổ sung hồ sơ"),
     "dossier.supplement_given": _("Đã bổ sung hồ sơ"),
     "dossier.due_moved": _("Ngày hẹn trả đã đổi"),
     "dossier.extended": _("Xin lỗi và hẹn lại ngày trả"),

@@ -14,7 +14,7 @@ from .phones import Phone
 
 @pytest.fixture
 def world(db: None) -> Iterator[World]:
-    with plugs.instead(PlaceNames, FewPlaces()):  # type: ignore[type-abstract]  # plugs takes ports
+    with plugs.instead(PlaceNames, FewPlaces()):
         yield found_world()
 
 

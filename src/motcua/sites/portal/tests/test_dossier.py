@@ -9,7 +9,7 @@ from motcua.design.page import now
 from motcua.foundation import jobs
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.tests import stories
-from motcua.modules.dossiers.tests.world import World
+from motcua.modules.dossiers.tests.world import TUESDAY, World
 from motcua.modules.results import queries as papers
 
 from .phones import Phone, links, said
@@ -18,9 +18,9 @@ from .phones import Phone, links, said
 def a_finished_dossier(world: World) -> UUID:
     """Signed, issued and delivered online."""
     dossier = stories.a_drafted_dossier(world)
-    dossiers.sign(dossier_id=dossier, by=world.signatory, at=stories.TUESDAY)
+    dossiers.sign(dossier_id=dossier, by=world.signatory, at=TUESDAY)
     jobs.run_due()
-    dossiers.issue(dossier_id=dossier, by=world.clerk, at=stories.TUESDAY)
+    dossiers.issue(dossier_id=dossier, by=world.clerk, at=TUESDAY)
     jobs.run_due()
     return dossier
 
@@ -65,7 +65,7 @@ def test_the_timeline_keeps_to_itself_what_officers_do_among_themselves(
 ) -> None:
     dossier = stories.a_drafted_dossier(world)
     dossiers.return_draft(
-        dossier_id=dossier, reason="Sai ngày sinh trong sổ", by=world.signatory, at=stories.TUESDAY
+        dossier_id=dossier, reason="Sai ngày sinh trong sổ", by=world.signatory, at=TUESDAY
     )
 
     assert "Sai ngày sinh" not in said(an.get(f"/mine/{dossier}"))
@@ -74,8 +74,8 @@ def test_the_timeline_keeps_to_itself_what_officers_do_among_themselves(
 def test_an_extension_tells_the_new_date(an: Phone, world: World) -> None:
     dossier = stories.a_handled_dossier(world)
     dossiers.extend(
-        dossier_id=dossier, until=stories.TUESDAY + timedelta(days=3), apology="Xin lỗi vì chậm",
-        by=world.dept_head, at=stories.TUESDAY,
+        dossier_id=dossier, until=TUESDAY + timedelta(days=3), apology="Xin lỗi vì chậm",
+        by=world.dept_head, at=TUESDAY,
     )  # fmt: skip
 
     told = said(an.get(f"/mine/{dossier}"))
@@ -89,7 +89,7 @@ def test_a_refusal_says_why_and_on_what_ground(an: Phone, world: World) -> None:
     stories.pay(dossier, world)
     dossiers.refuse_at_intake(
         dossier_id=dossier, reason="Không thuộc thẩm quyền", legal_basis="60/2014/QH13 Điều 35",
-        by=world.receiver, at=stories.TUESDAY,
+        by=world.receiver, at=TUESDAY,
     )  # fmt: skip
 
     told = said(an.get(f"/mine/{dossier}"))
@@ -191,7 +191,12 @@ def test_all_of_it_is_told_in_english(world: World) -> None:
     an = Phone(world.an, language="en")
     told = said(an.get(f"/mine/{a_finished_dossier(world)}"))
 
-    for words in ("Result delivered online", "Download the result", "Applied", "Due"):
+    for words in (
+        "Result delivered online",
+        "Download the result",
+        "Application filed",
+        "Ready by",
+    ):
         assert words in told, words
 
 

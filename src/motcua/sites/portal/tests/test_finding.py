@@ -50,7 +50,7 @@ def test_what_is_sought_is_not_executed(anybody: Phone) -> None:
 
 @pytest.mark.parametrize(("language", "words"), [
     ("vi", ["8.000 đ mỗi bản sao", "Bắt đầu nộp hồ sơ", "Toàn trình", "Vì sao là ngày này"]),
-    ("en", ["8,000", "Start", "Fully online", "Why this date"]),
+    ("en", ["8,000", "Start the application", "Fully online", "Why this date"]),
 ])  # fmt: skip
 def test_a_procedure_tells_price_and_date_before_one_starts(
     world: World,
