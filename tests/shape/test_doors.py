@@ -16,6 +16,12 @@ OPEN = {
     "api-reference": "the documentation of the API",
     "api:openapi-json": "the documentation of the API",
     "api:api-root": "leads to the documentation",
+    "api:search": "procedures are published",
+    "api:procedure": "procedures are published",
+    "/api/x": "says of any other address that nothing is there",
+    "api-nothing": "there is nothing: says so to everybody",
+    "api:search": "the catalogue is public by law",
+    "api:procedure": "the catalogue is public by law",
     "api:due": "when would it be ready? asks nothing about anybody",
 }
 #: Open while the city is a demonstration only: pages that show what pages look like.

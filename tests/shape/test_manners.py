@@ -69,7 +69,7 @@ def test_settings_are_read_in_one_place() -> None:
     assert [
         short(path)
         for path in python_files("src/motcua")
-        if path.parent != SOURCE / "config"
+        if not path.is_relative_to(SOURCE / "config")
         and "tests" not in path.parts
         and short(path) not in BUILDERS
         and _reads_variables(path)
