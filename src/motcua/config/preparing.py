@@ -15,12 +15,24 @@ say = Console(stderr=True, highlight=False)
 def prepare(*, seed: bool) -> None:
     """Bring the schema up to date and, if asked and empty, found the demo city.
 
-    :raises SystemExit: a migration failed; the message is on stderr
+    :raises SystemExit: the database cannot be reached; the message is on stderr
     """
     django.setup()
+    _reach()
     _migrate()
     if seed:
         _seed()
+
+
+def _reach() -> None:
+    from django.db import OperationalError
+
+    from motcua.foundation.database.routes import city_connection
+
+    try:
+        city_connection("ddl").ensure_connection()
+    except OperationalError as error:
+        sys.exit(f"The database cannot be reached; is MOTCUA_DATABASE_URL right?\n{error}")
 
 
 def _migrate() -> None:

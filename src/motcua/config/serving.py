@@ -3,6 +3,7 @@
 This process stays small: it loads neither Django nor the web server, it only watches over them.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -75,6 +76,7 @@ def serve() -> int:
             return 0
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
             running.stop()
 
 
@@ -176,6 +178,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+    # A web server that is stopped while it starts leaves its own children behind.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _announce(seconds: float, *, people: str) -> None:
