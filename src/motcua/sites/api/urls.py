@@ -8,5 +8,5 @@ from .api import api
 urlpatterns = [
     path("v1/docs", reference.reference, name="api-reference"),
     path("v1/", api.urls),
-    path("<path:path>", problems.not_here),
+    path("<path:path>", problems.not_here, name="api-nothing"),
 ]

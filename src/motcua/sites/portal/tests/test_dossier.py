@@ -195,7 +195,7 @@ def test_all_of_it_is_told_in_english(world: World) -> None:
         "Result delivered online",
         "Download the result",
         "Application filed",
-        "Ready by",
+        "See what was filed",
     ):
         assert words in told, words
 
