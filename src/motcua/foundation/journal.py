@@ -110,9 +110,9 @@ def record_all(facts: Sequence[Fact]) -> list[UUID]:
     if waiting:
         kinds = [kind for kind, names in waiting.items() for _ in names]
         names = [name for names in waiting.values() for name in names]
-        rows.fetch(_AND_QUEUE.format(written), [*parameters, REACT, kinds, names])
+        rows.run(_AND_QUEUE.format(written), [*parameters, REACT, kinds, names])
     else:
-        rows.fetch(written, parameters)
+        rows.run(written, parameters)
     return entries
 
 

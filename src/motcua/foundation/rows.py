@@ -4,11 +4,12 @@ The mapper spends five to eight times the processor time of the statement itself
 as with it: the caller's transaction, the mapper's errors, models as descriptions of tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Model
 
 M = TypeVar("M", bound=Model)
@@ -18,8 +19,14 @@ def fetch(statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, 
     """The rows of one statement; parameters are bound by the server, so each has its own type."""
     with _cursor() as cursor:
         cursor.execute(statement, parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
+        found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
+
+
+def run(statement: str, parameters: Sequence[object] = ()) -> None:
+    """As `fetch`, for a statement that gives no rows or whose rows nobody needs."""
+    with _cursor() as cursor:
+        cursor.execute(statement, parameters)
 
 
 def locked(model: type[M], key: object) -> M | None:
@@ -32,18 +39,29 @@ def locked(model: type[M], key: object) -> M | None:
 def insert(row: Model) -> None:
     """Write a new row with all that stands in it; keys must be there already."""
     statement, names = _inserting(type(row))
-    _do(statement, [getattr(row, name) for name in names])
+    run(statement, [getattr(row, name) for name in names])
 
 
 def update(row: Model, names: Sequence[str]) -> None:
     """Write these fields of a row that is there."""
     statement, fields = _updating(type(row), tuple(names))
-    _do(statement, [*(getattr(row, name) for name in fields), row.pk])
+    run(statement, [*(getattr(row, name) for name in fields), row.pk])
 
 
-def _do(statement: str, parameters: Sequence[object]) -> None:
-    with _cursor() as cursor:
-        cursor.execute(statement, parameters)
+@contextmanager
+def together() -> Iterator[None]:
+    """Send the writes inside in one journey; what `fetch` asks for inside waits for all before it.
+
+    An error of any of them is raised at the end of the block, or by the next `fetch`.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def broken(error: IntegrityError) -> str:
+    """The name of the constraint that refused a write."""
+    return str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", ""))
 
 
 def _cursor() -> Any:

@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from uuid import UUID
 
 from motcua.foundation import rows
 from motcua.foundation.identifiers import new_id
+from motcua.kernel.errors import Invalid
 from motcua.kernel.words import Text
 
 from .rules import ledger, purpose
@@ -16,6 +16,8 @@ from .rules.charges import State
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LABEL_LENGTH = 12
+#: Charges one subject may have under its number.
+MOST = 99
 
 #: Nothing is written, and no row comes back, where another charge has the reference.
 _WRITE = """
@@ -65,11 +67,11 @@ class Line:
 def write(owed: Owed, lines: Sequence[Line], entry: Sequence[ledger.Posting]) -> UUID:
     """The new charge, under the first reference of its label that is free. Returns its id.
 
-    :raises Invalid: the label does not make a reference that banks carry
+    :raises Invalid: the label does not make a reference that banks carry, or has made too many
     """
     key = new_id()
     label = owed.label or "".join(secrets.choice(_ALPHABET) for _ in range(_LABEL_LENGTH))
-    for ordinal in count(1):
+    for ordinal in range(1, MOST + 1):
         reference = purpose.reference(label, ordinal=ordinal)
         written = rows.fetch(
             _WRITE,
@@ -85,5 +87,5 @@ def write(owed: Owed, lines: Sequence[Line], entry: Sequence[ledger.Posting]) ->
             ],
         )  # fmt: skip
         if written:
-            break
-    return key
+            return key
+    raise Invalid("too many charges under one number", field="label")

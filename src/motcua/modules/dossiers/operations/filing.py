@@ -77,7 +77,14 @@ def _file(
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=facts)
     filed = forms.clean(revision.form, answers)
     digest = content.digest({"revision": revision.digest, "answers": filed})
-    _keep(dossier, filed, digest=digest, key=key, at=at)
+    filing = Filing(
+        dossier_id=dossier.id,
+        answers=content.seal(filed),
+        digest=digest,
+        key=key,
+        submitter=dossier.submitter,
+        filed_at=at,
+    )
     number = _submission_number(at)
     lines = _owed_at_filing(dossier, revision, filed)
     # Where a fee is owed first, the counter's time to answer begins when it is paid.
@@ -99,27 +106,19 @@ def _file(
         at=at,
     )
     facts = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier))]
-    if lines:
-        facts += _charge(dossier, lines, by=by, at=at)
-    rows.update(dossier, moved.fields)
-    steps.hold_files(dossier, files, at=at)
-    journal.record_all(facts)
-    return number
-
-
-def _keep(dossier: Dossier, filed: content.Answers, *, digest: str, key: str, at: datetime) -> None:
-    filing = Filing(
-        dossier_id=dossier.id,
-        answers=content.seal(filed),
-        digest=digest,
-        key=key,
-        submitter=dossier.submitter,
-        filed_at=at,
-    )
     try:
-        rows.insert(filing)
+        with rows.together():
+            rows.insert(filing)
+            if lines:
+                facts += _charge(dossier, lines, by=by, at=at)
+            rows.update(dossier, moved.fields)
+            journal.record_all(facts)
     except IntegrityError as twice:
+        if rows.broken(twice) != "one_filing_per_key":
+            raise
         raise AlreadyDone("this key was used for another filing") from twice
+    steps.hold_files(dossier, files, at=at)
+    return number
 
 
 def _owner(dossier: Dossier, revision: catalogue.Revision, filed: content.Answers) -> str:
