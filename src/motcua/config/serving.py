@@ -5,6 +5,7 @@ This process stays small: it loads neither Django nor the web server, it only wa
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import signal
 import socket
@@ -12,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import count
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,20 +30,20 @@ from . import environment
 say = Console(stderr=True, highlight=False)
 START_LIMIT_SECONDS = 120
 PR_SET_PDEATHSIG = 1
+DATABASE_TURNS = 10  # of half a second each
 
 
 class Database(AbstractContextManager["Database"]):
     """The embedded server while it is needed; nothing at all when an address is configured."""
 
     def __init__(self) -> None:
-        self._stop: Callable[[], None] = lambda: None
+        self._server: Server | None = None
 
     def __enter__(self) -> "Database":
         if not environment.text("MOTCUA_DATABASE_URL"):
-            server = Server(environment.home())
-            if server.start():
-                self._stop = server.stop
-            os.environ["MOTCUA_DATABASE_URL"] = server.url()
+            self._server = Server(environment.home())
+            self._server.join()
+            os.environ["MOTCUA_DATABASE_URL"] = self._server.url()
         return self
 
     def __exit__(
@@ -50,27 +52,37 @@ class Database(AbstractContextManager["Database"]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stop()
+        if self._server is not None:
+            self._server.leave()
+
+    def keep(self) -> None:
+        """Start the embedded server again if it fell."""
+        if self._server is not None and not self._server.is_running():
+            say.print("[yellow]The database stopped by itself; starting it again.[/]")
+            self._server.start()
 
 
 def serve() -> int:
     """Run until Ctrl-C or SIGTERM. Returns the exit code."""
     started = time.monotonic()
     host, port = environment.text("MOTCUA_HOST"), environment.number("MOTCUA_PORT", lowest=1)
-    if not _is_free(host, port):
+    claim = _claim(host, port)
+    if claim is None:
         say.print(
             f"[red]Port {port} on {host} is taken.[/] Stop what uses it, or choose another:"
             f" MOTCUA_PORT={port + 1} make run"
         )
         return 2
-    signal.signal(signal.SIGTERM, _interrupt)
-    with Database(), tempfile.TemporaryDirectory(prefix="motcua-run-") as run:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Also where SIGINT came ignored, as to what a shell starts in the background.
+        signal.signal(number, _interrupt)
+    with claim, Database() as database, tempfile.TemporaryDirectory(prefix="motcua-run-") as run:
         running = Running(Path(run) / "ready", host, port)
         try:
             if not running.wait():
                 return 1
             _announce(time.monotonic() - started, people=running.ready.read_text())
-            return running.watch()
+            return running.watch(database)
         except KeyboardInterrupt:
             say.print("\nStopping …")
             return 0
@@ -101,9 +113,13 @@ class Running:
         say.print("[red]The server did not become healthy in time.[/]")
         return False
 
-    def watch(self) -> int:
-        """Start a fallen worker again; end when the web server does."""
-        while self.web.poll() is None:
+    def watch(self, database: Database) -> int:
+        """Start a fallen worker or database again; end when the web server does."""
+        for turn in count(1):
+            if self.web.poll() is not None:
+                break
+            if turn % DATABASE_TURNS == 0:
+                database.keep()
             if self.worker.poll() is not None:
                 say.print("[yellow]The worker stopped by itself; starting it again.[/]")
                 time.sleep(1)
@@ -113,6 +129,8 @@ class Running:
         return 1
 
     def stop(self) -> None:
+        # A web server that still waits for the database to be prepared would not hear of the end.
+        self.ready.touch()
         _stop(self.web)
         _stop(self.worker)
 
@@ -152,14 +170,23 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def _claim(host: str, port: int) -> IO[str] | None:
+    """The right to serve on this port, kept while the file is open; None if it is taken.
+
+    Web processes share their port, so that two cities started in the same moment could both listen
+    on it: the lock tells them apart.
+    """
+    name = f"motcua-{os.getuid()}-port-{port}.lock"
+    lock = (Path(tempfile.gettempdir()) / name).open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+    except OSError:
+        lock.close()
+        return None
+    return lock
 
 
 def _answers(url: str) -> bool:

@@ -3,11 +3,9 @@
 Loaded with `-p` before Django's settings are. Several runs share one server; the last one stops it.
 """
 
-import fcntl
 import os
 import tempfile
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -17,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
         "max_connections": "200"}  # fmt: skip
 
-_held: list[tuple[Server, IO[str]]] = []
+_held: list[Server] = []
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -33,20 +31,12 @@ def pytest_load_initial_conftests() -> None:
 
 def pytest_unconfigure() -> None:
     while _held:
-        server, users = _held.pop()
-        try:
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
-        server.stop()
+        _held.pop().leave()
 
 
 def _shared_server() -> str:
     home = Path(os.environ.get("MOTCUA_TEST_HOME", ROOT / ".motcua-test"))
-    home.mkdir(exist_ok=True)
-    users = (home / "users.lock").open("w")
-    fcntl.flock(users, fcntl.LOCK_SH)
     server = Server(home, settings=FAST)
-    server.start()
-    _held.append((server, users))
+    server.join()
+    _held.append(server)
     return server.url()

@@ -8,9 +8,10 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 from .account import Account, unprivileged
@@ -36,6 +37,7 @@ class Server:
         self.bin = _binaries()
         self.sockets = _socket_folder(self.data)
         self.account: Account | None = None
+        self._users: IO[str] | None = None
 
     def start(self) -> bool:
         """Make sure the server runs. True if this call started it, False if it was running.
@@ -52,6 +54,28 @@ class Server:
                 return False
             self._start()
             return True
+
+    def join(self) -> None:
+        """Make sure the server runs, and that it runs as long as this program needs it.
+
+        Several programs may use one home; whoever is the last to `leave` stops the server, also
+        one that had been left running by a program that was killed.
+
+        :raises ServerFailed: with the end of the server's log
+        """
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._users = (self.home / "postgres.users").open("w")
+        fcntl.flock(self._users, fcntl.LOCK_SH)
+        self.start()
+
+    def leave(self) -> None:
+        """Stop the server, unless somebody else still needs it."""
+        if self._users is None:
+            return
+        with self._users as users, suppress(BlockingIOError):
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.stop()
+        self._users = None
 
     def stop(self) -> None:
         """Stop the server if it runs; open transactions are rolled back."""
@@ -160,4 +184,7 @@ def _binaries() -> Path:
 def _socket_folder(data: Path) -> Path:
     # A Unix socket's path may have 107 bytes only, so it cannot lie in any home we are given.
     name = hashlib.sha256(str(data).encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"motcua-{os.getuid()}-{name}"
+    # Not what TMPDIR says: two shells with different ones must find the same socket.
+    common = Path("/tmp")  # noqa: S108 -- the folder itself is claimed and closed to others
+    place = common if common.is_dir() else Path(tempfile.gettempdir())
+    return place / f"motcua-{os.getuid()}-{name}"

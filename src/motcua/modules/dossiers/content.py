@@ -19,6 +19,11 @@ def unseal(sealed: bytes | memoryview) -> Any:
     return msgspec.json.decode(vault.unseal(bytes(sealed)))
 
 
+def unseal_text(sealed: bytes | memoryview | None) -> str:
+    """The sealed words; empty where nothing was said."""
+    return "" if sealed is None else str(unseal(sealed))
+
+
 def unseal_answers(sealed: bytes | memoryview) -> Answers:
     return msgspec.convert(unseal(sealed), Answers)
 

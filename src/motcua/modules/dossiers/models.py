@@ -15,7 +15,9 @@ class Dossier(models.Model):
     submission_number = models.TextField(null=True, unique=True)  # noqa: DJ001 -- unique when given
     code = models.TextField(null=True, unique=True)  # noqa: DJ001 -- given at acceptance
     procedure = models.TextField()
-    revision = models.ForeignKey("catalogue.Revision", models.PROTECT, related_name="+")
+    revision = models.ForeignKey(
+        "catalogue.Revision", models.PROTECT, related_name="+", db_index=False
+    )
     agency = models.TextField()
     channel = models.TextField()
     return_method = models.TextField()
@@ -38,7 +40,7 @@ class Dossier(models.Model):
     calendar_version = models.TextField(default="")
     extended = models.BooleanField(default=False)
     is_refusal = models.BooleanField(default=False)
-    second_request_reason = models.TextField(default="")
+    second_request_reason = models.BinaryField(null=True)
     second_request_by = models.TextField(default="")
 
     class Meta:
@@ -100,7 +102,7 @@ class Filing(models.Model):
 class HeldFile(models.Model):
     """That a dossier holds a file, so that its bytes are kept and may be fetched through it."""
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="files")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="files", db_index=False)
     file = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
     held_at = models.DateTimeField()
 
@@ -117,7 +119,7 @@ class Supplement(models.Model):
     """One request for more, complete in one go, and what came of it (both sealed)."""
 
     id = models.UUIDField(primary_key=True)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements", db_index=False)
     stage = models.TextField()
     items = models.BinaryField()
     contact = models.TextField()
@@ -145,7 +147,7 @@ class ClockAct(models.Model):
     """What started, held or moved the dossier's clock; append-only (a trigger)."""
 
     pk = models.CompositePrimaryKey("dossier", "number")
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="clock_acts")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="clock_acts", db_index=False)
     number = models.IntegerField()
     kind = models.TextField()
     at = models.DateTimeField()
@@ -168,7 +170,7 @@ class Opinion(models.Model):
     """What another agency was asked, by when, and what it said (sealed)."""
 
     id = models.UUIDField(primary_key=True)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="opinions")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="opinions", db_index=False)
     of_agency = models.TextField()
     question = models.BinaryField()
     asked_by = models.TextField()
@@ -189,7 +191,7 @@ class Decision(models.Model):
     """The grounds of a refusal, return, stop or withdrawal, sealed, as they were given."""
 
     id = models.UUIDField(primary_key=True)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="decisions")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="decisions", db_index=False)
     act = models.TextField()
     reason = models.BinaryField()
     legal_basis = models.TextField(default="")

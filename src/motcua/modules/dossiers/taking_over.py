@@ -98,7 +98,7 @@ def _dossier(taken: Taken) -> tuple[object, ...]:
         road.reached.value, past.handler, content.seal(past.applicant_name),
         road.filed_at, last, road.filed_at, road.accepted_at, taken.due_at, reply_by,
         taken.answer_by, next_at, road.ended_at, taken.calendar,
-        any(act.kind is ActKind.EXTEND for act in past.clock), road.is_refusal, "", "",
+        any(act.kind is ActKind.EXTEND for act in past.clock), road.is_refusal, None, "",
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ("calendar_version", models.TextField(default="")),
                 ("extended", models.BooleanField(default=False)),
                 ("is_refusal", models.BooleanField(default=False)),
-                ("second_request_reason", models.TextField(default="")),
+                ("second_request_reason", models.BinaryField(null=True)),
                 ("second_request_by", models.TextField(default="")),
                 (
                     "revision",

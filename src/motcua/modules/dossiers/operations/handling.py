@@ -94,7 +94,9 @@ def give_opinion(*, dossier_id: UUID, answer: str, by: Actor, at: datetime) -> N
     :raises Invalid: the answer is empty
     """
     dossier = steps.lock(dossier_id)
-    opinion = Opinion.objects.filter(dossier=dossier, answered_at=None).order_by("asked_at").first()
+    # An older question may have been overtaken by a withdrawal that was declined.
+    waiting = Opinion.objects.filter(dossier=dossier, answered_at=None)
+    opinion = waiting.order_by("-asked_at", "-id").first()
     roles = relation_of(by, agency=opinion.of_agency, people=()) if opinion else frozenset()
     if opinion is None or not roles:
         raise NotFound("no such dossier")

@@ -9,13 +9,13 @@ from motcua.foundation import journal
 from motcua.foundation.identifiers import next_number
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import NotAllowed, WrongMoment
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 
-from .. import events, letters, papers, steps
+from .. import content, events, letters, papers, steps
 from ..models import Dossier
-from ..rules import SUPERVISORS, Act, Facts, Missing
+from ..rules import ASKABLE, SUPERVISORS, Act, Facts, Missing, State
 
 
 @transaction.atomic(durable=True)
@@ -84,10 +84,12 @@ def allow_second_request(*, dossier_id: UUID, reason: str, by: Actor, at: dateti
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if not roles & SUPERVISORS:
         raise NotAllowed("only a supervisor allows a second request", act="allow_second_request")
+    if State(dossier.state) not in ASKABLE:
+        raise WrongMoment("nothing can be asked now", act="ask_supplement", state=dossier.state)
     if not reason.strip():
         raise steps.Incomplete([Missing("reason-missing")])
     Dossier.objects.filter(id=dossier.id).update(
-        second_request_reason=reason.strip(), second_request_by=by.id
+        second_request_reason=content.seal(reason.strip()), second_request_by=by.id
     )
     journal.record(
         events.SecondRequestAllowed(dossier.id, at), by=by, subject=steps.subject(dossier)

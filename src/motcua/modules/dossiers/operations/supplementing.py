@@ -13,6 +13,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
+from motcua.modules.organisation import queries as organisation
 
 from .. import answering, content, current, events, letters, papers, steps
 from ..models import Dossier, Draft, Supplement
@@ -32,8 +33,10 @@ def ask_supplement(
     Before acceptance no clock runs; after it the clock pauses (or restarts, by the procedure).
 
     :raises Incomplete: an item without reason or basis, a second request without leave for it
+    :raises UnknownYear: the date to reply by lies beyond the calendar
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
+    organisation.calendar_of(dossier.agency).hours_on(answering.today(reply_by))
     stage = "intake" if dossier.accepted_at is None else "process"
     asked = Supplement.objects.filter(dossier=dossier, stage=stage).count()
     facts = Facts(
@@ -41,7 +44,7 @@ def ask_supplement(
         contact=contact,
         replies_in_future=reply_by > at,
         supplements_asked=asked,
-        override_reason=dossier.second_request_reason,
+        override_reason=content.unseal_text(dossier.second_request_reason),
         supervisor=dossier.second_request_by,
         actor=by.id,
         handler=dossier.handler,
@@ -62,7 +65,7 @@ def ask_supplement(
     )
     steps.move(
         dossier, _ASKS[stage], after, by=by, at=at,
-        reply_by=reply_by, second_request_reason="", second_request_by="",
+        reply_by=reply_by, second_request_reason=None, second_request_by="",
     )  # fmt: skip
     if stage == "process":
         pause = clock.ClockAct(

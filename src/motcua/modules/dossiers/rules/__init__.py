@@ -2,6 +2,7 @@
 
 from .guards import Facts, Item, Missing, missing_for, missing_for_extension
 from .life import (
+    ASKABLE,
     CLOSED,
     EXTENDABLE,
     EXTENDERS,
@@ -20,7 +21,7 @@ from .national import Delivery, Finance, national_state
 from .progress import completion
 
 __all__ = [
-    "CLOSED", "EXTENDABLE", "EXTENDERS", "MOVES", "OPEN", "SUBJECT", "SUPERVISORS", "Act",
+    "ASKABLE", "CLOSED", "EXTENDABLE", "EXTENDERS", "MOVES", "OPEN", "SUBJECT", "SUPERVISORS", "Act",
     "Delivery", "Facts", "Finance", "Item", "Missing", "Move", "State", "acts_open_to",
     "completion", "missing_for", "missing_for_extension", "national_state", "next_state",
     "relation_of",

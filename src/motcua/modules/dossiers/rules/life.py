@@ -158,6 +158,9 @@ EXTENDABLE = frozenset({
 EXTENDERS = frozenset({Role.CASE_OFFICER, Role.DEPT_HEAD, Role.SIGNATORY})
 SUPERVISORS = frozenset({Role.CENTER_HEAD, Role.DEPT_HEAD})
 
+#: Where something may be asked of the applicant.
+ASKABLE = MOVES[Act.ASK_SUPPLEMENT_AT_INTAKE].sources | MOVES[Act.ASK_SUPPLEMENT].sources
+
 #: What only the machine does, as the consequence of somebody's act or of the outside world.
 UNSEEN = frozenset(act for act, move in MOVES.items() if move.by == frozenset({Role.SYSTEM}))
 
