@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.design import errors
 from motcua.design.page import now, page
 from motcua.foundation.limits import Limit, TooOften, knock
 from motcua.kernel.errors import Invalid, NotFound, Refusal
@@ -19,6 +18,12 @@ from . import telling
 TRACKING = Limit("track", most=30, per=timedelta(minutes=5))
 VERIFYING = Limit("verify", most=60, per=timedelta(minutes=5))
 LARGEST_UPLOAD = 20 * 1024 * 1024
+
+
+class NoSuchPaper(NotFound):
+    """Nothing was issued under this number."""
+
+    code = "no-such-paper"
 
 
 @require_safe
@@ -73,13 +78,12 @@ def verified(request: HttpRequest, paper_id: str) -> HttpResponse:
     try:
         knock(VERIFYING, _address(request), at=now())
         card = papers.public_verification(paper_id)
-    except NotFound:
-        return errors.not_found(request)
-    except TooOften as refusal:
+    except (NotFound, TooOften) as refusal:
+        # Who checks a paper must hear that there is no such paper, not that a page is missing.
+        told = NoSuchPaper() if isinstance(refusal, NotFound) else refusal
         answer = page(
-            request, "portal/verify.html", refusal.status, upload=None, refusal=refusal,
-            words=telling,
-        )  # fmt: skip
+            request, "portal/verify.html", told.status, upload=None, refusal=told, words=telling
+        )
         return _retry(answer, refusal)
     return page(request, "portal/verified.html", card=card, words=telling)
 

@@ -8,4 +8,8 @@ speak({
     "conditions-missing": _(
         "Hồ sơ còn chỗ chưa đầy đủ hoặc chưa đúng. Xem các mục được đánh dấu, sửa rồi gửi lại."
     ),
+    "no-such-paper": _(
+        "Không có giấy tờ nào mang mã này. Xin xem lại mã dưới mã QR. "
+        "Nếu mã đúng như trên giấy, giấy có thể là giả: hãy hỏi cơ quan ghi trên giấy."
+    ),
 })  # fmt: skip

@@ -1,0 +1,92 @@
+"""What each page costs the database: never more than told here, however many rows there are."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.tests import stories
+from motcua.modules.dossiers.tests.world import EXTRACT, World
+
+from .phones import EXTRACT_PAGES, Phone
+
+
+def a_warm(phone: Phone, path: str) -> None:
+    """What is kept in memory has been read once; that is not what is counted."""
+    phone.get(path)
+
+
+@pytest.mark.parametrize(("path", "most"), [
+    ("/", 1), ("/procedures", 1), ("/procedures?q=khai+sinh", 1), ("/track", 0),
+    (f"/procedures/{EXTRACT}", 3), ("/verify", 0), ("/places/communes?province=01", 0),
+])  # fmt: skip
+def test_pages_for_everybody(anybody: Phone, path: str, most: int) -> None:
+    a_warm(anybody, path)
+
+    assert spent(lambda: anybody.get(path)) <= most
+
+
+def test_tracking(anybody: Phone, world: World) -> None:
+    number = queries.dossier(stories.a_filed_dossier(world), by=world.an).number
+
+    assert spent(lambda: anybody.get(f"/track/{number}")) <= 2
+
+
+def test_the_first_page_for_somebody_signed_in(an: Phone, world: World) -> None:
+    stories.a_filed_dossier(world)
+    a_warm(an, "/")
+
+    assert spent(lambda: an.get("/")) <= 4
+
+
+def test_starting(an: Phone) -> None:
+    a_warm(an, f"/procedures/{EXTRACT}/start")
+
+    assert spent(lambda: an.get(f"/procedures/{EXTRACT}/start")) <= 6
+    assert spent(lambda: an.starts()) <= 14
+
+
+def test_filling(an: Phone) -> None:
+    draft = an.starts()
+    a_warm(an, f"/drafts/{draft}/pages/contact")
+
+    assert spent(lambda: an.get(f"/drafts/{draft}/pages/contact")) <= 3
+    assert spent(lambda: an.fills(draft, "contact", EXTRACT_PAGES["contact"])) <= 5
+
+
+def test_checking_and_filing(an: Phone) -> None:
+    draft = an.fills_everything()
+    a_warm(an, f"/drafts/{draft}/check")
+
+    assert spent(lambda: an.get(f"/drafts/{draft}/delivery")) <= 3
+    assert spent(lambda: an.get(f"/drafts/{draft}/check")) <= 6
+    assert spent(lambda: an.post(f"/drafts/{draft}/check")) <= 8
+
+
+def test_my_dossiers_cost_the_same_for_one_and_for_twenty(an: Phone, world: World) -> None:
+    stories.a_filed_dossier(world, key="first")
+    a_warm(an, "/mine")
+    one = spent(lambda: an.get("/mine"))
+    for number in range(19):
+        stories.a_filed_dossier(world, key=f"k{number}")
+
+    assert spent(lambda: an.get("/mine")) == one
+    assert one <= 4
+
+
+def test_a_dossier_with_everything_on_it(an: Phone, world: World) -> None:
+    dossier = stories.a_drafted_dossier(world)
+    a_warm(an, f"/mine/{dossier}")
+
+    assert spent(lambda: an.get(f"/mine/{dossier}")) <= 22
+    assert spent(lambda: an.get(f"/mine/{dossier}/answers")) <= 9
+
+
+def spent(act: Callable[[], object]) -> int:
+    """How many statements it took, those that open and close transactions aside."""
+    with CaptureQueriesContext(connection) as caught:
+        act()
+    asides = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+    return sum(not query["sql"].startswith(asides) for query in caught.captured_queries)
