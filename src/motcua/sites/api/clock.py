@@ -18,11 +18,12 @@ HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Asked(Schema):
-    """`received_at`: ISO 8601 (without offset: Vietnamese time). `amount`: e.g. 3 or 0.5."""
+    """`received_at`: ISO 8601 (without offset: Vietnamese time). `amount`: e.g. 3 or 0.5; in-day
+    needs none."""
 
     received_at: str
-    amount: str
-    unit: str = "WORKING_DAY"
+    amount: str = ""
+    unit: clock.Unit = clock.Unit.WORKING_DAY
     agency: str = ""
 
 
@@ -38,12 +39,18 @@ def due(request: HttpRequest, asked: Annotated[Asked, Query()]) -> dict[str, obj
     limiting.count(request)
     calendar = organisation.calendar_of(asked.agency or organisation.public_tops()[0])
     received = _moment(asked.received_at)
-    answer = clock.when_ready(
-        received,
-        clock.Allowance.of(asked.amount, asked.unit),
-        calendar,
-        organisation.clock_rules_on(received.astimezone(HERE).date()),
-    )
+    amount = asked.amount or ("1" if asked.unit is clock.Unit.IN_DAY else "")
+    if not amount:
+        raise Invalid("say how many, for example amount=3", field="amount")
+    try:
+        answer = clock.when_ready(
+            received,
+            clock.Allowance.of(amount, asked.unit),
+            calendar,
+            organisation.clock_rules_on(received.astimezone(HERE).date()),
+        )
+    except OverflowError:
+        raise Invalid("received_at lies beyond the calendar", field="received_at") from None
     return {
         "due_at": answer.due_at.isoformat(),
         "explanation": clock.explanation_to_dict(answer.explanation),

@@ -1,5 +1,6 @@
 """Every refusal and every malformed request as `application/problem+json` (RFC 9457)."""
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from ninja import NinjaAPI
@@ -58,6 +59,12 @@ def register(api: NinjaAPI) -> None:
         return problem(
             status=422, code="malformed", title="Malformed request", detail=detail, fields=fields
         )
+
+    @api.exception_handler(OperationalError)
+    def away(request: HttpRequest, gone: OperationalError) -> HttpResponse:
+        answer = problem(status=503, code="unavailable", title="The database does not answer")
+        answer.headers["Retry-After"] = "10"
+        return answer
 
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, wrong: HttpError) -> HttpResponse:
