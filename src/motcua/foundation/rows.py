@@ -96,4 +96,4 @@ def _updating(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[str
     fields = [meta.get_field(name) for name in names]
     columns = ", ".join(f"{_quoted(field)} = %s" for field in fields)
     statement = f"UPDATE {meta.db_table} SET {columns} WHERE {_quoted(meta.pk)} = %s"  # noqa: S608 -- ours
-    return statement, [field.attname for field in fields]
+    return statement, [str(getattr(field, "attname", field.name)) for field in fields]

@@ -103,7 +103,12 @@ def _file(door: WSGIHandler, draft: Draft) -> None:
         "SCRIPT_NAME": "", "QUERY_STRING": "",
     }  # fmt: skip
     told: list[str] = []
-    answer = door(environ, lambda status, _headers, *_rest: told.append(status))
+
+    def start(status: str, _headers: object, *_rest: object) -> Callable[[bytes], object]:
+        told.append(status)
+        return lambda _: None
+
+    answer = door(environ, start)
     for _ in answer:
         pass
     answer.close()

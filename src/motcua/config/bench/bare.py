@@ -49,7 +49,7 @@ def _statements(dossier_id: UUID) -> Iterator[str]:
         ("payments_chargeline", "charge_id", charge[0]),
         ("payments_ledgerposting", "charge_id", charge[0]),
     ):
-        yield _insert(table, *_rows(f"SELECT * FROM {table} WHERE {where} = %s", value), same)  # noqa: S608 -- our names
+        yield _insert(table, *_rows(f"SELECT * FROM {table} WHERE {where} = %s", str(value)), same)  # noqa: S608 -- our names
     entries = "SELECT * FROM foundation_entry WHERE subject_id = %s AND kind <> %s"
     names, facts = _rows(entries, subject, "dossier.draft_started/1")
     for fact in facts:
@@ -108,7 +108,7 @@ def _job() -> str:
     return f"INSERT INTO procrastinate_jobs ({columns}) VALUES ('bare', 'journal.react', {given})"  # noqa: S608 -- ours
 
 
-def _rows(query: str, *values: object) -> tuple[list[str], list[tuple[object, ...]]]:
+def _rows(query: str, *values: str) -> tuple[list[str], list[tuple[object, ...]]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return [column.name for column in cursor.description], list(cursor.fetchall())

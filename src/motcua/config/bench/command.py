@@ -7,6 +7,7 @@ from rich.console import Console
 
 from .. import preparing, serving
 from . import place
+from .knocking import Line, get
 from .plan import Plan
 from .report import Figure, Report
 
@@ -48,7 +49,7 @@ def _start(report: Report) -> None:
 
 
 def _look_around() -> None:
-    line = place.Line(place.HOST, place.port())
+    line = Line(place.HOST, place.port())
     for path in ("/", "/procedures?q=khai+sinh", "/en/procedures/2.000635", "/track", "/desk/"):
-        line.ask(place.get(path))
+        line.ask(get(path))
     line.close()

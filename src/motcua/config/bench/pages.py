@@ -117,7 +117,7 @@ def _times(page: Page, times: int) -> list[float]:
     return found[warm:]
 
 
-def _sample(query: str, *values: object) -> list[object]:
+def _sample(query: str, *values: str | int) -> list[object]:
     with connection.cursor() as cursor:
         cursor.execute(f"{query} ORDER BY random() LIMIT 120", values)
         return [row[0] for row in cursor.fetchall()]

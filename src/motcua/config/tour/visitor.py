@@ -23,7 +23,7 @@ class Visitor:
     def words(self) -> str:
         """The plain words of the page's main part."""
         main = self.page.find(".//main")
-        return " ".join((self.page if main is None else main).text_content().split())
+        return " ".join(str((self.page if main is None else main).text_content()).split())
 
     def go(self, path: str) -> None:
         self._arrive(self.client.get(path))
@@ -81,7 +81,7 @@ class Visitor:
     def _link(self, to: str) -> str:
         for link in self.page.iter("a"):
             if to in link.get("href", ""):
-                return urljoin(self.url, link.get("href", ""))
+                return str(urljoin(self.url, link.get("href", "")))
         raise Lost(f"no link «{to}» at {self.url}")
 
     def _form(self, press: str) -> tuple[FormElement, HtmlElement]:

@@ -93,4 +93,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(base.ServerBindingCursor(self.connection))
+            bound = base.ServerBindingCursor(self.connection)  # type: ignore[call-arg] # psycopg's own
+            cursor: CursorWrapper = self._prepare_cursor(bound)  # type: ignore[attr-defined] # not in the stubs
+            return cursor

@@ -106,6 +106,8 @@ def _ask(
         draft=draft,
         name=revision.short_name,
         filled=filled,
+        # Said outright, so that no fragment of a button pressed before is carried along.
+        here=request.get_full_path(),
         back=_back(request, draft, revision, filled),
         place=keys.index(filled.page.key) + 1 if filled.page.key in keys else 0,
         total=len(keys) + (0 if draft.is_supplement else PAGES_BEYOND),

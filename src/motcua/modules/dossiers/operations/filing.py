@@ -105,14 +105,14 @@ def _file(
         files=len(files),
         at=at,
     )
-    facts = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier))]
+    told = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier))]
     try:
         with rows.together():
             rows.insert(filing)
             if lines:
-                facts += _charge(dossier, lines, by=by, at=at)
+                told += _charge(dossier, lines, by=by, at=at)
             rows.update(dossier, moved.fields)
-            journal.record_all(facts)
+            journal.record_all(told)
     except IntegrityError as twice:
         if rows.broken(twice) != "one_filing_per_key":
             raise

@@ -21,8 +21,8 @@ from .national import Delivery, Finance, national_state
 from .progress import completion
 
 __all__ = [
-    "ASKABLE", "CLOSED", "EXTENDABLE", "EXTENDERS", "MOVES", "OPEN", "SUBJECT", "SUPERVISORS", "Act",
-    "Delivery", "Facts", "Finance", "Item", "Missing", "Move", "State", "acts_open_to",
+    "ASKABLE", "CLOSED", "EXTENDABLE", "EXTENDERS", "MOVES", "OPEN", "SUBJECT", "SUPERVISORS",
+    "Act", "Delivery", "Facts", "Finance", "Item", "Missing", "Move", "State", "acts_open_to",
     "completion", "missing_for", "missing_for_extension", "national_state", "next_state",
     "relation_of",
 ]  # fmt: skip

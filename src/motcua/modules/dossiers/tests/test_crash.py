@@ -136,9 +136,9 @@ def _everything_went_on() -> None:
 
 def _numbers_are_whole() -> None:
     codes = _rows("SELECT right(code, 4)::int FROM dossiers_dossier WHERE code IS NOT NULL")
-    assert sorted(codes) == list(range(1, len(codes) + 1))
+    assert sorted(map(int, map(str, codes))) == list(range(1, len(codes) + 1))
     receipts = _rows("SELECT number FROM payments_receipt")
-    assert sorted(receipts) == list(range(1, len(receipts) + 1))
+    assert sorted(map(int, map(str, receipts))) == list(range(1, len(receipts) + 1))
 
 
 def _files_and_rows_agree() -> None:

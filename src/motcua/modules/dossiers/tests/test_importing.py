@@ -15,7 +15,7 @@ from motcua.kernel.errors import NotAllowed
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules import Act, State
-from motcua.modules.dossiers.rules.past import PastAct, PastDossier
+from motcua.modules.dossiers.rules.past import PastAct, PastCharge, PastDossier
 from motcua.modules.payments import queries as charges
 
 from . import past, stories
@@ -173,7 +173,7 @@ FAULTS: dict[str, Change] = {
     "agency: does not decide this procedure": lambda one: replace(one, agency="H26.201"),
     "return_method: BY_HORSE": lambda one: replace(one, return_method="BY_HORSE"),
     "charges: open without waiting for money": lambda one: replace(
-        one, charges=(past.PastCharge((past.FEE,), past.after(10)),)
+        one, charges=(PastCharge((past.FEE,), past.after(10)),)
     ),
     "number: neither code nor submission number": lambda one: replace(
         _just_filed(one), code="", submission_number=""

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from motcua.foundation.limits import Limit
 from motcua.sites.api import limiting
 
 SIX_O_CLOCK = {"received_at": "2026-11-20T16:00:00+07:00", "amount": "3"}
@@ -47,7 +48,7 @@ def test_the_reference_names_every_address(caller: Client, language: str, words:
 
 
 def test_a_flood_is_told_how_long_to_wait(caller: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = limiting.Limit("api", most=2, per=limiting.PUBLIC.per)
+    few = Limit("api", most=2, per=limiting.PUBLIC.per)
     monkeypatch.setattr(limiting, "PUBLIC", few)
 
     answers = [caller.get("/api/v1/procedures") for _ in range(3)]
