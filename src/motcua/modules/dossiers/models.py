@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .rules import State
+from .rules import CLOSED, State
 
 CHANNELS = ("counter", "online", "post")
 CLOCK_KINDS = ("START", "PAUSE", "RESUME", "RESTART", "EXTEND", "STOP")
@@ -62,6 +62,11 @@ class Dossier(models.Model):
             models.Index(fields=["submitter", "-moved_at", "-id"], name="dossiers_of_submitter"),
             models.Index(
                 fields=["agency", "state", "next_at", "id"], name="dossiers_waiting_at_agency"
+            ),
+            models.Index(
+                fields=["agency", "next_at", "id"],
+                condition=models.Q(state__in=sorted(s.value for s in CLOSED)),
+                name="dossiers_closed_at_agency",
             ),
         ]
 
@@ -181,7 +186,14 @@ class Opinion(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["dossier", "asked_at", "id"], name="opinions_in_order")]
+        indexes = [
+            models.Index(fields=["dossier", "asked_at", "id"], name="opinions_in_order"),
+            models.Index(
+                fields=["of_agency", "dossier"],
+                condition=models.Q(answered_at=None),
+                name="opinions_awaited",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -13,7 +13,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
 from . import clocks, content, events
-from .models import ClockAct, Decision, Dossier, Draft, HeldFile
+from .models import ClockAct, Decision, Dossier, Draft
 from .rules import (
     CLOSED,
     SUBJECT,
@@ -154,6 +154,12 @@ def give_grounds(
     rows.insert(row)
 
 
+_HOLD = """
+INSERT INTO dossiers_heldfile (dossier_id, file_id, held_at)
+SELECT %s, key, %s FROM unnest(%s::text[]) AS key ON CONFLICT DO NOTHING
+"""
+
+
 def take_draft(dossier: Dossier) -> bytes:
     """Remove what was being written, and give it back as it was sealed."""
     statement = "DELETE FROM dossiers_draft WHERE dossier_id = %s RETURNING answers"
@@ -164,10 +170,7 @@ def take_draft(dossier: Dossier) -> bytes:
 def hold_files(dossier: Dossier, keys: list[str], *, at: datetime) -> None:
     """The dossier holds these files from now on."""
     if keys:
-        HeldFile.objects.bulk_create(
-            [HeldFile(dossier=dossier, file_id=key, held_at=at) for key in keys],
-            ignore_conflicts=True,
-        )
+        rows.run(_HOLD, [dossier.id, at, keys])
 
 
 # The clock

@@ -41,7 +41,7 @@ class ChargeLine(models.Model):
     """One fee inside a charge, with the law it rests on."""
 
     id = models.BigAutoField(primary_key=True)
-    charge = models.ForeignKey(Charge, models.CASCADE, related_name="lines")
+    charge = models.ForeignKey(Charge, models.CASCADE, related_name="lines", db_index=False)
     place = models.PositiveSmallIntegerField()
     code = models.TextField()
     kind = models.TextField()

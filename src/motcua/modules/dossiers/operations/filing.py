@@ -117,7 +117,6 @@ def _file(
         if rows.broken(twice) != "one_filing_per_key":
             raise
         raise AlreadyDone("this key was used for another filing") from twice
-    steps.hold_files(dossier, files, at=at)
     return number
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from motcua.foundation import journal
 from motcua.foundation.identifiers import new_id
@@ -83,6 +84,8 @@ def take_over(*, batch: Sequence[PastDossier], by: Actor, at: datetime) -> Taken
     try:
         taking_over.write(found, batch=str(batch_id))
     except IntegrityError as twice:
+        if not isinstance(twice.__cause__, UniqueViolation):
+            raise
         raise AlreadyDone("somebody else took over one of these at the same moment") from twice
     journal.record(
         events.DossiersTakenOver(batch_id, len(found), len(known), digest, at),
