@@ -19,8 +19,8 @@ def fetch(statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, 
     """The rows of one statement; parameters are bound by the server, so each has its own type."""
     with _cursor() as cursor:
         cursor.execute(statement, parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def run(statement: str, parameters: Sequence[object] = ()) -> None:
@@ -29,11 +29,18 @@ def run(statement: str, parameters: Sequence[object] = ()) -> None:
         cursor.execute(statement, parameters)
 
 
+def found(model: type[M], key: object) -> M | None:
+    """The row of that key; None if there is none."""
+    statement, names = _selecting(model)
+    rows = fetch(statement, [key])
+    return model.from_db(connection.alias, names, rows[0]) if rows else None
+
+
 def locked(model: type[M], key: object) -> M | None:
     """The row of that key, locked until the transaction ends; None if there is none."""
     statement, names = _selecting(model)
-    found = fetch(statement, [key])
-    return model.from_db(connection.alias, names, found[0]) if found else None
+    rows = fetch(f"{statement} FOR UPDATE", [key])
+    return model.from_db(connection.alias, names, rows[0]) if rows else None
 
 
 def insert(row: Model) -> None:
@@ -77,7 +84,7 @@ def _selecting(model: type[Model]) -> tuple[str, list[str]]:
     meta = model._meta
     columns = ", ".join(_quoted(field) for field in meta.concrete_fields)
     where = f"{_quoted(meta.pk)} = %s"
-    statement = f"SELECT {columns} FROM {meta.db_table} WHERE {where} FOR UPDATE"  # noqa: S608 -- ours
+    statement = f"SELECT {columns} FROM {meta.db_table} WHERE {where}"  # noqa: S608 -- ours
     return statement, [field.attname for field in meta.concrete_fields]
 
 

@@ -112,6 +112,7 @@ def _file(
             if lines:
                 told += _charge(dossier, lines, by=by, at=at)
             rows.update(dossier, moved.fields)
+            steps.hold_files(dossier, files, at=at)
             journal.record_all(told)
     except IntegrityError as twice:
         if rows.broken(twice) != "one_filing_per_key":

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from motcua.foundation import rows
 from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import NotFound
 
@@ -14,7 +15,7 @@ def seen(dossier_id: UUID, *, by: Actor) -> tuple[Dossier, frozenset[Role]]:
 
     :raises NotFound: none, or not for this reader
     """
-    row = Dossier.objects.filter(id=dossier_id).first()
+    row = rows.found(Dossier, dossier_id)
     if row is None:
         raise NotFound("no such dossier")
     people = (str(row.applicant), str(row.submitter))
