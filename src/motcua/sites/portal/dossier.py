@@ -62,7 +62,7 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         agency=organisation.agency(card.agency),
         clock=clock,
         intervals=clock_words.parts(clock.due.explanation) if clock else [],
-        note=clock_words.note(clock.due) if clock and not card.ended_at else "",
+        note=telling.clock_note(clock) if clock else "",
         charge=charge,
         receipts=payments.receipts_of(charge.id, by=actor) if charge and not charge.is_open else [],
         supplements=queries.supplements(dossier_id, by=actor) if card.reply_by else [],

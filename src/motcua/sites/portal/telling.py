@@ -9,8 +9,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.design import formats
+from motcua.design import clock, formats
 from motcua.modules.catalogue.queries import ComponentCard
+from motcua.modules.dossiers.queries import ClockCard
 from motcua.modules.dossiers.rules import Act, State
 from motcua.modules.forms import rules as forms
 
@@ -74,6 +75,17 @@ def given(component: ComponentCard) -> str:
 def move(act: str) -> str:
     """What an act is called; decisions show the same words as the timeline."""
     return str(words.MOVES[Act(act)])
+
+
+def clock_note(card: ClockCard) -> str:
+    """What one should know of the date: whether it was kept, that it waits, or may still change."""
+    if card.standing in words.KEPT:
+        return str(words.KEPT[card.standing])
+    return clock.note(card.due)
+
+
+def signature(role: str) -> str:
+    return str(words.SIGNATURES.get(role, words.SIGNATURES["organisation"]))
 
 
 def standing(value: str) -> tuple[str, str]:

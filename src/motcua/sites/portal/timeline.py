@@ -72,7 +72,8 @@ def _move(event: Event) -> Entry | None:
     act = Act(event.act)
     if act in words.UNTOLD:
         return None
-    return Entry(str(words.MOVES[act]), event.at, _who(event))
+    tone = words.MOVE_TONES.get(act, "info")
+    return Entry(str(words.MOVES[act]), event.at, _who(event), tone=tone)
 
 
 def _letter(

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from motcua.kernel.clock import Standing
 from motcua.modules.dossiers.rules import Act, State
 
 Words = str | Promise
@@ -133,6 +134,22 @@ FACT_TONES: dict[str, str] = {
     "result.recalled": "bad",
 }
 
+MOVE_TONES: dict[Act, str] = {
+    Act.NOTE_RESULT: "good",
+    Act.DELIVER_ONLINE: "good",
+    Act.HAND_OVER: "good",
+    Act.REFUSE_AT_INTAKE: "bad",
+    Act.NOTE_REFUSAL: "bad",
+    Act.STOP: "bad",
+}
+
+#: How a finished dossier stands against its date.
+KEPT: dict[Standing, Words] = {
+    Standing.EARLY: _("Đã giải quyết trước hạn."),
+    Standing.ON_TIME: _("Đã giải quyết đúng hạn."),
+    Standing.LATE: _("Đã giải quyết quá hạn. Cơ quan xin lỗi bạn."),
+}
+
 SOURCES: dict[str, Words] = {
     "gateway": _("thanh toán trực tuyến"),
     "transfer": _("chuyển khoản"),
@@ -171,6 +188,11 @@ GIVEN: dict[str, Words] = {
     "form": _("Điền ngay tại đây."),
     "looked_up": _("Cơ quan tra cứu trước; bạn chỉ tải lên khi không tra cứu được."),
     "upload": _("Chụp hoặc quét rồi tải lên."),
+}
+
+SIGNATURES: dict[str, Words] = {
+    "signatory": _("Chữ ký của người có thẩm quyền"),
+    "organisation": _("Dấu điện tử của cơ quan"),
 }
 
 STANDINGS: dict[str, tuple[Words, str]] = {
