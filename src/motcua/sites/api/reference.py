@@ -9,6 +9,14 @@ from .api import api
 from .problems import language_of
 
 
+#: An address to try, below the path of the operation.
+EXAMPLES = {
+    "/api/v1/clock/due": "/api/v1/clock/due?received_at=2026-11-20T16:00&amount=3",
+    "/api/v1/procedures": "/api/v1/procedures?q=khai+sinh&limit=5",
+    "/api/v1/procedures/{code}": "/api/v1/procedures/2.000635",
+}
+
+
 def reference(request: HttpRequest) -> HttpResponse:
     """All operations of the OpenAPI document, in its order."""
     document = api.get_openapi_schema()
@@ -18,6 +26,7 @@ def reference(request: HttpRequest) -> HttpResponse:
             "path": path,
             "summary": said.get("summary", ""),
             "description": said.get("description", ""),
+            "example": EXAMPLES.get(path, ""),
             "parameters": said.get("parameters", []),
         }
         for path, methods in document["paths"].items()

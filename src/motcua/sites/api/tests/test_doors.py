@@ -5,6 +5,7 @@ from django.test import Client
 
 from motcua.foundation.limits import Limit
 from motcua.sites.api import limiting
+from motcua.sites.api.reference import EXAMPLES
 
 SIX_O_CLOCK = {"received_at": "2026-11-20T16:00:00+07:00", "amount": "3"}
 
@@ -56,3 +57,8 @@ def test_a_flood_is_told_how_long_to_wait(caller: Client, monkeypatch: pytest.Mo
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
     assert answers[-1].json()["code"] == "too-often"
+
+
+def test_every_example_of_the_reference_answers(caller: Client) -> None:
+    assert [caller.get(path).status_code for path in EXAMPLES.values()] == [200] * len(EXAMPLES)
+    assert set(EXAMPLES) == set(caller.get("/api/v1/openapi.json").json()["paths"])
