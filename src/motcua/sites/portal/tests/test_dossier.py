@@ -131,7 +131,15 @@ def test_what_was_filed_can_be_read(an: Phone, world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "door", ["", "/answers", "/result", "/pay", "/files/" + "0" * 64, f"/letters/{uuid4()}"]
+    "door",
+    [
+        "",
+        "/answers",
+        "/result",
+        "/pay",
+        "/files/" + "0" * 64,
+        "/letters/7c1d8f0e-2b3a-4c5d-9e6f-001122334455",
+    ],
 )
 def test_others_dossiers_do_not_exist(binh: Phone, world: World, door: str) -> None:
     dossier = a_finished_dossier(world) if door == "/result" else stories.a_filed_dossier(world)
