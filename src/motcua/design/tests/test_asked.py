@@ -131,3 +131,11 @@ def test_a_full_group_offers_no_more() -> None:
     question.control.most = 1
 
     assert not draw(question).xpath("//button[@name='q-x-add']")
+
+
+def test_a_button_that_changes_the_page_leads_back_to_where_it_stands() -> None:
+    drawn = draw(a_question("group"))
+
+    leads = {str(b.get("name")): b.get("formaction") for b in drawn.xpath("//button[@formaction]")}
+    assert leads == {"q-x-remove": "#q-x", "q-x-add": "#q-x-1"}
+    assert drawn.xpath("//fieldset/@id") == ["q-x-0"]

@@ -8,7 +8,6 @@ from motcua.design.page import page
 from .api import api
 from .problems import language_of
 
-
 #: An address to try, below the path of the operation.
 EXAMPLES = {
     "/api/v1/clock/due": "/api/v1/clock/due?received_at=2026-11-20T16:00&amount=3",

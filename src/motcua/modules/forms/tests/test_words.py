@@ -164,3 +164,24 @@ def test_what_is_wrong() -> None:
 
 def test_a_problem_of_a_question_that_is_gone_shows_its_code() -> None:
     assert words.sentence(FORM, Problem(("gone",), "missing", "p")) == "missing"
+
+
+@pytest.mark.parametrize(("value", "vi", "en"), [
+    (1900, "1900", "1900"), (9999, "9999", "9999"), (12000, "12.000", "12,000"),
+])  # fmt: skip
+def test_four_digits_stand_together_since_they_may_be_a_year(value: int, vi: str, en: str) -> None:
+    form = parse_form({
+        "form": 1, "title": "T", "pages": [{"key": "p", "title": "P", "questions": [
+            {"key": "n", "kind": "whole_number", "label": "Năm"},
+        ]}],
+    })  # fmt: skip
+    problem = Problem(("n",), "too-small", "p", {"least": value})
+
+    assert [said_in(language, form, problem) for language in ("vi", "en")] == [
+        f"Nhập năm từ {vi} trở lên", f"Enter năm of {en} or more"
+    ]  # fmt: skip
+
+
+def said_in(language: str, form: Form, problem: Problem) -> str:
+    with translation.override(language):
+        return words.sentence(form, problem)
