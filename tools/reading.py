@@ -108,10 +108,26 @@ def plugs() -> dict[str, str]:
     for path in _files("config", "adapters"):
         made = _made_in(_tree(path))
         for node in ast.walk(_tree(path)):
-            if isinstance(node, ast.Call) and _called(node) == "provide" and len(node.args) == 2:
-                port, plug = (_last(argument) for argument in node.args)
+            if not isinstance(node, ast.Call) or len(node.args) != 2:
+                continue
+            port, plug = (_last(argument) for argument in node.args)
+            if _called(node) == "provide":
                 found.setdefault(port, set()).add(made.get(plug, plug))
+            elif _called(node) == "provide_when_asked":
+                found.setdefault(port, set()).update(_returned(_tree(path), node.args[1]))
     return {port: ", ".join(sorted(plugs)) for port, plugs in sorted(found.items())}
+
+
+def _returned(tree: ast.Module, makers: ast.expr) -> set[str]:
+    """What the functions named in the expression return: the names of the classes they call."""
+    names = {leaf.id for leaf in ast.walk(makers) if isinstance(leaf, ast.Name)}
+    return {
+        _called(node.value)
+        for function in tree.body
+        if isinstance(function, ast.FunctionDef) and function.name in names
+        for node in ast.walk(function)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Call)
+    }
 
 
 def about(path: Path) -> str:

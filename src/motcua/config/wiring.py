@@ -6,9 +6,6 @@ from pikepdf.settings import set_qpdf_limits
 from motcua.adapters.bank import gateway as demo_bank
 from motcua.adapters.identity import standing
 from motcua.adapters.object_store.disk import DiskShelf
-from motcua.adapters.signing.absent import AbsentSigner
-from motcua.adapters.signing.demo_ca import DemoSigner
-from motcua.adapters.typesetting.typst_pdf import TypstTypesetter
 from motcua.design import page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
@@ -88,15 +85,30 @@ def _payments(*, is_demo: bool) -> None:
 def _papers(*, is_demo: bool) -> None:
     """Typst for all; outside production an authority of our own, which refuses to stand there."""
     plugs.provide(results.City, results.City(settings.BASE_URL, is_demo))
-    plugs.provide(
-        results.Typesetter, TypstTypesetter(library=LETTERS, fonts=settings.BUILD / "fonts")
-    )
-    if not is_demo:
-        plugs.provide(results.Signer, AbsentSigner())
-        return
-    signer = DemoSigner(
+    plugs.provide_when_asked(results.Typesetter, _typesetter)
+    plugs.provide_when_asked(results.Signer, _demo_signer if is_demo else _no_signer)
+
+
+# Typesetting and signing load a quarter of all our memory, and most processes never do either.
+
+
+def _typesetter() -> results.Typesetter:
+    from motcua.adapters.typesetting.typst_pdf import TypstTypesetter
+
+    return TypstTypesetter(library=LETTERS, fonts=settings.BUILD / "fonts")
+
+
+def _demo_signer() -> results.Signer:
+    from motcua.adapters.signing.demo_ca import DemoSigner
+
+    return DemoSigner(
         settings.HOME / "ca",
         passphrase=environment.secret("MOTCUA_DATA_KEY").encode(),
         profile=settings.PROFILE,
     )
-    plugs.provide(results.Signer, signer)
+
+
+def _no_signer() -> results.Signer:
+    from motcua.adapters.signing.absent import AbsentSigner
+
+    return AbsentSigner()

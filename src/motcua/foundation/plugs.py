@@ -1,12 +1,15 @@
 """Where wiring plugs an adapter into a port, and where an operation or reaction gets it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any, TypeVar
 
 P = TypeVar("P")
 
 _plugged: dict[type, Any] = {}
+_makers: dict[type, Callable[[], Any]] = {}
+_making = RLock()
 
 
 class NotPlugged(Exception):
@@ -17,23 +20,37 @@ def provide(port: type[P], implementation: P) -> None:
     _plugged[port] = implementation
 
 
+def provide_when_asked(port: type[P], make: Callable[[], P]) -> None:
+    """As `provide`, but made by whoever asks first: nobody loads what is heavy and not needed."""
+    _makers[port] = make
+    _plugged.pop(port, None)
+
+
 def withdraw(port: type[Any]) -> None:
     """Unplug whatever was plugged into the port."""
     _plugged.pop(port, None)
+    _makers.pop(port, None)
 
 
 def get(port: type[P]) -> P:
     """:raises NotPlugged: wiring forgot the port"""
-    try:
-        found: P = _plugged[port]
-    except KeyError:
-        raise NotPlugged(port.__name__) from None
+    if port not in _plugged:
+        _make(port)
+    found: P = _plugged[port]
     return found
+
+
+def _make(port: type[Any]) -> None:
+    with _making:
+        if port not in _plugged:
+            if port not in _makers:
+                raise NotPlugged(port.__name__)
+            _plugged[port] = _makers[port]()
 
 
 def plugged() -> dict[str, str]:
     """Port name -> class of what is plugged in, for the handbook and the health page."""
-    return {port.__name__: type(what).__name__ for port, what in _plugged.items()}
+    return {port.__name__: type(get(port)).__name__ for port in {**_plugged, **_makers}}
 
 
 @contextmanager
