@@ -13,8 +13,9 @@ from .rules.kinds.group import Group
 
 MISSING: Mapping[str, Promise] = {
     "": _("Nhập %(label)s"),
-    "single_choice": _("Chọn %(label)s"),
-    "multiple_choice": _("Chọn ít nhất một mục cho %(label)s"),
+    # Labels of choices are often half a sentence: they are quoted, not woven in.
+    "single_choice": _("Chọn một mục ở “%(quoted)s”"),
+    "multiple_choice": _("Chọn ít nhất một mục ở “%(quoted)s”"),
     "yes_no": _("Chọn Có hoặc Không: %(label)s"),
     "file": _("Tải lên %(label)s"),
     "declaration": _("Đánh dấu vào ô cam đoan để tiếp tục"),
@@ -103,7 +104,7 @@ def _missing(question: Question, language: str) -> str:
     if label.endswith("?") and kind != "declaration":
         return str(MISSING["question"]) % {"label": label}
     words = str(MISSING.get(kind, MISSING[""]))
-    return _capital(words % {"label": _inside(label)})
+    return _capital(words % {"label": _inside(label), "quoted": label})
 
 
 def _inside(label: str) -> str:

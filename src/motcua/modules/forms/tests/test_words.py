@@ -50,7 +50,8 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_sentence_can_be_filled_in(language: str) -> None:
     params = dict.fromkeys(
-        ("label", "most", "least", "earliest", "latest", "length", "name", "accepted"), "x"
+        ("label", "quoted", "most", "least", "earliest", "latest", "length", "name", "accepted"),
+        "x",
     )
     with translation.override(language):
         for said in [*words.SENTENCES.values(), *words.MISSING.values()]:
