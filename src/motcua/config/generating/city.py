@@ -1,7 +1,7 @@
 """The city as a generator of dossiers sees it: people, agencies, procedures, invented answers."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -51,6 +51,10 @@ class Office:
 
     code: str
     roles: dict[Role, list[str]]
+
+    @property
+    def is_staffed(self) -> bool:
+        return all(self.roles.values())
 
     def cast(self, draw: random.Random, *, applicant: str, other: str) -> Cast:
         def one(role: Role) -> str:
@@ -230,18 +234,19 @@ def _citizens(inventor: Inventor, count: int, at: datetime) -> tuple[Citizen, ..
     return tuple(found)
 
 
-def _offers(inventor: Inventor) -> list[Offer]:
+def _offers(inventor: Inventor) -> Iterator[Offer]:
+    """What is offered somewhere where all who take part in it are posted."""
     offices: dict[str, Office] = {}
-    found = []
     for code in catalogue.public_procedures_in_force():
         revision = catalogue.revision(catalogue.public_procedure(code).revision)
-        deciding = organisation.competent_agencies(revision.agency_kinds)
+        deciding = [each.code for each in organisation.competent_agencies(revision.agency_kinds)]
         for agency in deciding:
-            if agency.code not in offices:
-                offices[agency.code] = _office(agency.code, inventor.today)
-        variants = tuple(_variant(inventor, revision) for _ in range(VARIANTS))
-        found.append(Offer(revision, tuple(offices[a.code] for a in deciding), variants))
-    return found
+            if agency not in offices:
+                offices[agency] = _office(agency, inventor.today)
+        staffed = tuple(offices[agency] for agency in deciding if offices[agency].is_staffed)
+        if staffed:
+            variants = tuple(_variant(inventor, revision) for _ in range(VARIANTS))
+            yield Offer(revision, staffed, variants)
 
 
 def _office(code: str, on: date) -> Office:

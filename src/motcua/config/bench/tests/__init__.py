@@ -1,0 +1,1 @@
+"""Tests of what measures; how fast anything is, is told and never tested."""
