@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection, transaction
+from uuid_utils import uuid7
 
 from motcua.kernel.actors import Actor
 
@@ -154,7 +155,7 @@ def take_over(facts: Iterable[Fact], *, batch: str) -> int:
         ),
         (
             (
-                new_id(), fact.event.at, fact.event.kind, fact.event.at, fact.actor,
+                str(uuid7()), fact.event.at, fact.event.kind, fact.event.at, fact.actor,
                 fact.on_behalf_of, *fact.subject, batch, msgspec.json.encode(fact.event).decode(),
             )
             for fact in facts

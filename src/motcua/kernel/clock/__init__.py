@@ -6,7 +6,7 @@ compare with now. Nothing here reads a clock, and nothing is stored: acts are th
 
 from .acts import ActKind, ClockAct, ClockActRefused, ClockState, PauseReason, Phase, state_of
 from .allowance import Allowance, AllowanceInvalid, Policy, Unit
-from .due import due, when_ready
+from .due import due, due_at, when_ready
 from .explanation import Due, Explanation, Interval, Promise, Why, explanation_to_dict
 from .rules import ClockRules, RulesInvalid, rules_from, rules_in_force
 from .standing import Standing, Urgency, standing, transfer_by, urgency
@@ -32,6 +32,7 @@ __all__ = [
     "Urgency",
     "Why",
     "due",
+    "due_at",
     "explanation_to_dict",
     "rules_from",
     "rules_in_force",

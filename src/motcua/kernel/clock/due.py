@@ -41,13 +41,30 @@ def due(
     :raises AllowanceInvalid: a part shorter than a minute
     :raises NaiveTime: a time without a zone
     """
+    return _played(acts, _Tape(allowance, policy, calendar, rules)).answer()
+
+
+def due_at(
+    acts: Sequence[ClockAct],
+    allowance: Allowance,
+    policy: Policy,
+    calendar: Calendar,
+    rules: ClockRules,
+) -> datetime:
+    """The date alone, as `due` has it: for many at once, where nobody reads why.
+
+    :raises: as `due`
+    """
+    return _played(acts, _Tape(allowance, policy, calendar, rules)).due_at
+
+
+def _played(acts: Sequence[ClockAct], tape: "_Tape") -> "_Tape":
     ordered = checked(acts)
     if not ordered:
         raise ClockActRefused("no act at all", problem="not-started", act=ActKind.START.value)
-    tape = _Tape(allowance, policy, calendar, rules)
     for act in ordered:
         tape.take(act)
-    return tape.answer()
+    return tape
 
 
 def when_ready(

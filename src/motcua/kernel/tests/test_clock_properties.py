@@ -20,6 +20,7 @@ from motcua.kernel.clock import (
     Policy,
     Unit,
     due,
+    due_at,
     explanation_to_dict,
     when_ready,
 )
@@ -189,6 +190,7 @@ def test_every_story_is_explained_without_gaps_and_keeps_its_promises(
     assert calendar.is_working_moment(answer.due_at)
     assert all(a.due_at <= b.due_at for a, b in pairwise(answer.explanation.promises))
     assert answer.explanation.promises[-1].due_at == answer.due_at
+    assert due_at(acts, allowance, policy, calendar, RULES) == answer.due_at
     assert json.loads(json.dumps(explanation_to_dict(answer.explanation)))["intervals"]
 
 

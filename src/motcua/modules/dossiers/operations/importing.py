@@ -10,7 +10,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
-from motcua.foundation import journal
+from motcua.foundation import journal, rows
 from motcua.foundation.identifiers import new_id
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor, Role
@@ -21,12 +21,18 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 
 from .. import content, events, taking_over
-from ..models import Dossier
 from ..rules import State
 from ..rules.past import PastDossier, Road, walk
 
 #: How many problems are told of a batch: enough to see what is wrong with the export.
 TOLD = 50
+
+
+_HERE = """
+SELECT submission_number, code, key FROM dossiers_dossier d
+LEFT JOIN dossiers_filing ON dossier_id = d.id
+WHERE submission_number = ANY(%s::text[]) OR code = ANY(%s::text[])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,8 @@ def _known(batch: Sequence[PastDossier], keys: Sequence[str], bench: "_Bench") -
     """Keys of what is here already; another dossier under the same number is a problem."""
     numbers = [past.number for past in batch]
     codes = [past.code for past in batch if past.code]
-    rows = Dossier.objects.values_list("submission_number", "code", "filing__key")
     here: dict[str, str] = {}
-    for number, code, key in rows.filter(submission_number__in=numbers).union(
-        rows.filter(code__in=codes), all=True
-    ):
+    for number, code, key in rows.fetch(_HERE, [numbers, codes]):
         here |= {name: key or "" for name in (number, code) if name}
     known = set()
     for row, (past, key) in enumerate(zip(batch, keys, strict=True), 1):
@@ -184,9 +187,9 @@ class _Bench:
         due_at = answer_by = None
         if past.clock:
             rules = organisation.clock_rules_on(past.clock[0].at.date())
-            due_at = clock.due(
+            due_at = clock.due_at(
                 past.clock, revision.allowance(past.channel), revision.clock_policy, calendar, rules
-            ).due_at
+            )
         elif road.reached is State.SUBMITTED:
             since = past.history[-1].at
             rules = organisation.clock_rules_on(since.date())

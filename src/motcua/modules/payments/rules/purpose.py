@@ -13,6 +13,8 @@ _SHORTEST_KEY = 6
 
 def plain(text: str) -> str:
     """ASCII without marks; what banks carry unchanged. `Lệ phí đất` -> `Le phi dat`."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     spread = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     kept = (c if 32 <= ord(c) < 127 else " " for c in spread if not unicodedata.combining(c))
     return " ".join("".join(kept).split())
