@@ -1,12 +1,17 @@
 """One city, one schema: foreign keys are checked at once, and one statement goes per execute."""
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from django.db.backends.postgresql import base, creation, features, operations, schema
 from django.db.backends.utils import CursorWrapper
 
 from .bootstrap import create_schema
+
+
+#: As long as this nobody checks a connection again; a server that fell then costs one request.
+FRESH_SECONDS = 1.0
 
 
 class Features(features.DatabaseFeatures):
@@ -84,6 +89,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = Operations
     SchemaEditorClass = SchemaEditor
     creation_class = Creation
+    answered_at = 0.0
+
+    def close_if_health_check_failed(self) -> None:
+        """A connection that answered a moment ago is not asked again whether it is alive."""
+        now = monotonic()
+        if now - self.answered_at < FRESH_SECONDS:
+            self.health_check_done = True
+        super().close_if_health_check_failed()
+        self.answered_at = now
 
     def prepared_cursor(self) -> CursorWrapper:
         """A cursor whose statements are bound by the server, and prepared once they come often.
