@@ -9,7 +9,6 @@ from django.db.backends.utils import CursorWrapper
 
 from .bootstrap import create_schema
 
-
 #: As long as this nobody checks a connection again; a server that fell then costs one request.
 FRESH_SECONDS = 1.0
 
