@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from motcua.foundation.database.bootstrap import pin_functions
@@ -23,6 +24,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE foundation_entry DISABLE TRIGGER no_truncate")
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese() -> None:
+    """Every test starts in the first language, whatever the one before it left."""
+    translation.activate("vi")
 
 
 @pytest.fixture
