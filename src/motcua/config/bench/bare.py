@@ -13,15 +13,18 @@ from django.db import connection
 
 from motcua.foundation import journal
 
-#: Counts a client's transactions, told apart by its number.
+#: Counts a client's transactions, told apart by its number and by the run's.
 COUNT = "\\set n :n + 1\n"
-KEY = "lpad(to_hex(:client_id::bigint), 4, '0') || lpad(to_hex(:n::bigint), 28, '0')"
+KEY = (
+    "lpad(to_hex(:run::bigint), 8, '0') || lpad(to_hex(:client_id::bigint), 4, '0')"
+    " || lpad(to_hex(:n::bigint), 20, '0')"
+)
 TEXT = f"('bench' || {KEY})"
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """For `pgbench -D n=0`; `inserts` statements in one transaction."""
+    """For `pgbench -D n=0 -D run=…`; `inserts` statements in one transaction."""
 
     text: str
     inserts: int

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from uuid import UUID
 
@@ -92,11 +93,12 @@ def _pgbench(file: Path, server: Server, *, clients: int, seconds: int) -> float
     settings = connection.settings_dict
     env = {**os.environ, "PGPASSWORD": settings["PASSWORD"],
            "PGOPTIONS": f"-c search_path={schema}"}  # fmt: skip
+    run = f"run={int(time.time())}"
     done = subprocess.run(  # noqa: S603 -- our own binary
         [
             str(server.bin / "pgbench"), "--no-vacuum", "-f", str(file), "-M", "prepared",
-            "-D", "n=0", "-c", str(clients), "-j", "1", "-T", str(seconds), "-h", settings["HOST"],
-            "-U", settings["USER"], settings["NAME"],
+            "-D", "n=0", "-D", run, "-c", str(clients), "-j", "1", "-T", str(seconds),
+            "-h", settings["HOST"], "-U", settings["USER"], settings["NAME"],
         ],
         env=env, capture_output=True, text=True, check=True,
     )  # fmt: skip

@@ -91,10 +91,17 @@ def test_the_bare_inserts_are_those_of_a_filing_and_can_be_repeated() -> None:
     for turn in ("1", "2"):
         with connection.cursor() as cursor:
             for statement in body.split(";\n"):
-                cursor.execute(statement.replace(":client_id", "0").replace(":n::", f"{turn}::"))
+                cursor.execute(_filled(statement, turn))
     assert script.inserts == len(body.split(";\n")) >= 9
     assert _rows("payments_ledgerposting") == 6
     assert _rows("dossiers_filing") == 3
+
+
+def _filled(statement: str, turn: str) -> str:
+    """As pgbench would fill in its variables."""
+    for name, value in (("run", "7"), ("client_id", "0"), ("n", turn)):
+        statement = statement.replace(f":{name}::", f"{value}::")
+    return statement
 
 
 def _rows(table: str) -> int:
