@@ -17,10 +17,13 @@ def today(at: datetime) -> date:
     return at.astimezone(HERE).date()
 
 
-def problems(form: forms.Form, answers: Mapping[str, object], *, at: datetime) -> int:
-    """How many things keep the answers from being filed."""
+def judged(
+    form: forms.Form, answers: Mapping[str, object], *, at: datetime
+) -> tuple[dict[str, object], int]:
+    """The answers that count, and how many things keep them from being filed."""
     places = plugs.get(forms.PlaceNames)
-    return len(forms.check(form, answers, today=today(at), places=places))
+    counted, problems = forms.judge(form, answers, today=today(at), places=places)
+    return counted, len(problems)
 
 
 def facts(dossier: Dossier, answers: Mapping[str, object]) -> dict[str, object]:

@@ -10,7 +10,6 @@ from django.db import transaction
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.forms import rules as forms
 from motcua.modules.results import queries as papers_of
 from motcua.modules.results import steps as results
 from motcua.modules.results.rules import ResultSpec
@@ -40,13 +39,13 @@ def draft_result(
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     revision = catalogue.revision(dossier.revision_id)
+    kept, problems = answering.judged(revision.result_form, values, at=at)
     facts = Facts(
-        problems=answering.problems(revision.result_form, values, at=at),
+        problems=problems,
         actor=by.id,
         handler=dossier.handler,
     )
     after = steps.decide(dossier, Act.DRAFT_RESULT, roles=roles, facts=facts)
-    kept = forms.clean(revision.result_form, values)
     words = {
         line.key: line.text
         for part in answering.shown(revision.result_form, kept, "vi")

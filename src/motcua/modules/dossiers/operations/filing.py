@@ -13,7 +13,6 @@ from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import ChargeLine, When, charges_for
 from motcua.modules.catalogue.rules.owners import owner_of
-from motcua.modules.forms import rules as forms
 from motcua.modules.payments import steps as payments
 
 from .. import answering, content, events, steps
@@ -73,9 +72,8 @@ def _file(
     by: Actor, at: datetime,
 ) -> str:  # fmt: skip
     revision = catalogue.revision(dossier.revision_id)
-    facts = Facts(problems=answering.problems(revision.form, answers, at=at))
-    after = steps.decide(dossier, Act.FILE, roles=roles, facts=facts)
-    filed = forms.clean(revision.form, answers)
+    filed, problems = answering.judged(revision.form, answers, at=at)
+    after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=problems))
     digest = content.digest({"revision": revision.digest, "answers": filed})
     filing = Filing(
         dossier_id=dossier.id,

@@ -12,7 +12,6 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.forms import rules as forms
 from motcua.modules.organisation import queries as organisation
 
 from .. import answering, content, current, events, letters, papers, steps
@@ -109,9 +108,9 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     form = catalogue.revision(dossier.revision_id).form
     draft = Draft.objects.get(dossier=dossier)
     whole = content.unseal_answers(draft.answers)
-    facts = Facts(problems=answering.problems(form, whole, at=at))
+    given, problems = answering.judged(form, whole, at=at)
+    facts = Facts(problems=problems)
     after = steps.decide(dossier, act, roles=roles, facts=facts)
-    given = forms.clean(form, whole)
     draft.delete()
     supplement.answers, supplement.digest = content.seal(given), content.digest(given)
     supplement.answered_at = at

@@ -1,6 +1,6 @@
 """Forms as pure functions: read a definition, tell what is asked, what is wrong, what is filed."""
 
-from .checking import check
+from .checking import check, judge
 from .definition import Check, Form, Page, Question
 from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
@@ -45,6 +45,7 @@ __all__ = [
     "clean",
     "first_incomplete",
     "html_name",
+    "judge",
     "next_page",
     "page_before",
     "pages_to_fill",

@@ -19,9 +19,17 @@ def check(
 
     `today` is the day in Viet Nam. Without `places`, only the shape of place codes is checked.
     """
+    return judge(form, answers, today=today, places=places)[1]
+
+
+def judge(
+    form: Form, answers: Answers, *, today: date, places: PlaceNames = NO_PLACES
+) -> tuple[dict[str, object], list[Problem]]:
+    """The answers that count, as `clean` gives them, and their problems, as `check` does."""
     shown = visible(form, answers)
     scene = Scene(today, places)
-    return [p for page in shown.pages for p in page_problems(page, shown.answers, scene)]
+    found = [p for page in shown.pages for p in page_problems(page, shown.answers, scene)]
+    return dict(shown.answers), found
 
 
 def page_problems(page: VisiblePage, counted: Answers, scene: Scene) -> Iterator[Problem]:
