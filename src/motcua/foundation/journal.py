@@ -165,17 +165,14 @@ def take_over(facts: Iterable[Fact], *, batch: str) -> int:
 
 def timeline(subject: tuple[str, str]) -> list[Entry]:
     """Everything recorded about a subject, oldest first. Who may read it is the caller's matter."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, kind, recorded_at, at, actor, on_behalf_of, fact FROM foundation_entry"
-            " WHERE subject_type = %s AND subject_id = %s ORDER BY recorded_at, id",
-            subject,
-        )
-        rows = cursor.fetchall()
-    return [
-        Entry(entry, kind, recorded_at, at, actor, on_behalf_of, _fact(fact))
-        for entry, kind, recorded_at, at, actor, on_behalf_of, fact in rows
-    ]
+    found = rows.fetch(_TIMELINE, subject)
+    return [Entry(*row[:6], fact=_fact(row[6])) for row in found]
+
+
+_TIMELINE = (
+    "SELECT id, kind, recorded_at, at, actor, on_behalf_of, fact FROM foundation_entry"
+    " WHERE subject_type = %s AND subject_id = %s ORDER BY recorded_at, id"
+)
 
 
 def reactions() -> dict[str, tuple[str, ...]]:

@@ -59,6 +59,9 @@ class Unit(models.Model):
         indexes = [
             GinIndex(fields=["keys"], name="unit_by_key"),
             models.Index(fields=["code"], name="unit_by_code"),
+            models.Index(
+                fields=["also_coded"], condition=~Q(also_coded=""), name="unit_by_other_code"
+            ),
             models.Index(fields=["parent_code", "level"], name="unit_by_parent"),
             models.Index(fields=["province_code", "level"], name="unit_by_province"),
         ]
