@@ -48,14 +48,18 @@ def port() -> int:
 
 
 @contextmanager
-def served(*, database: str = "") -> Iterator[subprocess.Popen[bytes]]:
+def served(*, database: str = "", processes: int = 1) -> Iterator[subprocess.Popen[bytes]]:
     """`motcua serve` as anybody starts it, until healthy; stopped at the end.
 
     With `database` it uses that server, else it starts the embedded one itself.
 
     :raises NotServed: it gave up, or took too long
     """
-    env = {**os.environ, "MOTCUA_DATABASE_URL": database}
+    env = {
+        **os.environ,
+        "MOTCUA_DATABASE_URL": database,
+        "MOTCUA_WEB_PROCESSES": str(processes),
+    }
     log = Path(os.environ["MOTCUA_HOME"]) / "serve.log"
     with log.open("wb") as said:
         process = subprocess.Popen(
