@@ -166,7 +166,10 @@ def take_over(facts: Iterable[Fact], *, batch: str) -> int:
 def timeline(subject: tuple[str, str]) -> list[Entry]:
     """Everything recorded about a subject, oldest first. Who may read it is the caller's matter."""
     found = rows.fetch(_TIMELINE, subject)
-    return [Entry(*row[:6], fact=_fact(row[6])) for row in found]
+    return [
+        Entry(key, kind, recorded_at, at, actor, for_whom, _fact(fact))
+        for key, kind, recorded_at, at, actor, for_whom, fact in found
+    ]
 
 
 _TIMELINE = (
