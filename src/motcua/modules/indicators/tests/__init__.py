@@ -1,0 +1,1 @@
+"""What the indicators module promises."""

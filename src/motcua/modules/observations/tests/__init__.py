@@ -1,0 +1,1 @@
+"""What the observations module promises."""

@@ -1,0 +1,1 @@
+"""What the service_quality module promises."""

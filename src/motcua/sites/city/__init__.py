@@ -1,0 +1,1 @@
+"""The public pages of the city's data: today, indicators, comparison, alerts."""

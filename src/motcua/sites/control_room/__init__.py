@@ -1,0 +1,1 @@
+"""The door of the operations centre: sources, quarantine, alerts to confirm, what is late."""

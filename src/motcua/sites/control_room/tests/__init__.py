@@ -1,0 +1,1 @@
+"""What the control_room door promises."""

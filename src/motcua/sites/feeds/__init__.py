@@ -1,0 +1,1 @@
+"""The door of listeners: SSE, Atom, CAP documents, and subscriptions by webhook."""

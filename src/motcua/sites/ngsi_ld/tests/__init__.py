@@ -1,0 +1,1 @@
+"""What the ngsi_ld door promises."""
