@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from motcua.adapters.identity.demo.directory import demo_directory
 
-SHOWN_OFFICES = ("H26.101",)
+SHOWN_OFFICES = ("H26.101", "H26")
 
 
 def lines() -> Iterator[str]:
-    """A line for each person, and for each officer of the first ward; the rest are on the page."""
+    """A line for each person, and each officer of the first ward and the city; the rest are on the page."""
     for group in demo_directory().groups:
         if group.key == "people" or group.key in SHOWN_OFFICES:
             for account in group.accounts:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The roles of the one-stop shop (Decree 118/2025; glossary in the handbook)."""
+    """The roles of the one-stop shop (Decree 118/2025) and of the operations centre."""
 
     APPLICANT = "applicant"
     RECEIVER = "receiver"
@@ -18,6 +18,8 @@ class Role(StrEnum):
     CASHIER = "cashier"
     CONTROLLER = "controller"
     PROCEDURE_ADMIN = "procedure_admin"
+    OPERATOR = "operator"
+    DUTY_HEAD = "duty_head"
     ADMIN = "admin"
     AUDITOR = "auditor"
     SYSTEM = "system"

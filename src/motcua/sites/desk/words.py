@@ -177,6 +177,8 @@ ROLES: dict[Role, Words] = {
     Role.CASHIER: _("Thu phí"),
     Role.CONTROLLER: _("Kiểm soát thủ tục"),
     Role.PROCEDURE_ADMIN: _("Thiết kế thủ tục"),
+    Role.OPERATOR: _("Trực trung tâm điều hành"),
+    Role.DUTY_HEAD: _("Lãnh đạo ca trực"),
     Role.ADMIN: _("Quản trị"),
     Role.AUDITOR: _("Kiểm tra"),
 }
