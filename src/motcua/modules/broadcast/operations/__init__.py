@@ -1,0 +1,5 @@
+"""The public verbs of telling; each is one transaction."""
+
+from .numbering import number
+
+__all__ = ["number"]
