@@ -1,4 +1,5 @@
 """What the observations and facts mean: declared indicators, their values with completeness and
 version, and comparison between places, agencies and periods. Facts of the counter reach it through
-a port; it knows nothing of dossiers.
+`ports.FactSource`; it knows nothing of dossiers. Modules above register sources (`sources`), mark
+what changed (`steps.mark`) and react to `events`; doors call `operations` and `queries`.
 """

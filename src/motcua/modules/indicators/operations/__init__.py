@@ -1,0 +1,1 @@
+"""The public verbs of measuring; each is one transaction."""

@@ -1,0 +1,1 @@
+"""Pure rules of measuring: definitions, periods, methods, intervals, ranks, traces of places."""
