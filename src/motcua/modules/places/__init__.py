@@ -1,5 +1,6 @@
 """Provinces, districts of old and communes, each with the dates between which it was so.
 
-It knows names, kinds and who follows whom, not boundaries or offices. Everybody may call
-`queries`; the only operation loads a data set of `dataset` (seeding, or a new release of it).
+It knows names, kinds, who follows whom, dated boundaries, and what counts are divided by; not
+offices. Everybody may call `queries`; the operations load a data set of `dataset`, boundaries, or
+denominators.
 """

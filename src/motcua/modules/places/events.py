@@ -1,7 +1,7 @@
 """Facts about places."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 
@@ -15,4 +15,28 @@ class PlacesLoaded:
     added: int
     changed: int
     removed: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoundariesLoaded:
+    """A version of a province's commune boundaries holds from a day on."""
+
+    kind: ClassVar[str] = "places.boundaries-loaded/1"
+
+    version: str
+    province: str
+    valid_from: date
+    units: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DenominatorsLoaded:
+    """Figures that counts are divided by were added or corrected."""
+
+    kind: ClassVar[str] = "places.denominators-loaded/1"
+
+    added: int
+    changed: int
     at: datetime

@@ -1,6 +1,8 @@
 """What a place is called and how names are compared, and how data sets and patches make rows."""
 
 from .addresses import Part, parts_of
+from .boundaries import BoundariesInvalid, Outline, Polygon, Provenance
+from .denominators import DenominatorKind, DenominatorsInvalid, Figure, read_figures
 from .kinds import Kind, Level, full_name, kind_and_name
 from .names import compact, order, plain, words
 from .patch import PatchInvalid, patched
@@ -17,13 +19,20 @@ from .rows import (
 
 __all__ = [
     "Above",
+    "BoundariesInvalid",
     "Confidence",
     "Dataset",
+    "DenominatorKind",
+    "DenominatorsInvalid",
+    "Figure",
     "Kind",
     "Level",
     "Names",
+    "Outline",
     "Part",
     "PatchInvalid",
+    "Polygon",
+    "Provenance",
     "SuccessionRow",
     "UnitRow",
     "Validity",
@@ -35,5 +44,6 @@ __all__ = [
     "parts_of",
     "patched",
     "plain",
+    "read_figures",
     "words",
 ]

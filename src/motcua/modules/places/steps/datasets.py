@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import connection
 
-from .models import Succession, Unit
-from .rules import SuccessionRow, UnitRow
+from ..models import Succession, Unit
+from ..rules import SuccessionRow, UnitRow
 
 UNIT_COLUMNS = (
     "level", "code", "valid_from", "kind", "name_vi", "name_en", "keys", "search", "parent_code",

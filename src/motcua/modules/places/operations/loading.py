@@ -1,4 +1,4 @@
-"""The only way what is known about places changes: a whole data set is loaded."""
+"""What is known about units changes only so: a whole data set is loaded."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,9 @@ from motcua.foundation import journal
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotAllowed
 
-from . import events, policies, steps
-from .models import LoadedDataset
-from .rules import Dataset
+from .. import events, policies, steps
+from ..models import LoadedDataset
+from ..rules import Dataset
 
 
 @dataclass(frozen=True, slots=True)
