@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import environment, serving
+from . import environment, importing, serving
 
 app = typer.Typer(
     help="Motcua: one door between people and their city.",
@@ -14,6 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(importing.app, name="import")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
 

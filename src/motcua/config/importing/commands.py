@@ -1,0 +1,45 @@
+"""The commands under `motcua import`: what they are called and which options they take."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from motcua.config import serving
+
+app = typer.Typer(help="Bring in files: places, denominators.", no_args_is_help=True)
+
+
+@app.command()
+def places(
+    geojson: Annotated[Path, typer.Option(help="boundaries of communes; .gz is read too")],
+    valid_from: Annotated[
+        str, typer.Option(help="the day they hold from, 2025-07-01; else when the communes began")
+    ] = "",
+    source: Annotated[str, typer.Option(help="who made them; else the file's name")] = "",
+    licence: Annotated[str, typer.Option(help="under what licence they may be used")] = "",
+    code_property: Annotated[str, typer.Option(help="the property with the commune's code")] = "",
+) -> None:
+    """Load commune boundaries from GeoJSON as a dated version. Again changes nothing."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import places as files
+
+        asked = files.Asked(geojson, valid_from, source, licence, code_property)
+        raise typer.Exit(files.take_boundaries(asked, say=serving.say))
+
+
+@app.command()
+def denominators(
+    file: Annotated[Path, typer.Argument(help="CSV: place, kind, value, date, source")],
+) -> None:
+    """Load what counts are divided by (people, households), each with its day and source."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import places as files
+
+        raise typer.Exit(files.take_denominators(file, say=serving.say))
