@@ -9,6 +9,7 @@ from motcua.adapters.object_store.disk import DiskShelf
 from motcua.design import page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
+from motcua.modules.broadcast.ports import Voice
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.results import ports as results
@@ -38,6 +39,7 @@ def wire() -> None:
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
     shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))
     plugs.provide(PlaceNames, ListedPlaces(page.now))
+    plugs.provide(Voice, Voice(settings.BASE_URL))
     _identity()
     _payments(is_demo=is_demo)
     _papers(is_demo=is_demo)

@@ -18,7 +18,7 @@ MATCHES = """(cardinality(%s::text[]) = 0 OR EXISTS (
     WHERE topic = wanted OR starts_with(topic, wanted || '.')))
 AND (cardinality(%s::text[]) = 0 OR place = '' OR place = ANY (%s::text[]))"""
 _COLUMNS = "position, id, topic, kind, subject, place, at, numbered_at, data::text"
-_AFTER = (
+AFTER = (
     f"SELECT {_COLUMNS} FROM broadcast_change"  # noqa: S608 -- ours
     f" WHERE position > %s AND is_public AND {MATCHES} ORDER BY position LIMIT %s"
 )
@@ -26,7 +26,7 @@ _RECENT = (
     f"SELECT {_COLUMNS} FROM broadcast_change"  # noqa: S608 -- ours
     f" WHERE position < %s AND is_public AND {MATCHES} ORDER BY position DESC LIMIT %s"
 )
-_REACH = "SELECT first, position FROM broadcast_sequencehead"
+REACH = "SELECT first, position FROM broadcast_sequencehead"
 _NO_END = 2**62
 
 
@@ -60,7 +60,7 @@ class Reach:
 
 def public_reach() -> Reach:
     """From where to where the sequence can be read."""
-    found = rows.fetch(_REACH)
+    found = rows.fetch(REACH)
     return Reach(*found[0]) if found else Reach(1, 0)
 
 
@@ -74,7 +74,7 @@ def public_after(
 ) -> list[ChangeCard]:
     """What was told after a position, oldest first. Whether something is missing, `public_reach`
     says: its `first` is then beyond `position + 1`."""
-    return _cards(_AFTER, position, Filter(tuple(topics), tuple(places)), limit)
+    return _cards(AFTER, position, Filter(tuple(topics), tuple(places)), limit)
 
 
 def public_recent(
