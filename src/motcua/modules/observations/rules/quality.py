@@ -1,0 +1,187 @@
+"""The quality rules: range, step, flat line and spike. Pure, in order of time, from any point on.
+
+What was seen before is a `Tail`, small enough to be kept with each series, so that a value is
+judged when it arrives by the same function that judges the past again. The tests follow QARTOD
+(U.S. IOOS, manuals for real-time quality control): gross range, rate of change, flat line, spike.
+"""
+
+import struct
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from .flags import Flag
+
+Action = Literal["hold", "suspect"]
+#: Longest memory of a rule, in values.
+LONGEST = 11
+#: After a silence of so many cadences, and at least an hour, nothing before it is compared with.
+SILENT_CADENCES = 20
+
+
+class Range(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What can be at all: outside of `low` and `high` an instrument is broken."""
+
+    low: float
+    high: float
+    action: Action = "hold"
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """No more than `most` from the value before, whatever the time between them."""
+
+    most: float
+    action: Action = "suspect"
+
+
+class Flat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`count` values in a row within `within` of the first of them: the sensor is stuck.
+
+    `unless_at_most`: values that low may stay as they are (no rain, a dry river bed).
+    """
+
+    count: int
+    within: float = 0.0
+    unless_at_most: float | None = None
+    action: Action = "hold"
+
+
+class Spike(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Further from the median of the `window` values before than `times` their median deviation,
+    and at least `least` away: a value that stands alone. A lasting change passes once it has
+    filled half of the window."""
+
+    window: int
+    times: float
+    least: float
+    action: Action = "hold"
+
+
+class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """All rules of a series; what is not named is not tested."""
+
+    range: Range | None = None
+    step: Step | None = None
+    flat: Flat | None = None
+    spike: Spike | None = None
+
+    def wrong(self) -> str:
+        """What cannot be meant, in one word; empty if all is well."""
+        if self.range and not self.range.low < self.range.high:
+            return "range"
+        if self.step and not self.step.most > 0:
+            return "step"
+        if self.flat and (self.flat.count < 2 or self.flat.within < 0):
+            return "flat"
+        spike = self.spike
+        if spike and not (3 <= spike.window <= LONGEST and spike.times > 0 and spike.least >= 0):
+            return "spike"
+        return ""
+
+
+_HEAD = struct.Struct("<qId")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICRO = timedelta(microseconds=1)
+
+
+@dataclass(slots=True)
+class Tail:
+    """What the rules remember of a series: when it last spoke, its last believable values, and the
+    level it has stood at (`level`) for how many values (`run`)."""
+
+    time: datetime | None = None
+    values: list[float] = field(default_factory=list)
+    run: int = 0
+    level: float = 0.0
+
+    def packed(self) -> bytes:
+        """Little-endian: microseconds since 1970 (int64), run (uint32), level, values (doubles)."""
+        if self.time is None:
+            return b""
+        head = _HEAD.pack((self.time - _EPOCH) // _MICRO, self.run, self.level)
+        return head + struct.pack(f"<{len(self.values)}d", *self.values)
+
+
+def unpacked(kept: bytes) -> Tail:
+    """The tail that `packed` wrote."""
+    if not kept:
+        return Tail()
+    micros, run, level = _HEAD.unpack_from(kept)
+    count = (len(kept) - _HEAD.size) // 8
+    values = struct.unpack_from(f"<{count}d", kept, _HEAD.size)
+    return Tail(_EPOCH + timedelta(microseconds=micros), list(values), run, level)
+
+
+def silence(cadence_seconds: int) -> timedelta:
+    """How long a series may be silent before its past is forgotten by the rules."""
+    return timedelta(seconds=max(3600, SILENT_CADENCES * cadence_seconds))
+
+
+class Judge:
+    """Judges the values of one series in order of time, keeping its tail up to date."""
+
+    __slots__ = ("memory", "rules", "silence", "tail")
+
+    def __init__(self, rules: Ruleset, cadence_seconds: int, tail: Tail) -> None:
+        self.rules = rules
+        self.tail = tail
+        self.silence = silence(cadence_seconds)
+        # Step and flat line need one value before, a spike its window.
+        self.memory = rules.spike.window if rules.spike else 1
+
+    def flag(self, time: datetime, value: float) -> int:
+        """The value's flag; rules that hold back come before those that only suspect."""
+        tail, rules = self.tail, self.rules
+        within = rules.range
+        if within is not None and not within.low <= value <= within.high:
+            # An impossible value says nothing about its neighbours.
+            return Flag.HELD_RANGE if within.action == "hold" else Flag.SUSPECT_RANGE
+        if tail.time is not None and time - tail.time > self.silence:
+            tail.values, tail.run = [], 0
+        found = self._compared(value)
+        tail.time = time
+        tail.values.append(value)
+        if len(tail.values) > self.memory:
+            del tail.values[0]
+        return found
+
+    def _compared(self, value: float) -> int:
+        tail, rules = self.tail, self.rules
+        found: int = Flag.GOOD
+        flat, spike, step = rules.flat, rules.spike, rules.step
+        if flat is not None and self._stuck(flat, value):
+            found = Flag.HELD_FLAT if flat.action == "hold" else Flag.SUSPECT_FLAT
+        before = tail.values
+        if not before:
+            return found
+        if step is not None and abs(value - before[-1]) > step.most:
+            found = max(found, Flag.HELD_STEP if step.action == "hold" else Flag.SUSPECT_STEP)
+        if spike is not None and len(before) == spike.window and _alone(spike, before, value):
+            found = max(found, Flag.HELD_SPIKE if spike.action == "hold" else Flag.SUSPECT_SPIKE)
+        return found
+
+    def _stuck(self, flat: Flat, value: float) -> bool:
+        tail = self.tail
+        if tail.run and abs(value - tail.level) <= flat.within:
+            tail.run += 1
+        else:
+            tail.run, tail.level = 1, value
+        if flat.unless_at_most is not None and value <= flat.unless_at_most:
+            return False
+        return tail.run >= flat.count
+
+
+def _alone(spike: Spike, before: list[float], value: float) -> bool:
+    middle = _median(before)
+    away = abs(value - middle)
+    if away <= spike.least:
+        return False
+    return away > spike.times * _median([abs(each - middle) for each in before])
+
+
+def _median(values: list[float]) -> float:
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
