@@ -4,9 +4,10 @@ from django.conf import settings  # noqa: TID251 -- here, and nowhere else
 from pikepdf.settings import set_qpdf_limits
 
 from motcua.adapters.bank import gateway as demo_bank
+from motcua.adapters.charts.drawing import VegaDraughtsman
 from motcua.adapters.identity import standing
 from motcua.adapters.object_store.disk import DiskShelf
-from motcua.design import page, shell
+from motcua.design import charts, page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
 from motcua.modules.broadcast.ports import Voice
@@ -39,6 +40,8 @@ def wire() -> None:
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
     shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))
     plugs.provide(PlaceNames, ListedPlaces(page.now))
+    fonts = settings.BUILD / "fonts"
+    plugs.provide(charts.Draughtsman, VegaDraughtsman(settings.HOME, fonts=fonts))
     plugs.provide(Voice, Voice(settings.BASE_URL))
     _identity()
     _payments(is_demo=is_demo)

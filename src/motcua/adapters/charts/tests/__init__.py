@@ -1,0 +1,1 @@
+"""Tests of the drawing process and of those who ask it."""
