@@ -25,7 +25,7 @@ MODULES = sorted(
     if app.name.startswith("motcua.modules.")
 )
 #: Not ours to import: the web server's entry waits, and the command line starts.
-_STARTERS = {"motcua.__main__", "motcua.config.wsgi", "motcua.config.testing"}
+_STARTERS = {"motcua.__main__", "motcua.config.asgi", "motcua.config.testing"}
 
 
 def part(module: str, role: str) -> ModuleType | None:

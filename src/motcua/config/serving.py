@@ -30,6 +30,7 @@ from . import environment
 say = Console(stderr=True, highlight=False)
 START_LIMIT_SECONDS = 120
 PR_SET_PDEATHSIG = 1
+CONNECTIONS = 16_384  # held at once by one web process: most of them wait, for news or for a body
 DATABASE_TURNS = 10  # of half a second each
 
 
@@ -143,13 +144,12 @@ def _start_worker(ready: Path) -> subprocess.Popen[bytes]:
 
 
 def _start_web(host: str, port: int, ready: Path) -> subprocess.Popen[bytes]:
-    threads = environment.number("MOTCUA_WEB_THREADS", lowest=1, highest=256)
     processes = environment.number("MOTCUA_WEB_PROCESSES", lowest=1, highest=256)
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-        "--port", str(port), "--workers", str(processes), "--blocking-threads", str(threads),
+        sys.executable, "-m", "granian", "--interface", "asgi", "--host", host,
+        "--port", str(port), "--workers", str(processes), "--backpressure", str(CONNECTIONS),
         "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--backlog", "1024",
-        "motcua.config.wsgi:application",
+        "motcua.config.asgi:application",
     ]  # fmt: skip
     return subprocess.Popen(  # noqa: S603 -- ourselves
         command,

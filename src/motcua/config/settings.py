@@ -71,7 +71,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "motcua.config.urls"
-WSGI_APPLICATION = "motcua.config.wsgi.application"
 
 TEMPLATES = [
     {

@@ -1,0 +1,74 @@
+"""The web server's entry: who goes by which lane. Loads at once, answers once all is prepared."""
+
+import os
+import resource
+import time
+from pathlib import Path
+
+import django
+
+from . import environment
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+django.setup()
+
+from motcua.design.security import HEADERS  # noqa: E402 -- Django first
+from motcua.foundation.front.bodies import Pantry  # noqa: E402
+from motcua.foundation.front.doors import Door, MachineDoor  # noqa: E402
+from motcua.foundation.front.front import Front, Way  # noqa: E402
+from motcua.foundation.front.lanes import Lane  # noqa: E402
+from motcua.foundation.http import LARGEST_BODY  # noqa: E402
+from motcua.sites.feeds.stream import application as stream  # noqa: E402
+
+MEGABYTE = 1024 * 1024
+#: Bodies that wait in one process, of all lanes together.
+LARGEST_PANTRY = 1024 * MEGABYTE
+LARGEST_BATCH = 64 * MEGABYTE
+LARGEST_ENTITIES = 16 * MEGABYTE
+#: How many wait before a lane: of people some seconds' worth, of machines less than a second's.
+PEOPLE_WAITING = 256
+MACHINES_WAITING = 32
+HEALTH_WAITING = 16
+#: Machines' doors: no session, no language of pages, no forms of browsers.
+MACHINE_MIDDLEWARE = (
+    "motcua.design.security.SecurityMiddleware",
+    "motcua.foundation.http.RequestIdMiddleware",
+    "motcua.foundation.http.ClientMiddleware",
+)
+MACHINE_ADDRESSES = "motcua.config.machine_urls"
+
+
+def _front() -> Front:
+    folder = environment.home() / "tmp"
+    pantry = Pantry(folder, LARGEST_PANTRY)
+    pages = Door(folder)
+    machines = MachineDoor(folder, middleware=MACHINE_MIDDLEWARE, addresses=MACHINE_ADDRESSES)
+    threads = environment.number("MOTCUA_WEB_THREADS", lowest=1, highest=256)
+    machine_threads = environment.number("MOTCUA_MACHINE_THREADS", lowest=1, highest=256)
+    people = Lane("people", threads=threads, waiting=PEOPLE_WAITING)
+    reports = Lane("machines", threads=machine_threads, waiting=MACHINES_WAITING)
+    health = Lane("health", threads=1, waiting=HEALTH_WAITING)
+    ways = (
+        Way("/gate/", reports, machines, LARGEST_BATCH),
+        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES),
+        Way("/healthz", health, pages, 0),
+        Way("/metrics", health, pages, 0),
+        Way("/", people, pages, LARGEST_BODY),
+    )
+    always = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+    return Front(ways, streams={"/stream": stream}, pantry=pantry, always=always)
+
+
+def _open_many() -> None:
+    """Each connection is a file: as many as the system lets us have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+_open_many()
+application = _front()
+
+_ready = os.environ.get("MOTCUA_READY_FILE")
+while _ready and not Path(_ready).exists():
+    time.sleep(0.02)

@@ -1,0 +1,97 @@
+"""A lane works in as many threads as said, refuses whom it has no room for, frees each place."""
+
+import asyncio
+import threading
+
+import pytest
+
+from motcua.foundation.front.answers import Answer
+from motcua.foundation.front.lanes import Full, Lane
+
+EMPTY = Answer(200, [], b"")
+
+
+def test_work_is_done_in_threads_that_stay() -> None:
+    lane, names = Lane("people", threads=2, waiting=5), set[str]()
+
+    def work() -> Answer:
+        names.add(threading.current_thread().name)
+        return EMPTY
+
+    async def ask() -> None:
+        for _ in range(5):
+            assert await lane.do(work) is EMPTY
+
+    asyncio.run(ask())
+    assert names == {"people-1"}
+    assert lane.inside == 0
+
+
+def test_a_full_lane_refuses_at_once_and_takes_in_again() -> None:
+    lane, gate = Lane("people", threads=1, waiting=1), threading.Event()
+
+    def wait() -> Answer:
+        gate.wait(30)
+        return EMPTY
+
+    async def ask() -> None:
+        first = [asyncio.create_task(lane.do(wait)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(Full):
+            await lane.do(wait)
+        gate.set()
+        await asyncio.gather(*first)
+        assert await lane.do(wait) is EMPTY
+
+    asyncio.run(ask())
+
+
+def test_a_fault_is_raised_where_it_is_waited_for() -> None:
+    lane = Lane("people", threads=1, waiting=0)
+
+    def fail() -> Answer:
+        raise LookupError
+
+    async def ask() -> None:
+        for _ in range(3):
+            with pytest.raises(LookupError):
+                await lane.do(fail)
+
+    asyncio.run(ask())
+    assert lane.inside == 0
+
+
+def test_the_place_is_taken_until_the_rest_is_written() -> None:
+    lane, gate = Lane("people", threads=1, waiting=0), threading.Event()
+
+    def start() -> Answer:
+        return Answer(200, [], b"", rest=lambda: bool(gate.wait(30)) and None)
+
+    async def ask() -> None:
+        await lane.do(start)
+        assert lane.is_full
+        gate.set()
+        while lane.is_full:
+            await asyncio.sleep(0)
+
+    asyncio.run(ask())
+
+
+def test_who_leaves_does_not_free_the_place_before_the_work_is_done() -> None:
+    lane, gate = Lane("people", threads=1, waiting=0), threading.Event()
+
+    def wait() -> Answer:
+        gate.wait(30)
+        return EMPTY
+
+    async def ask() -> None:
+        asked = asyncio.create_task(lane.do(wait))
+        await asyncio.sleep(0)
+        asked.cancel()
+        await asyncio.gather(asked, return_exceptions=True)
+        assert lane.is_full
+        gate.set()
+        while lane.is_full:
+            await asyncio.sleep(0)
+
+    asyncio.run(ask())
