@@ -49,29 +49,48 @@ for (const name of readdirSync(join(here, 'images'))) {
   publish(`motcua/images/${name}`, readFileSync(join(here, 'images', name)))
 }
 
-const { css } = sass.compile(join(here, 'scss/motcua.scss'), {
+const styled = (name) => sass.compile(join(here, 'scss', name), {
   loadPaths: [join(here, 'node_modules')],
   style: 'compressed',
   quietDeps: true,
-})
+}).css
+const css = styled('motcua.scss')
 const linked = css.replace(/url\("?((?:fonts|images)\/[^")]+)"?\)/g, (_, name) => {
   const published = manifest[`motcua/${name}`]
   if (!published) throw new Error(`the style sheet asks for ${name}, which is not published`)
   return `url(${published.slice('motcua/'.length)})`
 })
 publish('motcua/motcua.css', linked)
+publish('motcua/city.css', styled('city.scss'))
 
-const { outputFiles: [script] } = await esbuild.build({
-  entryPoints: [join(here, 'js/motcua.js')],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: 'esm',
-  target: ['es2020'],
-  legalComments: 'none',
-  logLevel: 'warning',
-})
-publish('motcua/motcua.js', script.contents)
+const bundle = async (entry, name, target = ['es2020']) => {
+  const { outputFiles: [made] } = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target,
+    legalComments: 'none',
+    logLevel: 'warning',
+    logOverride: { 'unsupported-dynamic-import': 'silent' },
+  })
+  publish(`motcua/${name}`, made.contents)
+  return made.contents
+}
+const script = await bundle(join(here, 'js/motcua.js'), 'motcua.js')
+// Loaded by the city's pages only: the first by all of them, the others where a chart or a map is seen.
+const atlas = dirname(require.resolve('maplibre-gl/package.json'))
+const parts = {
+  city: await bundle(join(here, 'js/city.js'), 'city.js'),
+  charts: await bundle(join(here, 'js/chart.js'), 'chart.js'),
+  maps: await bundle(join(here, 'js/map.js'), 'map.js'),
+  "maps' worker": await bundle(join(atlas, 'dist/maplibre-gl-worker.mjs'), 'map-worker.js'),
+}
+publish('motcua/map.css', readFileSync(join(atlas, 'dist/maplibre-gl.css')))
+for (const [name, file] of [['maplibre-gl', 'LICENSE.txt'], ['vega', 'LICENSE'], ['vega-interpreter', 'LICENSE']]) {
+  copy(join(here, 'node_modules', name, file), `static/motcua/LICENSE-${name}.txt`)
+}
 write('static/manifest.json', JSON.stringify(manifest, null, 1))
 
 const faces = { Regular: '400Regular', Bold: '700Bold', Italic: '400Regular_Italic', BoldItalic: '700Bold_Italic' }
@@ -88,4 +107,5 @@ copy(join(folderOf('@expo-google-fonts/be-vietnam-pro'), '600SemiBold/BeVietnamP
 copy(join(folderOf('axe-core'), 'axe.min.js'), 'test/axe.min.js')
 
 const weigh = (content) => `${(gzipSync(content).length / 1024).toFixed(0)} kB`
-console.log(`styles ${weigh(linked)}, script ${weigh(script.contents)} (compressed)`)
+const others = Object.entries(parts).map(([name, content]) => `${name} ${weigh(content)}`).join(', ')
+console.log(`styles ${weigh(linked)}, script ${weigh(script)}; on pages of data: ${others} (compressed)`)

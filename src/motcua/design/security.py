@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 # No 'unsafe-*', no hosts: all that a page needs lies beside it. Pictures may be data: for QR codes.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {

@@ -1,0 +1,54 @@
+// The city's pages live: numbers that change are fetched again, charts and maps come when they are seen.
+// Everything is on the page without this; what is heavy is loaded only where it is needed.
+
+const drawn = new Map()
+
+const load = async (box) => {
+  try {
+    const { draw } = await import(box.dataset.mcModule)
+    drawn.set(box, await draw(box))
+  } catch (problem) {
+    console.info('drawn by the server only:', problem.message) // the picture stays
+  }
+}
+
+const spares = navigator.connection?.saveData
+const boxes = spares ? [] : document.querySelectorAll('[data-mc-module]')
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue
+    seen.unobserve(target)
+    load(target)
+  }
+}, { rootMargin: '200px' })
+for (const box of boxes) seen.observe(box)
+
+// ---- news ----
+
+const live = document.querySelector('[data-mc-live]')
+const PAUSE = 1500 // many changes come together; they are shown at once
+
+const renew = async () => {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } })
+  if (!answer.ok) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const old of document.querySelectorAll('[data-mc-fresh]')) {
+    const now = fresh.getElementById(old.id)
+    if (now && now.innerHTML !== old.innerHTML && !old.contains(document.activeElement)) {
+      old.replaceChildren(...document.importNode(now, true).childNodes)
+    }
+  }
+  for (const redraw of drawn.values()) redraw?.()
+}
+
+if (live && 'EventSource' in window) {
+  let waiting = 0
+  const news = new EventSource(live.dataset.mcLive)
+  news.onmessage = () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => renew().catch(() => {}), PAUSE)
+  }
+  news.onopen = () => { live.hidden = false }
+  news.onerror = () => { live.hidden = true }
+  addEventListener('pagehide', () => news.close())
+}
