@@ -1,7 +1,7 @@
 """Facts about dossiers, in the past tense; ids and values only, never personal data."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -137,12 +137,25 @@ class DossierExtended:
 
 
 @dataclass(frozen=True, slots=True)
-class DossiersTakenOver:
-    """A batch of dossiers came from another system; `digest` names all of its content."""
+class Span:
+    """From the first to the last day (here) on which something happened at an agency."""
 
-    kind: ClassVar[str] = "dossier.taken_over/1"
+    agency: str
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DossiersTakenOver:
+    """A batch of dossiers came from another system; `digest` names all of its content.
+
+    `spans` has the days of what was taken, for those who count: its own facts queue nothing.
+    """
+
+    kind: ClassVar[str] = "dossier.taken_over/2"
     batch: UUID
     taken: int
     known: int
     digest: str
+    spans: tuple[Span, ...]
     at: datetime

@@ -68,6 +68,14 @@ class Dossier(models.Model):
                 condition=models.Q(state__in=sorted(s.value for s in CLOSED)),
                 name="dossiers_closed_at_agency",
             ),
+            *(
+                models.Index(
+                    fields=["agency", f"{moment}_at"],
+                    condition=models.Q(**{f"{moment}_at__isnull": False}),
+                    name=f"dossiers_{moment}_at_agency",
+                )
+                for moment in ("filed", "accepted", "ended")
+            ),
         ]
 
     def __str__(self) -> str:

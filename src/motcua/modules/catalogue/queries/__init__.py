@@ -12,21 +12,33 @@ from .procedures import (
     public_procedures_in_force,
 )
 from .revisions import Revision, Standing, public_standing, revision
+from .statistics import (
+    LevelCount,
+    SectorCard,
+    public_levels,
+    public_sector_of_procedures,
+    public_sectors,
+)
 
 __all__ = [
     "ComponentCard",
     "FeeCard",
+    "LevelCount",
     "Page",
     "PriceCard",
     "ProcedureCard",
     "ProcedureRow",
     "Revision",
+    "SectorCard",
     "Standing",
     "WayCard",
+    "public_levels",
     "public_package",
     "public_procedure",
     "public_procedures_in_force",
     "public_search",
+    "public_sector_of_procedures",
+    "public_sectors",
     "public_standing",
     "revision",
 ]

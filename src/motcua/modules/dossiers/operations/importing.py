@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from motcua.modules.people import queries as people
 
 from .. import content, events, taking_over
 from ..rules import State
-from ..rules.past import PastDossier, Road, walk
+from ..rules.past import HERE, PastDossier, Road, walk
 
 #: How many problems are told of a batch: enough to see what is wrong with the export.
 TOLD = 50
@@ -94,11 +94,20 @@ def take_over(*, batch: Sequence[PastDossier], by: Actor, at: datetime) -> Taken
             raise
         raise AlreadyDone("somebody else took over one of these at the same moment") from twice
     journal.record(
-        events.DossiersTakenOver(batch_id, len(found), len(known), digest, at),
+        events.DossiersTakenOver(batch_id, len(found), len(known), digest, _spans(found), at),
         by=by,
         subject=("batch", str(batch_id)),
     )
     return TakenOver(batch_id, len(found), len(known), digest)
+
+
+def _spans(found: Sequence[taking_over.Taken]) -> tuple[events.Span, ...]:
+    """Each agency's first and last day."""
+    days: dict[str, list[date]] = {}
+    for taken in found:
+        ends = (taken.past.history[0].at, taken.past.history[-1].at)
+        days.setdefault(taken.past.agency, []).extend(at.astimezone(HERE).date() for at in ends)
+    return tuple(events.Span(code, min(on), max(on)) for code, on in sorted(days.items()))
 
 
 def _key(past: PastDossier) -> str:

@@ -21,12 +21,28 @@ from .page import (
     supplements,
 )
 from .public import PublicState, public_state
+from .statistics import (
+    EndedFacts,
+    FiledCount,
+    Moments,
+    OpenCount,
+    ReceivedFacts,
+    ended,
+    moments,
+    procedures_of,
+    public_agencies,
+    public_filed,
+    public_open,
+    received,
+)
 from .story import Event, story
 
 __all__ = [
-    "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard", "Event", "FileGrant",
-    "MyRow", "OpinionCard", "PublicState", "SupplementCard", "View", "clock_of",
-    "current_answers", "decisions", "dossier", "draft", "file_of", "find", "form_of",
-    "held_by_agencies", "my_dossiers", "my_drafts", "opinions", "original", "public_state", "story",
-    "supplements", "waiting_for",
+    "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard", "EndedFacts", "Event",
+    "FileGrant", "FiledCount", "Moments", "MyRow", "OpenCount", "OpinionCard", "PublicState",
+    "ReceivedFacts", "SupplementCard", "View", "clock_of", "current_answers", "decisions",
+    "dossier", "draft", "ended", "file_of", "find", "form_of", "held_by_agencies", "moments",
+    "my_dossiers", "my_drafts", "opinions", "original", "procedures_of", "public_agencies",
+    "public_filed", "public_open", "public_state", "received", "story", "supplements",
+    "waiting_for",
 ]  # fmt: skip

@@ -72,9 +72,12 @@ def test_the_batch_is_one_fact_and_its_dossiers_queue_nothing(world: World) -> N
     taken = take_over(past.a_returned_one(world), past.a_returned_one(world, number=2))
 
     (entry,) = journal.timeline(("batch", str(taken.batch)))
-    assert (entry.kind, entry.fact["taken"]) == ("dossier.taken_over/1", 2)
+    assert (entry.kind, entry.fact["taken"]) == ("dossier.taken_over/2", 2)
     assert entry.fact["digest"] == taken.digest
-    assert jobs.health().waiting == before
+    (span,) = entry.fact["spans"]
+    assert span == {"agency": WARD, "first_on": "2025-03-04", "last_on": "2025-03-04"}
+    # The one job is the batch's own: the figures of its days are counted again.
+    assert jobs.health().waiting == before + 1
 
 
 def test_the_same_batch_again_changes_nothing(world: World) -> None:

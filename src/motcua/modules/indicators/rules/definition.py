@@ -195,6 +195,8 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bands: tuple[Band, ...] = ()
     is_per_capita: bool = False
     local_bands: bool = False
+    #: What people call the values of `split`, in the order they are to be shown in.
+    categories: dict[str, Words] = {}
 
     @property
     def canonical(self) -> bytes:

@@ -23,6 +23,7 @@ from .charges import (
 )
 from .collectors import CollectorCard, public_collector
 from .receipts import ReceiptCard, receipt_card, receipts_of
+from .statistics import SettledFacts, Way, settled
 
 __all__ = [
     "AttemptCard",
@@ -33,7 +34,9 @@ __all__ = [
     "LineCard",
     "ReceiptCard",
     "RefundCard",
+    "SettledFacts",
     "TransferCard",
+    "Way",
     "attempts_to_ask_about",
     "balance_of",
     "charge_card",
@@ -48,6 +51,7 @@ __all__ = [
     "receipt_card",
     "receipts_of",
     "refunds_owed",
+    "settled",
     "unplaced_transfers",
     "vietqr_of",
 ]

@@ -1,1 +1,1 @@
-"""What the service_quality module promises."""
+"""What the figures of the counter promise."""

@@ -1,0 +1,67 @@
+"""What the catalogue adds up to, for counting the city."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.foundation import rows
+from motcua.kernel.words import Text
+
+from ..rules.levels import Extent, level_of
+from .revisions import package_of
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCard:
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """So many procedures of a sector have this computed level and extent."""
+
+    sector: str
+    level: int
+    extent: Extent
+    count: int
+
+
+def public_sector_of_procedures() -> dict[str, str]:
+    """Code of the procedure -> code of its sector; also of procedures no longer in force."""
+    return dict(rows.fetch("SELECT code, sector_code FROM catalogue_procedure"))
+
+
+def public_sectors() -> list[SectorCard]:
+    """The sectors that have a procedure, by code."""
+    return [SectorCard(code, Text(vi, en)) for code, vi, en in rows.fetch(_SECTORS)]
+
+
+def public_levels(on: date) -> list[LevelCount]:
+    """The procedures that were in force on a day, by sector and computed online level.
+
+    The level of what is in force now is kept beside the procedure; that of an earlier revision is
+    computed from its package again.
+    """
+    found: Counter[tuple[str, int, Extent]] = Counter()
+    for sector, digest, is_current, level, extent in rows.fetch(_IN_FORCE, [on, on]):
+        if is_current:
+            found[sector, level, Extent(extent)] += 1
+        else:
+            computed = level_of(package_of(digest))
+            found[sector, computed.level, computed.extent] += 1
+    return [LevelCount(*each, count) for each, count in sorted(found.items())]
+
+
+_SECTORS = """
+SELECT DISTINCT ON (sector_code) sector_code, sector_vi, sector_en FROM catalogue_procedure
+WHERE sector_code <> '' ORDER BY sector_code, code
+"""
+_IN_FORCE = """
+SELECT DISTINCT ON (r.procedure_id) p.sector_code, r.digest, r.id = p.current_id,
+    p.online_level, p.online_extent
+FROM catalogue_revision r JOIN catalogue_procedure p ON p.id = r.procedure_id
+WHERE r.state <> 'draft' AND r.effective_from <= %s::date
+    AND (r.effective_to IS NULL OR r.effective_to >= %s::date)
+ORDER BY r.procedure_id, r.effective_from DESC, r.published_at DESC
+"""

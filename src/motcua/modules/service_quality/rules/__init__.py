@@ -1,0 +1,1 @@
+"""What the service of a counter is measured by: pure functions over facts of dossiers."""
