@@ -1,4 +1,4 @@
-"""Writes that may be part of somebody's transaction: publishing, and numbering what was published.
+"""Publishing, and numbering what was published.
 
 A change is first written waiting. Once its transaction is committed the sequencer gives it the next
 position, one sequencer at a time, so that whoever sees a position sees every one before it.
@@ -13,7 +13,7 @@ from motcua.foundation import rows
 from motcua.foundation.database.bootstrap import city_schema
 from motcua.foundation.identifiers import new_id
 
-from .rules import Change
+from ..rules import Change
 
 _PUBLISH = """
 WITH waiting AS (
@@ -61,6 +61,21 @@ def waiting_bell() -> str:
 def moved_bell() -> str:
     """The channel that rings, with the head, when changes were given their positions."""
     return f"{city_schema(connection)}.moved"
+
+
+def subscriptions_bell() -> str:
+    """The channel that rings when a subscription was changed, or wants its dead letters."""
+    return f"{city_schema(connection)}.subscriptions"
+
+
+def ring_subscriptions() -> None:
+    rows.run("SELECT pg_notify(%s, '')", [subscriptions_bell()])
+
+
+def head() -> int:
+    """The last position given; 0 before the first."""
+    found = rows.fetch("SELECT position FROM broadcast_sequencehead")
+    return int(found[0][0]) if found else 0
 
 
 def publish(changes: Sequence[Change]) -> None:
