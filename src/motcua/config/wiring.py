@@ -1,5 +1,7 @@
 """Which adapter stands behind which port, per profile. The one place that reads settings."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings  # noqa: TID251 -- here, and nowhere else
 from pikepdf.settings import set_qpdf_limits
 
@@ -10,6 +12,7 @@ from motcua.adapters.object_store.disk import DiskShelf
 from motcua.design import charts, page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
+from motcua.modules.alerts import ports as alerts
 from motcua.modules.broadcast.ports import Voice
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
@@ -23,6 +26,8 @@ from .place_names import ListedPlaces
 LARGEST_UNPACKED = 64 * 1024 * 1024
 
 CITY = Text("Thành phố Mẫu", "Sample City")
+#: Where those on duty hold their posts.
+TOP_AGENCY = "H26"
 
 
 def wire() -> None:
@@ -46,6 +51,7 @@ def wire() -> None:
     _identity()
     _payments(is_demo=is_demo)
     _papers(is_demo=is_demo)
+    _warnings(is_demo=is_demo)
 
 
 def _identity() -> None:
@@ -92,6 +98,19 @@ def _papers(*, is_demo: bool) -> None:
     plugs.provide(results.City, results.City(settings.BASE_URL, is_demo))
     plugs.provide_when_asked(results.Typesetter, _typesetter)
     plugs.provide_when_asked(results.Signer, _demo_signer if is_demo else _no_signer)
+
+
+def _warnings(*, is_demo: bool) -> None:
+    """In whose name warnings go out; outside production every one is marked an exercise."""
+    host = "thanhphomau.example" if is_demo else urlsplit(settings.BASE_URL).hostname
+    plugs.provide(alerts.Issuer, alerts.Issuer(
+        agency=TOP_AGENCY,
+        sender=f"canhbao@{host}",
+        name=Text(f"Trung tâm điều hành {CITY.vi}", f"{CITY.en} operations centre"),
+        base_url=settings.BASE_URL,
+        contact=settings.BASE_URL,
+        status=alerts.Status.EXERCISE if is_demo else alerts.Status.ACTUAL,
+    ))  # fmt: skip
 
 
 # Typesetting and signing load a quarter of all our memory, and most processes never do either.

@@ -1,0 +1,40 @@
+"""Questions about warnings: what went out is for everybody, what is in the making for duty."""
+
+from .cards import AlertCard, AlertPlaceCard, DutyCard
+from .duty import alert, cap_of, chain, past, proposals, standing
+from .public import public_active, public_alert, public_cap, public_chain, public_history
+from .ruling import (
+    RuleCard,
+    WatchCard,
+    public_replay,
+    public_rules,
+    public_rules_on,
+    rules,
+    versions,
+    watches,
+)
+
+__all__ = [
+    "AlertCard",
+    "AlertPlaceCard",
+    "DutyCard",
+    "RuleCard",
+    "WatchCard",
+    "alert",
+    "cap_of",
+    "chain",
+    "past",
+    "proposals",
+    "public_active",
+    "public_alert",
+    "public_cap",
+    "public_chain",
+    "public_history",
+    "public_replay",
+    "public_rules",
+    "public_rules_on",
+    "rules",
+    "standing",
+    "versions",
+    "watches",
+]
