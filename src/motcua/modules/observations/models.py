@@ -130,13 +130,13 @@ class Ruleset(models.Model):
 
 
 class Registry(models.Model):
-    """One row: how often something the intake remembers of series was changed."""
+    """One row: a new stamp whenever something the intake remembers of series was changed."""
 
     key = models.BigIntegerField(primary_key=True)
-    version = models.BigIntegerField()
+    stamp = models.UUIDField()
 
     def __str__(self) -> str:
-        return str(self.version)
+        return str(self.stamp)
 
 
 class Batch(models.Model):

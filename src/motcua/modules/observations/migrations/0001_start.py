@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name="Registry",
             fields=[
                 ("key", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("version", models.BigIntegerField()),
+                ("stamp", models.UUIDField()),
             ],
         ),
         migrations.CreateModel(

@@ -1,0 +1,66 @@
+"""Questions about what is observed, answered as cards."""
+
+from .cards import (
+    Completeness,
+    HeldCard,
+    HourSummary,
+    Reading,
+    SeriesCard,
+    SourceCard,
+    SourceHealth,
+    Standing,
+)
+from .readings import (
+    public_completeness,
+    public_freshness,
+    public_hours,
+    public_latest,
+    public_window,
+)
+from .receipts import receipt, receipts
+from .series import (
+    public_properties,
+    public_series,
+    public_series_of,
+    public_source_of_token,
+    public_sources,
+    series,
+)
+from .watching import (
+    RulesetCard,
+    held_value,
+    public_rulesets,
+    quarantine,
+    quarantine_size,
+    sources,
+)
+
+__all__ = [
+    "Completeness",
+    "HeldCard",
+    "HourSummary",
+    "Reading",
+    "RulesetCard",
+    "SeriesCard",
+    "SourceCard",
+    "SourceHealth",
+    "Standing",
+    "held_value",
+    "public_completeness",
+    "public_freshness",
+    "public_hours",
+    "public_latest",
+    "public_properties",
+    "public_rulesets",
+    "public_series",
+    "public_series_of",
+    "public_source_of_token",
+    "public_sources",
+    "public_window",
+    "quarantine",
+    "quarantine_size",
+    "receipt",
+    "receipts",
+    "series",
+    "sources",
+]

@@ -1,0 +1,50 @@
+"""What the city is told of a batch: one change for each property and commune. Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from motcua.modules.broadcast.rules import Change
+
+from .intake import State, is_live
+from .series import SeriesFacts
+
+KIND = "vn.motcua.observation.taken.v1"
+#: Readings told in one change; a commune has seldom more stations of one property.
+MOST_READINGS = 20
+
+
+def changes(moved: Iterable[tuple[SeriesFacts, State]], *, at: datetime) -> list[Change]:
+    """The newest readings of public series that have just moved, if they are news.
+
+    `data`: property, unit (UCUM), readings (series, thing, time, value, flag), and how many more
+    there are that are not told one by one.
+    """
+    groups: dict[tuple[str, str], list[tuple[SeriesFacts, State]]] = {}
+    for facts, state in moved:
+        if facts.is_public and state.time and is_live(state.time, facts.cadence_seconds, at=at):
+            groups.setdefault((facts.property, facts.place), []).append((facts, state))
+    return [
+        Change(
+            topic=f"observations.{known}",
+            kind=KIND,
+            subject=f"property:{known}",
+            place=place,
+            at=at,
+            data={
+                "property": known,
+                "unit": group[0][0].kept_unit,
+                "readings": [
+                    {
+                        "series": facts.code,
+                        "thing": facts.thing,
+                        "time": state.time,
+                        "value": state.value,
+                        "flag": state.flag,
+                    }
+                    for facts, state in group[:MOST_READINGS]
+                ],
+                "more": max(0, len(group) - MOST_READINGS),
+            },
+        )
+        for (known, place), group in sorted(groups.items(), key=lambda pair: pair[0])
+    ]
