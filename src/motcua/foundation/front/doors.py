@@ -79,13 +79,13 @@ class MachineDoor(Door):
         self._view_middleware: list[Any] = []
         self._template_response_middleware: list[Any] = []
         self._exception_middleware: list[Any] = []
-        chain = convert_exception_to_response(self._get_response)
+        chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined] # not in the stubs
         for path in reversed(self.middleware):
             chain = convert_exception_to_response(import_string(path)(chain))
         self._middleware_chain = chain
 
     def prepare(self, request: HttpRequest) -> None:
-        request.urlconf = self.addresses  # type: ignore[attr-defined] # Django reads it
+        request.urlconf = self.addresses
 
 
 def _write(response: HttpResponseBase, pipe: Pipe) -> None:
@@ -105,7 +105,7 @@ def _pieces(response: HttpResponseBase) -> Iterable[bytes]:
     file = getattr(response, "file_to_stream", None)
     if file is not None:
         return iter(partial(file.read, A_PIECE), b"")
-    return iter(response)  # type: ignore[call-overload,no-any-return] # a streaming one
+    return iter(response)
 
 
 def _headers(response: HttpResponseBase) -> Headers:

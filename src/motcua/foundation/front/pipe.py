@@ -21,7 +21,7 @@ class Pipe:
     def __init__(self, folder: Path, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._lock = threading.Lock()
-        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)  # noqa: SIM115
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder))  # noqa: SIM115
         self._written = self._read = 0
         self._ended = self._left = False
         self._error: BaseException | None = None

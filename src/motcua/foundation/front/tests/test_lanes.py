@@ -65,7 +65,10 @@ def test_the_place_is_taken_until_the_rest_is_written() -> None:
     lane, gate = Lane("people", threads=1, waiting=0), threading.Event()
 
     def start() -> Answer:
-        return Answer(200, [], b"", rest=lambda: bool(gate.wait(30)) and None)
+        return Answer(200, [], b"", rest=rest)
+
+    def rest() -> None:
+        gate.wait(30)
 
     async def ask() -> None:
         await lane.do(start)
