@@ -1,0 +1,27 @@
+"""All that is done to entities and contexts. Each is a transaction of its own."""
+
+from .attributes import (
+    append_attributes,
+    delete_attribute,
+    patch_attribute,
+    replace_attribute,
+    update_attributes,
+)
+from .batches import (
+    Failure,
+    Outcome,
+    create_batch,
+    delete_batch,
+    merge_batch,
+    update_batch,
+    upsert_batch,
+)
+from .contexts import drop_context, host_context
+from .whole import create_entity, delete_entity, merge_entity, replace_entity
+
+__all__ = [
+    "Failure", "Outcome", "append_attributes", "create_batch", "create_entity",
+    "delete_attribute", "delete_batch", "delete_entity", "drop_context", "host_context",
+    "merge_batch", "merge_entity", "patch_attribute", "replace_attribute", "replace_entity",
+    "update_attributes", "update_batch", "upsert_batch",
+]  # fmt: skip

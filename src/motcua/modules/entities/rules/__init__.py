@@ -1,0 +1,1 @@
+"""The information model of NGSI-LD as pure functions: contexts, attributes, queries, shapes."""

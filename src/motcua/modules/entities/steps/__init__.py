@@ -1,0 +1,7 @@
+"""Writes of entities that may be part of somebody's transaction."""
+
+from .contexts import dropped, hosted
+from .loading import Row, locked, locked_all
+from .storing import delete, insert, save
+
+__all__ = ["Row", "delete", "dropped", "hosted", "insert", "locked", "locked_all", "save"]
