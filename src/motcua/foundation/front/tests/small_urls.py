@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -52,6 +53,11 @@ def wait(request: HttpRequest) -> HttpResponse:
         return HttpResponse("done")
 
 
+def inside(request: HttpRequest) -> HttpResponse:
+    """How many are in the machines' lane."""
+    return HttpResponse(str(import_module("motcua.foundation.front.tests.small").machines.inside))
+
+
 def fall(request: HttpRequest) -> HttpResponse:
     raise LookupError
 
@@ -79,6 +85,7 @@ urlpatterns = [
     path("long", long),
     path("broken", broken),
     path("file", file),
+    path("inside", inside),
     path("fall", fall),
     path("wait", wait),
     path("machine/wait", wait),
