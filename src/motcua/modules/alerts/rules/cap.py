@@ -174,7 +174,8 @@ def render(message: Message) -> bytes:
     for info in message.infos:
         _info(SubElement(root, "info"), info)
     indent(root)
-    return tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    document: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def _info(parent: Element, info: Info) -> None:

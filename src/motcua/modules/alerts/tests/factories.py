@@ -13,7 +13,7 @@ from motcua.modules.alerts.rules.drafts import Draft
 from motcua.modules.alerts.rules.thresholds import Level, ThresholdRule
 from motcua.modules.alerts.rules.watching import Sighting, Value
 from motcua.modules.places import operations as places
-from motcua.modules.places.dataset import shipped
+from motcua.modules.places.tests.factories import a_dataset, a_unit
 
 NOON = datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -28,7 +28,8 @@ WARD_HEAD = Actor("officer:other", frozenset({Post("H26.101", Role.DUTY_HEAD)}))
 
 
 def the_places() -> None:
-    places.load(dataset=shipped(), by=SYSTEM, at=NOON)
+    units = (a_unit("Phường Hoàn Kiếm", WARD), a_unit("Phường Ba Đình", OTHER))
+    places.load(dataset=a_dataset("test", *units), by=SYSTEM, at=NOON)
 
 
 def a_draft(**changes: Any) -> Draft:
