@@ -159,37 +159,22 @@ class Value(models.Model):
 
 
 class Mark(models.Model):
-    """Facts of a source that changed; append-only, claimed by the engine."""
+    """Facts of a source that changed; append-only, claimed by the engine.
+
+    Days and months are counted at once; the mark stays, `is_coarse`, for quarters and years.
+    """
 
     id = models.BigAutoField(primary_key=True)
     source = models.TextField()
     day = models.DateField()
     agency = models.TextField(blank=True)
+    is_coarse = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["source", "day"], name="mark_by_source")]
+        indexes = [models.Index(fields=["is_coarse", "id"], name="mark_in_order")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.day} {self.agency}"
-
-
-class Tally(models.Model):
-    """Facts of a source in a month, grouped: what larger periods and all cuts are counted from."""
-
-    id = models.BigAutoField(primary_key=True)
-    source = models.TextField()
-    month = models.DateField()
-    agency = models.TextField(blank=True)
-    place = models.TextField(blank=True)
-    sector = models.TextField(blank=True)
-    facts = models.JSONField()
-    count = models.BigIntegerField()
-
-    class Meta:
-        indexes = [models.Index(fields=["source", "month", "agency"], name="tally_by_month")]
-
-    def __str__(self) -> str:
-        return f"{self.source} {self.month} {self.count}"
 
 
 class LocalBand(models.Model):

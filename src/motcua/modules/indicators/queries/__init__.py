@@ -8,6 +8,8 @@ from .cards import (
     Rank,
     ValueCard,
 )
+from .definitions import in_use, public_definition, public_definitions, public_versions
+from .values import public_newest, public_revisions, public_table, public_values, span_of_inputs
 
 __all__ = [
     "BandCard",
@@ -16,4 +18,13 @@ __all__ = [
     "DefinitionCard",
     "Rank",
     "ValueCard",
+    "in_use",
+    "public_definition",
+    "public_definitions",
+    "public_newest",
+    "public_revisions",
+    "public_table",
+    "public_values",
+    "public_versions",
+    "span_of_inputs",
 ]

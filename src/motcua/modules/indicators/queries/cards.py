@@ -27,8 +27,8 @@ class BandCard:
 class DefinitionCard:
     """An indicator as people read it; `definition` holds all that was declared.
 
-    `places` tells whether there are values of communes, `agencies` of agencies. `smallest` and
-    `largest` are its grains' ends.
+    `splits` names the field a divided indicator is divided by; `categories` are its names for
+    people, by the codes that stand in `ValueCard.split`.
     """
 
     code: str
@@ -49,6 +49,7 @@ class DefinitionCard:
     has_agencies: bool
     has_things: bool
     splits: str
+    categories: Mapping[str, Text]
     is_per_capita: bool
     loaded_at: datetime
     definition: Definition

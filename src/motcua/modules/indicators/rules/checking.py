@@ -7,6 +7,8 @@ from typing import Protocol
 from motcua.kernel import expressions
 from motcua.kernel.expressions import BadExpression, Type
 from motcua.kernel.expressions import Text as TextType
+from motcua.modules.observations.rules.properties import properties
+from motcua.modules.observations.rules.units import conversion
 
 from . import units
 from .counting import counter
@@ -110,8 +112,11 @@ def _check_inputs(formula: SeriesFormula, method: Method, add: Add) -> None:
         at: Path = ("formula", "inputs", place)
         if given.name not in method.inputs or names.index(given.name) < place:
             add("method-needs", at, name=method.code, needed=needed)
-        if not units.is_known(given.unit):
-            add("unit", (*at, "unit"), value=given.unit)
+        observed = properties().get(given.property)
+        if observed is None:
+            add("property", (*at, "property"), name=given.property)
+        elif conversion(observed.unit, given.unit) is None:
+            add("unit-of", (*at, "unit"), value=given.unit, unit=observed.unit)
 
 
 def _check_tables(formula: SeriesFormula, method: Method, add: Add) -> None:

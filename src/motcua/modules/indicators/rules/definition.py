@@ -193,6 +193,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cuts: tuple[tuple[Cut, ...], ...] = ()
     denominator: Words | None = None
     bands: tuple[Band, ...] = ()
+    categories: dict[str, Words] = {}
     is_per_capita: bool = False
     local_bands: bool = False
     #: What people call the values of `split`, in the order they are to be shown in.

@@ -68,6 +68,13 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "empty": Text("Chỗ này không được để trống.", "This must not be empty."),
     "unit": Text("Không biết đơn vị {value} (UCUM).", "The unit {value} is not known (UCUM)."),
+    "property": Text(
+        "Không có đại lượng quan trắc {name}.", "There is no observed property {name}."
+    ),
+    "unit-of": Text(
+        "Đại lượng này đo bằng {unit}, không đổi sang {value} được.",
+        "The property is kept in {unit}, which does not turn into {value}.",
+    ),
     "method": Text(
         "Không có phương pháp {name}. Hiện có: {known}.",
         "There is no method {name}. Known are: {known}.",

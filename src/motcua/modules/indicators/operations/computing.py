@@ -1,0 +1,98 @@
+"""Computing what came since the last run: claims, values and their news in one transaction."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from motcua.foundation import rows
+from motcua.kernel.actors import Actor
+from motcua.modules.observations import steps as observations
+from motcua.modules.places import queries as places
+
+from .. import queries, sources
+from ..computing import facts, hours, known, series, telling
+from ..computing.locking import try_lock
+from ..computing.series import Pen
+from ..rules.periods import Grain
+
+FINE = frozenset({Grain.DAY, Grain.MONTH})
+COARSE = frozenset({Grain.QUARTER, Grain.YEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run took up and what became of it; `is_busy` where another run was at it."""
+
+    claimed: int
+    values: int
+    moved: int
+    is_busy: bool = False
+
+
+BUSY = Ran(0, 0, 0, is_busy=True)
+
+
+@transaction.atomic(durable=True)
+def compute_series(*, limit: int = 400, by: Actor, at: datetime) -> Ran:
+    """Take up to `limit` entries of what observations touched, and compute all that reads them.
+
+    A crash puts the claims back with everything else; a second run finds the rest.
+    """
+    if not try_lock():
+        return BUSY
+    touched = observations.claim_touched(limit)
+    if not touched:
+        return Ran(0, 0, 0)
+    now = known.look()
+    stations = known.stations(now.properties)
+    changed = hours.refresh(((each.series, each.hour) for each in touched), stations.series)
+    pen = Pen(places.public_version() or "", at)
+    written = series.compute(changed, now.over_series, stations, pen)
+    moves = telling.tell(
+        written,
+        telling.definitions_by_formula(queries.in_use()),
+        is_backfill=all(each.is_backfill for each in touched),
+        by=by,
+        at=at,
+    )
+    return Ran(len(touched), len(written), len(moves))
+
+
+@transaction.atomic(durable=True)
+def compute_facts(*, limit: int = 2000, is_coarse: bool, by: Actor, at: datetime) -> Ran:
+    """Take up to `limit` marks and count the days and months they lie in; with `is_coarse` the
+    quarters and years that were left for later."""
+    if not try_lock():
+        return BUSY
+    marks = rows.fetch(_CLAIM, [is_coarse, limit])
+    if not marks:
+        return Ran(0, 0, 0)
+    if not is_coarse:
+        rows.run(_LEAVE, [list(column) for column in zip(*set(marks), strict=True)])
+    days: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for source, day, agency in marks:
+        days[source][day].add(agency)
+    now = known.look()
+    told = {
+        source: {day: frozenset(agencies) for day, agencies in by_day.items()}
+        for source, by_day in days.items()
+    }
+    pen = Pen(places.public_version() or "", at)
+    grains = COARSE if is_coarse else FINE
+    written = facts.compute(told, now.over_facts, sources.known(), grains, pen)
+    definitions = telling.definitions_by_formula(queries.in_use())
+    moves = telling.tell(written, definitions, is_backfill=False, by=by, at=at)
+    return Ran(len(marks), len(written), len(moves))
+
+
+_CLAIM = (
+    "DELETE FROM indicators_mark WHERE id IN (SELECT id FROM indicators_mark"
+    " WHERE is_coarse = %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)"
+    " RETURNING source, day, agency"
+)
+_LEAVE = (
+    "INSERT INTO indicators_mark (source, day, agency, is_coarse)"
+    " SELECT *, true FROM unnest(%s::text[], %s::date[], %s::text[])"
+)

@@ -1,0 +1,83 @@
+"""What measuring does by itself: it computes when something came, and sweeps up what was left."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from motcua.foundation import jobs, journal
+from motcua.kernel.actors import SYSTEM
+from motcua.modules.observations.events import BatchTaken
+
+from . import events, operations, queries, sources, steps
+from .operations import Ran
+from .rules.periods import HERE
+
+#: How far back a new formula over facts is counted.
+FACTS_BACK = timedelta(days=400)
+A_MONTH = timedelta(days=31)
+
+
+@journal.reacts_to(BatchTaken, name="indicators.batch_taken")
+def batch_taken(event: BatchTaken) -> None:
+    """A batch that changed nothing touched nothing, and finds nothing to do."""
+    if event.n_accepted or event.n_corrected:
+        catch_up_series(datetime.now(UTC))
+
+
+@jobs.periodic(name="indicators.sweep", cron="* * * * *")
+def sweep() -> None:
+    """What no reaction took up: claims put back by a crash, flags changed by a person, facts."""
+    at = datetime.now(UTC)
+    catch_up_series(at)
+    catch_up_facts(at)
+
+
+@jobs.periodic(name="indicators.sweep_coarse", cron="*/10 * * * *")
+def sweep_coarse() -> None:
+    """Quarters and years, which read the most facts."""
+    at = datetime.now(UTC)
+    _until_done(lambda: operations.compute_facts(is_coarse=True, by=SYSTEM, at=at))
+
+
+@jobs.periodic(name="indicators.mark_living", cron="7 * * * *")
+def mark_living() -> None:
+    """Facts that change by the passing of time alone are counted again every hour."""
+    at = datetime.now(UTC)
+    for name, source in sources.known().items():
+        if source.is_living:
+            steps.mark(name, [steps.Dirty(at.astimezone(HERE).date())])
+
+
+@journal.reacts_to(events.DefinitionLoaded, name="indicators.definition_loaded")
+def definition_loaded(event: events.DefinitionLoaded) -> None:
+    """A new formula is computed over the past there is, newest months first."""
+    if event.is_new_formula:
+        fill(event.indicator, at=event.at)
+
+
+def fill(code: str, *, at: datetime) -> int:
+    """Count an indicator over everything known. Returns how many values are new or differ."""
+    start, end = queries.span_of_inputs(code) or (at - FACTS_BACK, at)
+    filled = 0
+    while end > start:
+        begin = max(start, end - A_MONTH)
+        done = operations.recount(code=code, start=begin, end=end, by=SYSTEM, at=at)
+        filled += done.added + done.corrected
+        end = begin
+    return filled
+
+
+def catch_up_series(at: datetime) -> int:
+    """Compute until nothing touched is left. Returns how many values are new or differ."""
+    return _until_done(lambda: operations.compute_series(by=SYSTEM, at=at))
+
+
+def catch_up_facts(at: datetime) -> int:
+    return _until_done(lambda: operations.compute_facts(is_coarse=False, by=SYSTEM, at=at))
+
+
+def _until_done(run: Callable[[], Ran]) -> int:
+    """Run until a run finds nothing, or another is at work: that one goes on until the end."""
+    values = 0
+    while not (ran := run()).is_busy and ran.claimed:
+        values += ran.values
+    return values

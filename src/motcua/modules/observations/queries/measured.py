@@ -1,0 +1,123 @@
+"""What the measuring engine asks: which series there are, and what their hours come to.
+
+Only public series are measured: everybody can then count a public number again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from motcua.foundation import rows
+
+from ..rules.flags import UNUSED_FROM
+from ..rules.properties import properties
+from ..rules.units import Kind
+
+HOUR = timedelta(hours=1)
+#: From this share of a rectangle of series and hours on, it is read as a whole and not pair by pair.
+DENSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSeries:
+    """A public series; its values are in its property's unit."""
+
+    id: int
+    thing: str
+    place: str
+    property: str
+    cadence_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesHour:
+    """The used values of a series in an hour, each by its latest revision.
+
+    `energy`, the mean of ten to a tenth of each value, is there for sound levels only.
+    """
+
+    series: int
+    hour: datetime
+    n: int
+    mean: float
+    low: float
+    high: float
+    energy: float | None
+
+
+def public_measured(
+    *, series: Iterable[int] | None = None, properties: Iterable[str] | None = None
+) -> list[MeasuredSeries]:
+    """Public series of these ids or of these properties, in order of id."""
+    condition, wanted = ("s.id = ANY(%s::bigint[])", list(series or ()))
+    parameters: list[object] = [wanted]
+    if properties is not None:
+        condition, parameters = "s.property = ANY(%s::text[])", [sorted(set(properties))]
+    found = rows.fetch(_SERIES.format(condition), parameters)
+    return [MeasuredSeries(*row) for row in found]
+
+
+def public_rollups(pairs: Sequence[tuple[int, datetime]]) -> list[SeriesHour]:
+    """What these hours of these series come to; an hour without a used value is left out."""
+    if not pairs:
+        return []
+    series, hours = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    start, end = min(hours), max(hours) + HOUR
+    every = len(series) * ((end - start) // HOUR)
+    sound = [code for code, each in _known().items() if each.kind is Kind.SOUND_LEVEL]
+    if len(pairs) >= DENSE * every:
+        found = rows.fetch(_RECTANGLE, [sound, sorted(series), start, end, UNUSED_FROM])
+        wanted = set(pairs)
+        return [SeriesHour(*row) for row in found if (row[0], row[1]) in wanted]
+    ids, moments = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    found = rows.fetch(_PAIRS, [sound, ids, moments, UNUSED_FROM])
+    return [SeriesHour(*row) for row in found]
+
+
+def public_span(series: Iterable[int]) -> tuple[datetime, datetime] | None:
+    """From the first to after the last observation of these series; None if there are none."""
+    ((first, last),) = rows.fetch(_SPAN, [list(series)])
+    return None if first is None else (first, last + HOUR)
+
+
+_known = properties
+_SERIES = (
+    "SELECT s.id, s.thing_id, t.place, s.property, s.cadence_seconds FROM observations_series s"
+    " JOIN observations_thing t ON t.code = s.thing_id WHERE s.is_public AND {} ORDER BY s.id"
+)
+_AGGREGATES = """
+    count(*), avg(o.value), min(o.value), max(o.value),
+    CASE WHEN bool_or(s.property = ANY(%s::text[]))
+        THEN avg(CASE WHEN abs(o.value) < 1000 THEN power(10, o.value / 10) END) END
+"""
+#: A later revision says something else, be it that the value is wrong.
+_LATEST = """
+    AND NOT EXISTS (
+        SELECT FROM observations_observation later
+        WHERE later.series_id = o.series_id AND later.time = o.time
+        AND later.revision > 0 AND later.revision > o.revision)
+"""
+_RECTANGLE = f"""
+SELECT o.series_id, date_bin('1 hour', o.time, '2000-01-01 00:00Z') AS hour, {_AGGREGATES}
+FROM observations_observation o JOIN observations_series s ON s.id = o.series_id
+WHERE o.series_id = ANY(%s::bigint[]) AND o.time >= %s AND o.time < %s AND o.flag < %s {_LATEST}
+GROUP BY 1, 2
+"""  # noqa: S608 -- ours
+_PAIRS = f"""
+SELECT w.series_id, w.hour, {_AGGREGATES}
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS w (series_id, hour)
+JOIN observations_observation o ON o.series_id = w.series_id
+    AND o.time >= w.hour AND o.time < w.hour + interval '1 hour'
+JOIN observations_series s ON s.id = o.series_id
+WHERE o.flag < %s {_LATEST}
+GROUP BY 1, 2
+"""  # noqa: S608 -- ours
+_SPAN = """
+SELECT min(o.first), max(o.last) FROM unnest(%s::bigint[]) AS w (id)
+CROSS JOIN LATERAL (
+    SELECT (SELECT time FROM observations_observation WHERE series_id = w.id
+            ORDER BY time LIMIT 1) AS first,
+           (SELECT time FROM observations_observation WHERE series_id = w.id
+            ORDER BY time DESC LIMIT 1) AS last
+) o
+"""
