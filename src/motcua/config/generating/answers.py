@@ -28,13 +28,14 @@ class NoAnswers(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Inventor:
-    """Draws answers: `places` are communes of one province, `file` an entry of a stored file."""
+    """Draws answers: `communes` are those of one province, `file` an entry of a stored file."""
 
     draw: random.Random
     province: str
     communes: tuple[str, ...]
     today: date
     file: Mapping[str, object]
+    families: tuple[str, ...] = FAMILY
 
     def answers(self, form: forms.Form, names: forms.PlaceNames) -> Answers:
         """Answers of a whole form that it finds nothing wrong with.
@@ -62,7 +63,7 @@ class Inventor:
         raise NoAnswers(", ".join(f"{each.at}: {each.code}" for each in wrong))
 
     def name(self) -> str:
-        return " ".join(map(self.draw.choice, (FAMILY, MIDDLE, GIVEN)))
+        return " ".join(map(self.draw.choice, (self.families, MIDDLE, GIVEN)))
 
     def personal_id(self) -> str:
         """Of a place that is none, so that it is nobody's."""

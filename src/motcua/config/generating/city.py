@@ -19,7 +19,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import operations as people
 from motcua.modules.people.facts import Address, Claims, Contact, PersonKind
 
-from .answers import Answers, Inventor
+from .answers import FAMILY, Answers, Inventor
 from .histories import ENDINGS, HERE, STANDINGS, Cast, Story
 
 T = TypeVar("T")
@@ -108,13 +108,14 @@ class SampleCity:
 
     @classmethod
     def look(
-        cls, count: int, *, since: datetime, at: datetime, seed: int | None = None
-    ) -> "SampleCity":
+        cls, count: int, *, since: datetime, at: datetime, seed: int | None = None,
+        families: tuple[str, ...] = FAMILY,
+    ) -> "SampleCity":  # fmt: skip
         """The city as it stands, with enough people for `count` dossiers."""
         draw = random.Random(seed if seed is not None else at.timestamp())  # noqa: S311 -- no secret
-        inventor = _inventor(draw, at)
+        inventor = inventor_of(draw, at, families=families)
         citizens = _citizens(inventor, max(10, min(1000, count // 50)), at)
-        offers = tuple(_offers(inventor))
+        offers = tuple(offers_of(inventor))
         return cls(inventor, since, at, citizens, offers, identifiers.last_numbers("dossier:"))
 
     @property
@@ -202,7 +203,10 @@ def _of(shares: Mapping[T, float], draw: random.Random) -> T:
     return draw.choices(list(shares), list(shares.values()))[0]
 
 
-def _inventor(draw: random.Random, at: datetime) -> Inventor:
+def inventor_of(
+    draw: random.Random, at: datetime, *, families: tuple[str, ...] = FAMILY
+) -> Inventor:
+    """Somebody who invents answers for the forms of this city."""
     stored = files.store(PAGE, at=at)
     today = at.astimezone(HERE).date()
     names = plugs.get(forms.PlaceNames)
@@ -212,7 +216,7 @@ def _inventor(draw: random.Random, at: datetime) -> Inventor:
         "sha256": stored.sha256, "name": "trang-mau.pdf", "size": stored.size,
         "media_type": stored.media_type,
     }  # fmt: skip
-    return Inventor(draw, province, communes, today, page)
+    return Inventor(draw, province, communes, today, page, families)
 
 
 def _citizens(inventor: Inventor, count: int, at: datetime) -> tuple[Citizen, ...]:
@@ -234,7 +238,7 @@ def _citizens(inventor: Inventor, count: int, at: datetime) -> tuple[Citizen, ..
     return tuple(found)
 
 
-def _offers(inventor: Inventor) -> Iterator[Offer]:
+def offers_of(inventor: Inventor, *, variants: int = VARIANTS) -> Iterator[Offer]:
     """What is offered somewhere where all who take part in it are posted."""
     offices: dict[str, Office] = {}
     for code in catalogue.public_procedures_in_force():
@@ -245,8 +249,8 @@ def _offers(inventor: Inventor) -> Iterator[Offer]:
                 offices[agency] = _office(agency, inventor.today)
         staffed = tuple(offices[agency] for agency in deciding if offices[agency].is_staffed)
         if staffed:
-            variants = tuple(_variant(inventor, revision) for _ in range(VARIANTS))
-            yield Offer(revision, staffed, variants)
+            ways = tuple(_variant(inventor, revision) for _ in range(variants))
+            yield Offer(revision, staffed, ways)
 
 
 def _office(code: str, on: date) -> Office:
