@@ -171,7 +171,7 @@ class Mark(models.Model):
     is_coarse = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["is_coarse", "id"], name="mark_in_order")]
+        indexes = [models.Index(fields=["is_coarse", "source", "-day"], name="mark_in_order")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.day} {self.agency}"

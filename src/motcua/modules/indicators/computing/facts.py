@@ -53,10 +53,10 @@ def _of_source(
         for grain in grains:
             periods[of_day(grain, day)] |= agencies
     fresh: list[Fresh] = []
-    for period, agencies in sorted(periods.items()):
+    for period, concerned in sorted(periods.items()):
         readers = [(each, how) for each, how in counters if period.grain in each.definition.grains]
         if readers and period.start <= at:
-            fresh += _of_period(source, period, _only(agencies, readers), readers, at)
+            fresh += _of_period(source, period, _only(concerned, readers), readers, at)
     return fresh
 
 

@@ -39,7 +39,7 @@ def refresh(pairs: Iterable[Pair], series: Mapping[int, MeasuredSeries]) -> list
         for column, value in zip(columns, said, strict=True):
             column.append(value)
     if columns[0]:
-        changed += rows.fetch(_BRING, columns)  # type: ignore[arg-type] # rows of two columns
+        changed += rows.fetch(_BRING, columns)
     return [(int(key), hour) for key, hour in changed]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from uuid import UUID
 
 from ..rules.definition import Rollup
 from ..rules.methods import gathered
@@ -185,7 +186,7 @@ class _Parent:
 
 
 def _parents(
-    written: Iterable[Written], by_definition: Mapping[object, OverSeries], level: int
+    written: Iterable[Written], by_definition: Mapping[UUID, OverSeries], level: int
 ) -> set[_Parent]:
     """The larger periods that hold what was just written."""
     found = set()
@@ -227,7 +228,7 @@ def _larger(parent: _Parent, parts: Sequence[smaller.Small]) -> tuple[Outcome, b
 # -- communes --------------------------------------------------------------------------
 
 
-def _places(written: Iterable[Written], by_definition: Mapping[object, OverSeries]) -> list[Fresh]:
+def _places(written: Iterable[Written], by_definition: Mapping[UUID, OverSeries]) -> list[Fresh]:
     """Communes whose things have new values, for the same periods."""
     asked = {
         (replace(each.fresh.key, thing=""), each.fresh.period)

@@ -131,15 +131,12 @@ def _summary(written: Written, definition: Definition) -> dict[str, str]:
     if value is None:
         return {"vi": "Chưa đủ số liệu.", "en": "Not enough data."}
     band = definition.band_of(value)
+    vi, en = (f" ({band.name.vi})", f" ({band.name.en})") if band else ("", "")
     digits = f"{value:.{definition.decimals}f}"
     return {
-        "vi": _sentence(digits.replace(".", ","), definition.unit_name.vi, band and band.name.vi),
-        "en": _sentence(digits, definition.unit_name.en, band and band.name.en),
+        "vi": f"{digits.replace('.', ',')} {definition.unit_name.vi}{vi}",
+        "en": f"{digits} {definition.unit_name.en}{en}",
     }
-
-
-def _sentence(digits: str, unit: str, band: str | None) -> str:
-    return f"{digits} {unit}" + (f" ({band})" if band else "")
 
 
 def definitions_by_formula(

@@ -177,7 +177,9 @@ class Migration(migrations.Migration):
                 ("is_coarse", models.BooleanField(db_default=False, default=False)),
             ],
             options={
-                "indexes": [models.Index(fields=["is_coarse", "id"], name="mark_in_order")],
+                "indexes": [
+                    models.Index(fields=["is_coarse", "source", "-day"], name="mark_in_order")
+                ],
             },
         ),
         migrations.CreateModel(

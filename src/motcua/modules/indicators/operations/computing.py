@@ -15,7 +15,7 @@ from .. import queries, sources
 from ..computing import facts, hours, known, series, telling
 from ..computing.locking import try_lock
 from ..computing.series import Pen
-from ..rules.periods import Grain
+from ..rules.periods import Grain, of_day
 
 FINE = frozenset({Grain.DAY, Grain.MONTH})
 COARSE = frozenset({Grain.QUARTER, Grain.YEAR})
@@ -61,7 +61,7 @@ def compute_series(*, limit: int = 400, by: Actor, at: datetime) -> Ran:
 
 
 @transaction.atomic(durable=True)
-def compute_facts(*, limit: int = 2000, is_coarse: bool, by: Actor, at: datetime) -> Ran:
+def compute_facts(*, limit: int = 20_000, is_coarse: bool, by: Actor, at: datetime) -> Ran:
     """Take up to `limit` marks and count the days and months they lie in; with `is_coarse` the
     quarters and years that were left for later."""
     if not try_lock():
@@ -70,7 +70,8 @@ def compute_facts(*, limit: int = 2000, is_coarse: bool, by: Actor, at: datetime
     if not marks:
         return Ran(0, 0, 0)
     if not is_coarse:
-        rows.run(_LEAVE, [list(column) for column in zip(*set(marks), strict=True)])
+        later = {(source, of_day(Grain.QUARTER, day).first_day, by) for source, day, by in marks}
+        rows.run(_LEAVE, [list(column) for column in zip(*sorted(later), strict=True)])
     days: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
     for source, day, agency in marks:
         days[source][day].add(agency)
@@ -89,7 +90,7 @@ def compute_facts(*, limit: int = 2000, is_coarse: bool, by: Actor, at: datetime
 
 _CLAIM = (
     "DELETE FROM indicators_mark WHERE id IN (SELECT id FROM indicators_mark"
-    " WHERE is_coarse = %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)"
+    " WHERE is_coarse = %s ORDER BY source, day DESC LIMIT %s FOR UPDATE SKIP LOCKED)"
     " RETURNING source, day, agency"
 )
 _LEAVE = (

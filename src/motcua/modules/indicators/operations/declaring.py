@@ -15,6 +15,7 @@ from motcua.kernel.words import Text
 from .. import events, policies, sources
 from ..computing.locking import lock
 from ..models import Definition, Formula, Indicator, LocalBand
+from ..rules.definition import to_json
 from ..rules.reading import Loaded, read_pack
 
 
@@ -52,7 +53,7 @@ def _load(loaded: Loaded, *, by: Actor, at: datetime) -> str:
         known = Definition.objects.create(
             formula=formula,
             digest=definition.digest,
-            content=definition.canonical.decode(),
+            content=to_json(definition),
             source=loaded.source,
             loaded_at=at,
             loaded_by=by.id,

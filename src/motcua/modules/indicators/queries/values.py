@@ -122,7 +122,8 @@ def span_of_inputs(code: str) -> tuple[datetime, datetime] | None:
 
 
 def _narrowed(*codes: Codes) -> tuple[str, list[object]]:
-    condition, parameters = "", []
+    condition = ""
+    parameters: list[object] = []
     for name, wanted in zip(_DIMENSIONS, codes, strict=True):
         if wanted is not None:
             condition += f" AND c.{name} = ANY(%s::text[])"

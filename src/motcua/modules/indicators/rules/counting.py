@@ -38,7 +38,8 @@ class Counter:
                 if (key := _key(cut, row)) is not None:
                     self._add(heaps[key], row, is_known=belongs is True)
         # A category nobody is in here but somebody is elsewhere is nought here, not unknown.
-        categories = sorted({name for heap in heaps.values() for name in heap.by_category})
+        seen = {name for heap in heaps.values() for name in heap.by_category}
+        categories = sorted(seen | self.definition.categories.keys())
         return {
             (*key, category): self._outcome(heap, heap.by_category.get(category, heap.successes))
             for key, heap in heaps.items()

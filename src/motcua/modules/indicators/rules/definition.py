@@ -193,7 +193,6 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cuts: tuple[tuple[Cut, ...], ...] = ()
     denominator: Words | None = None
     bands: tuple[Band, ...] = ()
-    categories: dict[str, Words] = {}
     is_per_capita: bool = False
     local_bands: bool = False
     #: What people call the values of `split`, in the order they are to be shown in.
@@ -227,6 +226,11 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if value is None:
             return None
         return next((band for band in reversed(self.bands) if value >= band.low), None)
+
+
+def to_json(definition: Definition) -> str:
+    """As it is stored: categories keep their order, which the digest does not regard."""
+    return msgspec.json.encode(definition).decode()
 
 
 def from_json(content: bytes | str) -> Definition:

@@ -76,7 +76,7 @@ def _ranks(total: int, share: float, percent: float) -> tuple[int, int] | None:
         reach = _z(percent) * sqrt(total * share * (1 - share))
         low, high = int(total * share - reach), int(total * share + reach) + 2
         return (low, high) if low >= 1 and high <= total else None
-    below, low, high = 0.0, 0, None
+    below, low, high = 0.0, 0, 0
     for successes in range(total):
         below += comb(total, successes) * share**successes * (1 - share) ** (total - successes)
         if below <= tail:

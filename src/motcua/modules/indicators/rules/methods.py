@@ -8,7 +8,7 @@ from . import aqi
 from .completeness import Rule
 from .definition import By
 from .periods import HOUR, Grain, Period
-from .readings import HourMean, Outcome, Readings, Tables, rounded
+from .readings import HourMean, Hours, Outcome, Readings, Tables, rounded
 
 Compute = Callable[[Period, Readings, Tables, Rule], Outcome]
 
@@ -29,8 +29,9 @@ class Method:
     tables: Mapping[str, str | None] = field(default_factory=dict)
 
 
-def _one(readings: Readings) -> Mapping[object, HourMean]:
-    return next(iter(readings.values()), {})
+def _one(readings: Readings) -> Hours:
+    none: Hours = {}
+    return next(iter(readings.values()), none)
 
 
 def _of_hour(pick: Callable[[HourMean], float | None]) -> Compute:

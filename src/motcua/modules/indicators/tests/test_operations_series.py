@@ -78,7 +78,7 @@ def test_a_late_hour_is_felt_twelve_hours_on_and_what_was_known_stays() -> None:
     assert [card.start for card in after] == [DAY + place * HOUR for place in range(14)]
     changed = [card.start for card in after if card.revision == 2]
     assert changed == [DAY + place * HOUR for place in range(2, 13)]
-    assert after[2].value > before[1].value
+    assert (after[2].value or 0) > (before[1].value or 500)
     then = queries.public_values(
         "vn_aqi_hour", grain="hour", start=DAY, end=LATER, things=["hk-01"], as_known_at=LATER
     )
@@ -105,7 +105,8 @@ def test_a_correction_in_the_raw_data_is_a_revision_of_the_value() -> None:
     computed(LATER + HOUR)
 
     (day,) = of("pm2_5_mean", "day")
-    assert (pytest.approx(day.value), day.revision) == (11.0, 2)
+    assert day.value == pytest.approx(11.0)
+    assert day.revision == 2
     assert [card.value for card in queries.public_revisions(day)] == pytest.approx([10.0, 11.0])
 
 
@@ -118,7 +119,8 @@ def test_months_are_made_of_complete_days() -> None:
     computed()
 
     (month,) = [card for card in of("pm2_5_mean", "month") if card.value is not None]
-    assert (month.value, month.n_received, month.n_expected) == (pytest.approx(21.5), 24, 30)
+    assert month.value == pytest.approx(21.5)
+    assert (month.n_received, month.n_expected) == (24, 30)
 
 
 def test_a_commune_has_the_worst_of_its_stations() -> None:

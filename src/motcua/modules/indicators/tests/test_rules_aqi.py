@@ -1,6 +1,7 @@
 """VN_AQI against the Decision's own example and against numbers computed by hand."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def mean(value: float) -> HourMean:
     return HourMean(n=1, expected=1, mean=value, low=value, high=value)
 
 
-def of_day(**values: list[float | None]) -> dict[str, dict[object, HourMean]]:
+def of_day(**values: Sequence[float | None]) -> dict[str, dict[datetime, HourMean]]:
     """Hours of the day from midnight; a longer list begins on the day before."""
     return {
         name: {
@@ -131,7 +132,10 @@ def test_nowcast_lies_between_the_lowest_and_the_highest(hours: list[float | Non
 )
 def test_more_is_never_better(name: str, one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert index(name, low) <= index(name, high) <= 500
+    of_low, of_high = index(name, low), index(name, high)
+    assert of_low is not None
+    assert of_high is not None
+    assert of_low <= of_high <= 500
 
 
 def test_the_eight_hour_means_of_the_decision() -> None:
