@@ -8,13 +8,14 @@ from uuid import UUID
 from motcua.foundation import plugs
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
+from motcua.kernel.words import Text
 
-from .. import policies
+from .. import policies, sight
 from ..models import RuleVersion, Watch
 from ..ports import Issuer
 from ..rules import thresholds, watching
 from ..rules.cap import Severity
-from ..rules.thresholds import ThresholdRule
+from ..rules.thresholds import Levels, ThresholdRule
 from ..rules.versions import State
 from ..rules.watching import Signal, Value
 
@@ -111,6 +112,34 @@ def watches(*, by: Actor, at: datetime) -> list[WatchCard]:
         )
         for row in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What there was to see at a place in a time, and what the rule would have said of it."""
+
+    place: str
+    thing: str
+    station: Text
+    unit: Text
+    values: tuple[Value, ...]
+    signals: tuple[Signal, ...]
+    levels: Levels | None
+
+
+def public_watched(rule: ThresholdRule) -> list[tuple[str, str]]:
+    """Places and things a rule could look at: those its indicator has values of."""
+    return sight.watched(rule)
+
+
+def public_past(
+    rule: ThresholdRule, place: str, thing: str, *, start: datetime, end: datetime
+) -> Replay:
+    """Would this alert have fired? The rule over the values of a time that is past."""
+    seen = sight.during(rule, place, thing, start=start, end=end)
+    signals = public_replay(rule, seen.values, seen.bands)
+    levels = thresholds.levels_of(rule, seen.bands)
+    return Replay(place, thing, seen.station, seen.unit, seen.values, tuple(signals), levels)
 
 
 def public_replay(
