@@ -10,6 +10,7 @@ from .cards import (
     SourceHealth,
     Standing,
 )
+from .own import MOST_SERIES, public_ruleset_versions, series_of_source
 from .readings import (
     public_completeness,
     public_freshness,
@@ -36,6 +37,7 @@ from .watching import (
 )
 
 __all__ = [
+    "MOST_SERIES",
     "Completeness",
     "HeldCard",
     "HourSummary",
@@ -51,6 +53,7 @@ __all__ = [
     "public_hours",
     "public_latest",
     "public_properties",
+    "public_ruleset_versions",
     "public_rulesets",
     "public_series",
     "public_series_of",
@@ -62,5 +65,6 @@ __all__ = [
     "receipt",
     "receipts",
     "series",
+    "series_of_source",
     "sources",
 ]

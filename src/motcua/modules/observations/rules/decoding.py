@@ -62,7 +62,7 @@ def _from_json(content: bytes, digest: str) -> Message:
     try:
         raw: Sequence[Any] = _raw_rows.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        raise MessageUnreadable("not a JSON array of rows", detail=_said(wrong)) from wrong
+        raise MessageUnreadable("not a JSON array of rows", found=_said(wrong)) from wrong
     return _one_by_one(map(bytes, raw), digest)
 
 
@@ -90,13 +90,13 @@ def _from_csv(content: bytes, digest: str) -> Message:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        raise MessageUnreadable("not UTF-8", detail=_said(wrong)) from wrong
+        raise MessageUnreadable("not UTF-8", found=_said(wrong)) from wrong
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         columns = _header(next(lines, []))
         rows, places, unread = _table(columns, lines)
     except csv.Error as wrong:
-        raise MessageUnreadable("not CSV", detail=_said(wrong)) from wrong
+        raise MessageUnreadable("not CSV", found=_said(wrong)) from wrong
     return Message(rows, digest, tuple(unread), places if unread else None)
 
 
@@ -109,7 +109,7 @@ def _header(names: Sequence[str]) -> list[str]:
     columns = [name.strip().lower() for name in names]
     wrong = [name for name in columns if name not in _COLUMNS]
     if wrong or len(set(columns)) < len(columns) or not set(columns) >= _NEEDED:
-        raise MessageUnreadable("the first line names the columns", detail=", ".join(_COLUMNS))
+        raise MessageUnreadable("the first line names the columns", found=", ".join(_COLUMNS))
     return columns
 
 
