@@ -45,9 +45,11 @@ VARIABLES = (
     Variable("MOTCUA_MACHINE_THREADS", "2", "threads of each web process that serve machines"),
     Variable("MOTCUA_WORKER_THREADS", "4", "jobs one worker does at once"),
     Variable("MOTCUA_TRUSTED_PROXIES", "0", "how many proxies stand in front of the web server"),
+    Variable("MOTCUA_WEBHOOK_ALLOW_PRIVATE", "", "networks inside that webhooks may call"),
     Variable("MOTCUA_IDENTITY_ISSUER", "", "OpenID Connect issuer; empty is the demo provider"),
     Variable("MOTCUA_IDENTITY_CLIENT_ID", "motcua", "our client id at the issuer"),
     Variable("MOTCUA_IDENTITY_CLIENT_SECRET", "", "our client secret at the issuer", secret=True),
+    Variable("MOTCUA_SIMULATE", "", "on or off: invented readings and dossiers; empty: on in demo"),
     Variable("MOTCUA_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )  # fmt: skip
 _known = {variable.name: variable for variable in VARIABLES}
@@ -78,6 +80,16 @@ def profile() -> Profile:
         return Profile(value)
     except ValueError:
         raise Misconfigured(f"MOTCUA_PROFILE: demo, test or production, not «{value}»") from None
+
+
+def simulates() -> bool:
+    """Whether the city lives by itself; only invented cities may."""
+    value = text("MOTCUA_SIMULATE")
+    if value not in ("", "on", "off"):
+        raise Misconfigured(f"MOTCUA_SIMULATE: on or off, not «{value}»")
+    if value == "on" and profile() is Profile.PRODUCTION:
+        raise Misconfigured("MOTCUA_SIMULATE: nothing is invented in production")
+    return value == "on" or (value == "" and profile() is Profile.DEMO)
 
 
 def home() -> Path:

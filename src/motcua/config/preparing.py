@@ -18,8 +18,10 @@ def prepare(*, seed: bool) -> None:
     :raises SystemExit: the database cannot be reached; the message is on stderr
     """
     django.setup()
+    environment.simulates()  # what is set wrongly is told before anything is changed
     _reach()
     _migrate()
+    _declare()
     if seed:
         _seed()
 
@@ -56,6 +58,21 @@ def _migrate() -> None:
     connection.close()
 
 
+def _declare() -> None:
+    """Bring into use what this version of the program declares: quality rules and indicators."""
+    from motcua.kernel.actors import SYSTEM
+    from motcua.modules.indicators import operations as indicators
+    from motcua.modules.indicators import packs
+    from motcua.modules.observations import operations as observations
+    from motcua.modules.service_quality import pack as services
+
+    at = datetime.now(UTC)
+    observations.open_months(by=SYSTEM, at=at)
+    observations.declare_rules(by=SYSTEM, at=at)
+    for files in (packs.shipped(), services.files()):
+        indicators.load_pack(files=files, by=SYSTEM, at=at)
+
+
 def _seed() -> None:
     from . import demo
 
@@ -79,5 +96,7 @@ def tell(ready: Path) -> None:
 
 def work() -> None:
     from motcua.foundation import jobs
+    from motcua.sites.worker import broadcasting
 
-    jobs.work(threads=environment.number("MOTCUA_WORKER_THREADS", lowest=1, highest=64))
+    with broadcasting.running():
+        jobs.work(threads=environment.number("MOTCUA_WORKER_THREADS", lowest=1, highest=64))

@@ -13,7 +13,8 @@ from motcua.design import charts, page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
 from motcua.modules.alerts import ports as alerts
-from motcua.modules.broadcast.ports import Voice
+from motcua.modules.broadcast.ports import Courier, Voice
+from motcua.modules.broadcast.rules import addresses
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.results import ports as results
@@ -48,6 +49,7 @@ def wire() -> None:
     fonts = settings.BUILD / "fonts"
     plugs.provide(charts.Draughtsman, VegaDraughtsman(settings.HOME, fonts=fonts))
     plugs.provide(Voice, Voice(settings.BASE_URL))
+    plugs.provide_when_asked(Courier, _courier)
     _identity()
     _payments(is_demo=is_demo)
     _papers(is_demo=is_demo)
@@ -91,6 +93,21 @@ def _payments(*, is_demo: bool) -> None:
     )
     plugs.provide(demo_bank.DemoBank, bank)
     plugs.provide(Gateways, Gateways((bank,), settings.BASE_URL))
+
+
+def _courier() -> Courier:
+    """Webhooks go out into the open, by https; inside the walls only where it is allowed."""
+    from motcua.adapters.webhooks import WebhookCourier
+
+    told = environment.text("MOTCUA_WEBHOOK_ALLOW_PRIVATE")
+    try:
+        allowed = addresses.networks(told)
+    except ValueError as wrong:
+        raise environment.Misconfigured(
+            f"MOTCUA_WEBHOOK_ALLOW_PRIVATE: networks with commas between, not «{told}»"
+        ) from wrong
+    is_production = settings.PROFILE is environment.Profile.PRODUCTION
+    return WebhookCourier(allowed=allowed, is_https_needed=is_production)
 
 
 def _papers(*, is_demo: bool) -> None:

@@ -3,7 +3,7 @@
 The envelope is spliced around the data's own JSON text, which is not read again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
@@ -40,21 +40,34 @@ def structured(change: Told, *, source: str) -> bytes:
 
     (CloudEvents 1.0.2, JSON format, section 3; `sequence` as its extension says, a string.)
     """
-    attributes: dict[str, object] = {
-        "specversion": "1.0",
+    attributes = {
         "id": str(change.id),
         "source": source,
         "type": change.kind,
         "subject": change.subject,
-        "time": change.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "topic": change.topic,
         "sequence": str(change.position),
     }
     if change.place:
         attributes["place"] = change.place
-    attributes["datacontenttype"] = "application/json"
-    attributes["data"] = msgspec.Raw(change.raw.encode())
-    return msgspec.json.encode(attributes)
+    return event(attributes, at=change.at, data=change.raw.encode())
+
+
+def event(attributes: Mapping[str, str], *, at: datetime, data: bytes) -> bytes:
+    """A CloudEvent of these attributes around data that is JSON already."""
+    told: dict[str, object] = {
+        "specversion": "1.0",
+        **attributes,
+        "time": at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "datacontenttype": "application/json",
+        "data": msgspec.Raw(data),
+    }
+    return msgspec.json.encode(told)
+
+
+def message_id(event_id: UUID) -> str:
+    """The `webhook-id` of a message with one event: the same however often it is tried."""
+    return f"msg_{event_id.hex}"
 
 
 def batched(events: Sequence[bytes]) -> bytes:

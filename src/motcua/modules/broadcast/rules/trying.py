@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from .policy import Policy
 
@@ -20,31 +21,25 @@ class Heard(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """`status` is 0 where no answer came; `problem` then says why, in one word for the log.
-    `retry_after`: seconds the endpoint asked for. `body`: the beginning of the answer."""
-
-    status: int
-    problem: str = ""
-    retry_after: float | None = None
-    body: bytes = b""
+class Replied(Protocol):
+    """`status` is 0 where no answer came; `retry_after`: seconds the endpoint asked for."""
 
     @property
-    def heard(self) -> Heard:
-        if 200 <= self.status < 300:
-            return Heard.TAKEN
-        if self.status == _GONE:
-            return Heard.GONE
-        if self.status in _LATER or self.status >= 500 or not self.status:
-            return Heard.TROUBLE
-        # Redirects too: where a message goes is decided by who subscribed, and by nobody else.
-        return Heard.REFUSED
-
+    def status(self) -> int: ...
     @property
-    def told(self) -> str:
-        """For people who look why: a word, or the status."""
-        return self.problem or f"http-{self.status}"
+    def retry_after(self) -> float | None: ...
+
+
+def heard(status: int) -> Heard:
+    """What a status means; 0 is no answer."""
+    if 200 <= status < 300:
+        return Heard.TAKEN
+    if status == _GONE:
+        return Heard.GONE
+    if status in _LATER or status >= 500 or not status:
+        return Heard.TROUBLE
+    # Redirects too: where a message goes is decided by who subscribed, and by nobody else.
+    return Heard.REFUSED
 
 
 class Next(StrEnum):
@@ -62,18 +57,20 @@ class Decision:
     wait: timedelta = timedelta()
 
 
-def decide(reply: Reply, *, tries: int, failing: timedelta, policy: Policy, lot: float) -> Decision:
+def decide(
+    reply: Replied, *, tries: int, failing: timedelta, policy: Policy, lot: float
+) -> Decision:
     """What to do after the reply to try number `tries` (from 1) of one message.
 
     `failing`: how long nothing but failures came from the endpoint. `lot`: drawn from [0, 1).
     """
-    heard = reply.heard
-    if heard is Heard.TAKEN:
+    answer = heard(reply.status)
+    if answer is Heard.TAKEN:
         return Decision(Next.GO_ON)
-    if heard is Heard.GONE or failing >= policy.stop_after:
+    if answer is Heard.GONE or failing >= policy.stop_after:
         return Decision(Next.STOP)
     wait = wait_after(tries, policy=policy, lot=lot)
-    if heard is Heard.REFUSED:
+    if answer is Heard.REFUSED:
         if tries >= policy.refusal_tries:
             # It answers, and does not want this one: the next has its own chance at once.
             return Decision(Next.BURY)

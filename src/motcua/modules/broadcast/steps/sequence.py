@@ -14,14 +14,15 @@ from motcua.foundation.database.bootstrap import city_schema
 from motcua.foundation.identifiers import new_id
 
 from ..rules import Change
+from ..rules.bells import Bell, channel
 
 _PUBLISH = """
 WITH waiting AS (
     INSERT INTO broadcast_waitingchange
         (id, topic, kind, subject, place, at, data, is_public)
     SELECT * FROM unnest(
-        %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[],
-        %s::jsonb[], %s::bool[])
+        %b::uuid[], %b::text[], %b::text[], %b::text[], %b::text[], %b::timestamptz[],
+        %b::text[]::jsonb[], %b::bool[])
     RETURNING 1
 )
 SELECT pg_notify(%s, '') FROM (SELECT FROM waiting LIMIT 1) AS any_of_them
@@ -53,23 +54,9 @@ SELECT n, pg_notify(%s, position::text) FROM how_many, head
 """
 
 
-def waiting_bell() -> str:
-    """The channel that rings when something was published and waits for its position."""
-    return f"{city_schema(connection)}.waiting"
-
-
-def moved_bell() -> str:
-    """The channel that rings, with the head, when changes were given their positions."""
-    return f"{city_schema(connection)}.moved"
-
-
-def subscriptions_bell() -> str:
-    """The channel that rings when a subscription was changed, or wants its dead letters."""
-    return f"{city_schema(connection)}.subscriptions"
-
-
 def ring_subscriptions() -> None:
-    rows.run("SELECT pg_notify(%s, '')", [subscriptions_bell()])
+    """Whoever carries hears, once the transaction is committed, that a subscription changed."""
+    rows.run("SELECT pg_notify(%s, '')", [_channel(Bell.SUBSCRIPTIONS)])
 
 
 def head() -> int:
@@ -98,7 +85,7 @@ def publish(changes: Sequence[Change]) -> None:
         [change.at for change in changes],
         [msgspec.json.encode(change.data).decode() for change in changes],
         [change.public for change in changes],
-        waiting_bell(),
+        _channel(Bell.WAITING),
     ])  # fmt: skip
 
 
@@ -110,5 +97,9 @@ def number_waiting(limit: int) -> int:
     (is_ours,) = rows.fetch(_LOCK, [f"{city_schema(connection)}.sequencer"])[0]
     if not is_ours:
         return 0
-    numbered = rows.fetch(_NUMBER, [limit, moved_bell()])
+    numbered = rows.fetch(_NUMBER, [limit, _channel(Bell.MOVED)])
     return int(numbered[0][0]) if numbered else 0
+
+
+def _channel(bell: Bell) -> str:
+    return channel(city_schema(connection), bell)

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
+from motcua.modules.broadcast.ports import Reply
 from motcua.modules.broadcast.queries import ChangeCard
-from motcua.modules.broadcast.rules import addresses, envelope, signing, subscribing
+from motcua.modules.broadcast.rules import addresses, envelope, signing, subscribing, trying
 from motcua.modules.broadcast.rules.addresses import AddressRefused
 from motcua.modules.broadcast.rules.policy import POLICIES, policy_on
 from motcua.modules.broadcast.rules.subscribing import Act, State
-from motcua.modules.broadcast.rules.trying import Heard, Next, Reply, decide, wait_after
+from motcua.modules.broadcast.rules.trying import Heard, Next, decide, wait_after
 
 POLICY = POLICIES[0]
 NEVER = timedelta()
@@ -37,7 +38,7 @@ def next_after(status: int, tries: int, *, failing: timedelta = NEVER) -> Next:
     ],
 )  # fmt: skip
 def test_what_an_answer_means(status: int, heard: Heard) -> None:
-    assert Reply(status).heard is heard
+    assert trying.heard(status) is heard
 
 
 def test_an_endpoint_in_trouble_is_tried_as_often_as_the_policy_says() -> None:

@@ -12,6 +12,7 @@ import psycopg
 
 from motcua.modules.broadcast.queries import ChangeCard, Follower, Reach, public_follower
 from motcua.modules.broadcast.rules import Filter
+from motcua.modules.broadcast.rules.bells import Bell
 
 from . import frames
 
@@ -127,7 +128,7 @@ class Hub:
     async def reach(self) -> Reach:
         """:raises Away: the database does not answer"""
         try:
-            async with self._pages, public_follower(hears=False) as reader:
+            async with self._pages, public_follower() as reader:
                 return await reader.reach()
         except psycopg.OperationalError as gone:
             raise Away from gone
@@ -152,7 +153,7 @@ class Hub:
 
     async def _page(self, listener: Listener) -> list[ChangeCard]:
         try:
-            async with self._pages, public_follower(hears=False) as reader:
+            async with self._pages, public_follower() as reader:
                 return await reader.after(listener.position, listener.wanted, self.manners.page)
         except psycopg.OperationalError as gone:
             raise Away from gone
@@ -161,7 +162,7 @@ class Hub:
         """Hear the bell until nobody listens; a line that breaks is mended."""
         while True:
             try:
-                async with public_follower(hears=True) as follower:
+                async with public_follower(hears=[Bell.MOVED]) as follower:
                     await self._begin(follower)
                     while True:
                         await self._read_on(follower)

@@ -1,0 +1,1 @@
+"""Tests of the webhook cable, against real sockets on loopback."""
