@@ -1,10 +1,11 @@
 """The public verbs of measuring; each is one transaction."""
 
 from .computing import Ran, compute_facts, compute_series
-from .declaring import VersionNotRaised, load_pack, set_local_bands
+from .declaring import BandSpec, VersionNotRaised, load_pack, set_local_bands
 from .recounting import Recounted, recount
 
 __all__ = [
+    "BandSpec",
     "Ran",
     "Recounted",
     "VersionNotRaised",

@@ -8,17 +8,23 @@ from .cards import (
     Rank,
     ValueCard,
 )
+from .comparing import Among, NotComparable, public_comparison
 from .definitions import in_use, public_definition, public_definitions, public_versions
+from .ranking import VersionsDiffer
 from .values import public_newest, public_revisions, public_table, public_values, span_of_inputs
 
 __all__ = [
+    "Among",
     "BandCard",
     "Comparison",
     "ComparisonRow",
     "DefinitionCard",
+    "NotComparable",
     "Rank",
     "ValueCard",
+    "VersionsDiffer",
     "in_use",
+    "public_comparison",
     "public_definition",
     "public_definitions",
     "public_newest",

@@ -131,7 +131,9 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One of those compared. `rate` is the value, or the value by its denominator.
+    """One of those compared: a commune's or an agency's code, or a period's beginning, as `key`.
+
+    `rate` is the value, or the value by its denominator.
 
     Where nothing can be said, `rate` is None and `unknown` tells why in words.
     """
@@ -151,7 +153,11 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Rows best first (or largest first where neither is better), those unknown last."""
+    """Rows best first (or largest first where neither is better), those unknown last; periods
+    stand in order of time.
+
+    With `per` (`population`, `households`, `businesses`, `area_km2`) rates are per `scale` of it.
+    """
 
     definition: DefinitionCard
     among: str
@@ -159,6 +165,7 @@ class Comparison:
     start: datetime
     end: datetime
     per: str
+    scale: float
     split: str
     rows: tuple[ComparisonRow, ...]
     notes: tuple[Text, ...]
