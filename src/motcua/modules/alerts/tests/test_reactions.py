@@ -13,11 +13,12 @@ from motcua.modules.indicators import operations as indicators
 from motcua.modules.indicators.events import IndicatorsMoved, Move
 from motcua.modules.indicators.operations.declaring import BandSpec
 from motcua.modules.indicators.tests import factories as measured
+from motcua.modules.observations.tests import factories as observed
 
 from .factories import HOUR, NOON, WARD, YEN, air_rule, in_force, the_places
 
 pytestmark = pytest.mark.django_db
-LEVELS = (("alarm_1", 9.5), ("alarm_2", 10.5), ("alarm_3", 11.5))
+LEVELS = (("I", 9.5), ("II", 10.5), ("III", 11.5))
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +56,12 @@ def a_gauge(*readings: float) -> None:
         valid_from=NOON.date() - timedelta(days=1), by=SYSTEM, at=NOON,
     )  # fmt: skip
     rows = [
-        measured.observed.a_row(
+        observed.a_row(
             value, NOON - timedelta(minutes=10 * (len(readings) - n)), series="song-01:water_level"
         )
         for n, value in enumerate(readings)
     ]
-    measured.observed.sent(*rows, at=NOON)
+    observed.sent(*rows, at=NOON)
     measured.computed(at=NOON)
 
 
