@@ -1,6 +1,7 @@
 """Founds the demo city in an empty database: places, offices, officers, procedures, fees."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from motcua.kernel.actors import SYSTEM
+from motcua.kernel.errors import AlreadyDone
 from motcua.kernel.numbers import read_tax_code
+from motcua.modules.alerts import operations as alerts
+from motcua.modules.alerts import packs as warnings
 from motcua.modules.catalogue import operations as catalogue
 from motcua.modules.catalogue import queries as procedures
 from motcua.modules.catalogue.rules.archive import gather
@@ -18,6 +22,9 @@ from motcua.modules.payments import operations as payments
 from motcua.modules.payments.rules.collectors import CollectorDetails
 from motcua.modules.places import operations as places
 from motcua.modules.places.dataset import shipped
+
+from . import environment
+from .simulating import placing
 
 PACKAGES = Path(__file__).resolve().parents[3] / "packages"
 
@@ -44,9 +51,25 @@ def _steps(at: datetime) -> Iterator[str]:
     found_city(city, at=at)
     yield "  naming who collects fees …"
     name_collectors(city, at=at)
+    yield "  placing simulated instruments …"
+    placing.place(at=at)
+    placing.set_alarm_levels(at=at)
+    placing.leave_token(environment.home() / "secrets" / "simulated-source-token", at=at)
     for folder in sorted(PACKAGES.iterdir()):
         yield f"  publishing procedure {folder.name} …"
         publish(folder, at=at)
+    yield "  putting rules of warning in force …"
+    adopt_warning_rules(at=at)
+
+
+def adopt_warning_rules(*, at: datetime) -> None:
+    """Put the threshold rules that ship in force; nothing happens to those that are already."""
+    for rule in warnings.rules():
+        with suppress(AlreadyDone):
+            version = alerts.draft_rule(
+                document=warnings.document(rule), reason="", by=SYSTEM, at=at
+            )
+            alerts.publish_rule(version_id=version, by=SYSTEM, at=at)
 
 
 def publish(folder: Path, *, at: datetime) -> None:

@@ -98,5 +98,9 @@ def work() -> None:
     from motcua.foundation import jobs
     from motcua.sites.worker import broadcasting
 
+    if environment.profile() is not environment.Profile.PRODUCTION:
+        from .simulating import ticks
+
+        ticks.begin_soon()
     with broadcasting.running():
         jobs.work(threads=environment.number("MOTCUA_WORKER_THREADS", lowest=1, highest=64))
