@@ -1,6 +1,37 @@
-"""The addresses of the ngsi_ld door."""
+"""The addresses of the NGSI-LD door. Ids are URIs and may have slashes in them."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.modules.entities.rules.problems import ResourceNotFound
+
+from . import attributes, batches, discovery, entities, hosted, problems
+
+
+@problems.csrf_exempt
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Where nothing is."""
+    del request
+    return problems.told(ResourceNotFound(f"there is nothing at {rest[:100]!r}"))
+
 
 app_name = "ngsi_ld"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("entities", entities.several, name="entities"),
+    path("entities/", entities.several),
+    path("entities/<path:entity>/attrs", attributes.several, name="attributes"),
+    path("entities/<path:entity>/attrs/", attributes.several),
+    path("entities/<path:entity>/attrs/<path:attribute>", attributes.one, name="attribute"),
+    path("entities/<path:entity>", entities.one, name="entity"),
+    *(
+        path(f"entityOperations/{name}", view, name=f"batch_{name}")
+        for name, view in batches.doors.items()
+    ),
+    path("types", discovery.all_types, name="types"),
+    path("types/<path:name>", discovery.each_type, name="type"),
+    path("attributes", discovery.all_attributes, name="attribute_names"),
+    path("attributes/<path:name>", discovery.each_attribute, name="attribute_name"),
+    path("jsonldContexts", hosted.all_contexts, name="contexts"),
+    path("jsonldContexts/<str:name>", hosted.each_context, name="context"),
+    path("<path:rest>", nothing),
+]
