@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from motcua.design.refusals import sentence
 from motcua.foundation.journal import request_id
@@ -76,6 +77,12 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    return _said(request, 404, "no-such-address")
+
+
+@csrf_exempt
+def nothing(request: HttpRequest, path: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's
+    """The answer below /gate/ where nothing is."""
     return _said(request, 404, "no-such-address")
 
 

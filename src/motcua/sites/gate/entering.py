@@ -1,0 +1,63 @@
+"""Who sends: the token of a source, in `Authorization: Bearer …`."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from motcua.design.page import now
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Refusal
+from motcua.modules.observations import policies, queries
+from motcua.modules.observations.queries import SourceCard
+
+LONGEST_TOKEN = 200
+
+
+class TokenMissing(Refusal):
+    """Nobody said who sends."""
+
+    code = "token-missing"
+    status = 401
+
+
+class TokenWrong(Refusal):
+    """No open source has this token, or no longer."""
+
+    code = "token-wrong"
+    status = 401
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The source whose token was shown."""
+
+    source: SourceCard
+    actor: Actor
+
+
+def bearer(authorization: str) -> str:
+    """The token of an `Authorization` header.
+
+    :raises TokenMissing: there is none
+    """
+    scheme, _, token = authorization.partition(" ")
+    token = token.strip()
+    if scheme.lower() != "bearer" or not token:
+        raise TokenMissing("Authorization: Bearer <token>")
+    return token
+
+
+def sender(request: HttpRequest) -> Sender:
+    """The source that sends.
+
+    :raises TokenMissing: no token
+    :raises TokenWrong: nobody's token, a revoked one, or one of a closed source
+    """
+    token = bearer(request.headers.get("Authorization", ""))
+    # Only digests are compared, inside an index: how long it takes tells nothing of any token.
+    source = None
+    if len(token) <= LONGEST_TOKEN and token.isascii():
+        source = queries.public_source_of_token(token, at=now())
+    if source is None:
+        raise TokenWrong
+    return Sender(source, policies.sender(source.code))
