@@ -14,20 +14,23 @@ from motcua.design.shell import Frame, Link, frame_for
 @frame_for("identity")
 @frame_for("design")
 @frame_for("api")
+@frame_for("city")
 def portal_frame(request: HttpRequest) -> Frame:
     """Procedures and look-up for all; «my dossiers» once signed in.
 
-    Pages of payment, sign-in, errors and the API's reference stand in the same frame.
+    Pages of payment, sign-in, errors, the city's data and the API's reference stand in the same
+    frame.
     """
     places = [
         (pgettext("navigation", "Thủ tục"), reverse("portal:find")),
         (_("Tra cứu hồ sơ"), reverse("portal:track")),
         (_("Kiểm tra giấy tờ"), reverse("portal:verify")),
+        (_("Thành phố hôm nay"), reverse("city:today")),
     ]
     presence = presence_of(request)
     if presence:
         places.insert(1, (_("Hồ sơ của tôi"), reverse("portal:mine")))
-    links = tuple(Link(words, href, current=request.path == href) for words, href in places)
+    links = tuple(Link(words, href, current=_is_here(request, href)) for words, href in places)
     return Frame(
         home=reverse("portal:home"),
         links=links,
@@ -35,6 +38,12 @@ def portal_frame(request: HttpRequest) -> Frame:
         sign_in="" if presence or _signs_in(request) else sign_in_url(request),
         sign_out=reverse("identity:sign-out") if presence else "",
     )
+
+
+def _is_here(request: HttpRequest, href: str) -> bool:
+    """The page itself; of the city's data, any of its pages."""
+    city = reverse("city:today")
+    return request.path == href or (href == city and request.path.startswith(city))
 
 
 def _signs_in(request: HttpRequest) -> bool:

@@ -1,0 +1,169 @@
+"""Indicators: which there are, and one of them with its chart, table, definition and downloads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.design import formats
+from motcua.design.page import now, page
+from motcua.kernel.errors import NotFound
+from motcua.kernel.words import Text
+from motcua.modules.indicators import queries as indicators
+from motcua.modules.indicators.queries import DefinitionCard, ValueCard
+from motcua.modules.places import queries as places
+
+from . import asking, telling, words
+from .asking import Choices, Question, QuestionInvalid
+
+MOST_ROWS = 200  # of the table on the page; all are in the downloads
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value as the table tells it."""
+
+    period: str
+    category: str
+    value: str
+    interval: str
+    band: indicators.BandCard | None
+    completeness: str
+    is_complete: bool
+    revision: int
+
+
+@require_safe
+def every(request: HttpRequest) -> HttpResponse:
+    """All indicators by topic."""
+    topics: dict[str, list[DefinitionCard]] = {}
+    for card in indicators.public_definitions():
+        topics.setdefault(card.topic, []).append(card)
+    return page(request, "city/indicators.html", topics=topics, words=words)
+
+
+@require_safe
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator of the city, a commune or an agency, over a chosen time."""
+    try:
+        definition = indicators.public_definition(code)
+    except NotFound:
+        raise Http404 from None
+    at, refusal = now(), None
+    today = formats.here(at).date()
+    options = asking.choices(definition, today)
+    try:
+        asked = asking.question(request, definition, at)
+    except QuestionInvalid as refused:
+        refusal, asked = refused, asking.usual(definition, at)
+    asked = asking.with_somewhere(asked, options, has_chosen=bool(request.GET))
+    values = asked.values()
+    return page(
+        request,
+        "city/indicator.html",
+        422 if refusal else 200,
+        definition=definition,
+        asked=asked,
+        options=options,
+        where=where(asked, options),
+        refusal=refusal,
+        told=_told(definition, values, where(asked, options)),
+        rows=rows_of(definition, values[-MOST_ROWS:]),
+        is_cut=len(values) > MOST_ROWS,
+        newest=values[-1] if values else None,
+        chart=_chart(asked),
+        downloads=_downloads(asked),
+        versions=indicators.public_versions(code),
+        boundaries=_boundaries(asked, values),
+        follow=follow(definition, asked.place),
+        words=words,
+    )
+
+
+def where(asked: Question, options: Choices) -> str:
+    """The name of what the question is about."""
+    if asked.place:
+        return formats.text(options.communes.get(asked.place, Text(asked.place)))
+    if asked.agency:
+        found = options.agencies.get(asked.agency)
+        return formats.text(found.name) if found else asked.agency
+    return _("Toàn thành phố")
+
+
+def rows_of(definition: DefinitionCard, values: Sequence[ValueCard]) -> list[Row]:
+    """Newest first."""
+    return [
+        Row(
+            words.period_of(card),
+            telling.category(definition, card.split) if card.split else "",
+            "" if card.value is None else formats.number(card.value, definition.decimals),
+            interval(definition, card),
+            definition.band_of(card.value),
+            f"{formats.number(card.n_received)}/{formats.number(card.n_expected)}"
+            if card.n_expected
+            else "",
+            card.is_complete,
+            card.revision,
+        )
+        for card in reversed(values)
+    ]
+
+
+def interval(definition: DefinitionCard, card: ValueCard) -> str:
+    if card.low is None or card.high is None:
+        return ""
+    low = formats.number(card.low, definition.decimals)
+    return f"{low}–{formats.number(card.high, definition.decimals)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Addresses by which one is told of changes."""
+
+    stream: str
+    feed: str
+    topic: str
+
+
+def follow(definition: DefinitionCard, place: str = "") -> Following:
+    topic = f"indicators.{definition.code}"
+    more = {"places": place} if place else {}
+    feed = f"/feeds/places/{place}.atom" if place else f"/feeds/{topic}.atom"
+    return Following(f"/stream?{urlencode({'topics': topic, **more})}", feed, topic)
+
+
+def _told(definition: DefinitionCard, values: Sequence[ValueCard], place: str) -> list[str]:
+    """A sentence for the newest value; for a divided indicator one for each category."""
+    there = [card for card in values if card.value is not None]
+    if not there:
+        return []
+    if not definition.splits:
+        last, before = asking.newest(values)
+        assert last is not None
+        return [telling.told(definition, last, before, place).whole]
+    return [telling.divided(definition, there, place)]
+
+
+def _chart(asked: Question) -> tuple[str, str]:
+    address = reverse("city:indicator", args=[asked.definition.code])
+    return f"{address}/chart", urlencode(asked.query)
+
+
+def _downloads(asked: Question) -> list[tuple[str, str]]:
+    address = reverse("city:indicator", args=[asked.definition.code])
+    query = urlencode(asked.query)
+    return [("CSV", f"{address}/values.csv?{query}"), ("JSON", f"{address}/values.json?{query}")]
+
+
+def _boundaries(asked: Question, values: Sequence[ValueCard]) -> list[places.BoundaryVersion]:
+    """The versions of boundaries that the values shown were computed with."""
+    named = {card.boundary_version for card in values if card.boundary_version}
+    if not asked.place or not named:
+        return []
+    return [
+        each for each in places.public_boundary_versions(asked.place[:2]) if each.version in named
+    ]

@@ -1,0 +1,18 @@
+"""What the city's pages say to a refusal: what happened, and what to do next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.design.refusals import speak
+
+speak({
+    "question-invalid": _(
+        "Không hiểu “%(field)s: %(value)s”. Ngày viết như 2026-11-22; xin chọn lại và thử lần nữa."
+    ),
+    "not-comparable": _(
+        "Chỉ số này không so sánh theo cách đó được: hoặc mỗi trạm có mốc 0 riêng, hoặc đây không "
+        "phải số đếm nên không chia cho dân số hay diện tích."
+    ),
+    "versions-differ": _(
+        "Hai phiên bản cách tính cho hai con số khác nghĩa, nên không đặt cạnh nhau để so sánh."
+    ),
+})  # fmt: skip
