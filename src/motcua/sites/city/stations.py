@@ -36,7 +36,7 @@ def every(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("property", "")
     if wanted and wanted not in known:
         raise Http404
-    found = observations.public_latest(property=wanted, at=at)
+    found = observations.public_latest(observed=wanted, at=at)
     sources: list[SourceCard] = observations.public_sources()
     return page(
         request,
@@ -72,7 +72,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         standing=standing[0] if standing else None,
         hours=list(reversed(observations.public_hours([series.id], start, at))),
         completeness=completeness[0] if completeness else None,
-        rules=observations.public_rulesets(property=series.property)[:1],
+        rules=observations.public_rulesets(observed=series.property)[:1],
         communes=asking.communes(formats.here(at).date()),
         today=formats.here(at).date(),
         week_ago=formats.here(at).date() - timedelta(days=6),
