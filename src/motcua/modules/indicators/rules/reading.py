@@ -10,7 +10,7 @@ import yaml
 from motcua.kernel.words import nfc
 
 from .checking import Fields, Path, check
-from .definition import Definition
+from .definition import Definition, from_json, to_json
 from .findings import Finding, Mark, PackErrors
 
 LARGEST = 200_000
@@ -63,7 +63,8 @@ class _Reader:
         if text is None or len(self._found) > before:
             return None
         try:
-            definition = msgspec.convert(tree, type=Definition, strict=True)
+            # Once through JSON, so that 50 and 50.0 are one number and have one digest.
+            definition = from_json(to_json(msgspec.convert(tree, type=Definition, strict=True)))
         except msgspec.ValidationError as wrong:
             self._misshapen(str(wrong))
             return None
