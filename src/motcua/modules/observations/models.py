@@ -282,7 +282,6 @@ class Replay(models.Model):
     end = models.DateTimeField()
     replayed_at = models.DateTimeField()
     replayed_by = models.TextField()
-    reason = models.TextField()
     n_judged = models.BigIntegerField()
     n_changed = models.BigIntegerField()
 

@@ -175,7 +175,6 @@ class Migration(migrations.Migration):
                 ("end", models.DateTimeField()),
                 ("replayed_at", models.DateTimeField()),
                 ("replayed_by", models.TextField()),
-                ("reason", models.TextField()),
                 ("n_judged", models.BigIntegerField()),
                 ("n_changed", models.BigIntegerField()),
                 (

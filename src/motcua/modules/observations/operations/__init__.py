@@ -2,6 +2,7 @@
 
 from .intake import take_batch
 from .months import open_months
+from .quality import Replayed, confirm, release, replay_rules, set_rules
 from .registry import (
     close_series,
     close_source,
@@ -14,14 +15,19 @@ from .registry import (
 )
 
 __all__ = [
+    "Replayed",
     "close_series",
     "close_source",
+    "confirm",
     "declare_rules",
     "issue_token",
     "open_months",
     "register_series",
     "register_source",
     "register_things",
+    "release",
+    "replay_rules",
     "revoke_tokens",
+    "set_rules",
     "take_batch",
 ]

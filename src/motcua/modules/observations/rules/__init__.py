@@ -5,6 +5,7 @@ from .flags import UNUSED_FROM, Flag, Rule, by_person, is_held, is_suspect, is_u
 from .holding import HeldState
 from .properties import Property, properties
 from .quality import Flat, Judge, Range, Ruleset, Spike, Step, Tail
+from .registering import SeriesSpec, SourceFacts, ThingFacts
 from .rows import (
     Counts,
     Message,
@@ -40,9 +41,12 @@ __all__ = [
     "Row",
     "Rule",
     "Ruleset",
+    "SeriesSpec",
+    "SourceFacts",
     "Spike",
     "Step",
     "Tail",
+    "ThingFacts",
     "Unit",
     "Verdict",
     "Why",

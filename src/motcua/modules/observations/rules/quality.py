@@ -120,57 +120,72 @@ def silence(cadence_seconds: int) -> timedelta:
 
 
 class Judge:
-    """Judges the values of one series in order of time, keeping its tail up to date."""
+    """Judges the values of one series in order of time; what it must remember is the tail's."""
 
-    __slots__ = ("memory", "rules", "silence", "tail")
+    __slots__ = ("memory", "reach", "rules", "silence")
 
-    def __init__(self, rules: Ruleset, cadence_seconds: int, tail: Tail) -> None:
+    def __init__(self, rules: Ruleset, cadence_seconds: int) -> None:
         self.rules = rules
-        self.tail = tail
         self.silence = silence(cadence_seconds)
         # Step and flat line need one value before, a spike its window.
         self.memory = rules.spike.window if rules.spike else 1
+        #: How far back a value may still matter.
+        self.reach = max(
+            self.silence,
+            timedelta(seconds=cadence_seconds * (rules.flat.count if rules.flat else 1)),
+        )
 
-    def flag(self, time: datetime, value: float) -> int:
+    def flag(self, tail: Tail, time: datetime, value: float) -> int:
         """The value's flag; rules that hold back come before those that only suspect."""
-        tail, rules = self.tail, self.rules
-        within = rules.range
+        within = self.rules.range
         if within is not None and not within.low <= value <= within.high:
             # An impossible value says nothing about its neighbours.
-            return Flag.HELD_RANGE if within.action == "hold" else Flag.SUSPECT_RANGE
+            return _HELD_RANGE if within.action == "hold" else _SUSPECT_RANGE
         if tail.time is not None and time - tail.time > self.silence:
             tail.values, tail.run = [], 0
-        found = self._compared(value)
+        found = self._compared(tail, value)
         tail.time = time
         tail.values.append(value)
         if len(tail.values) > self.memory:
             del tail.values[0]
         return found
 
-    def _compared(self, value: float) -> int:
-        tail, rules = self.tail, self.rules
-        found: int = Flag.GOOD
+    def alone(self, value: float) -> int:
+        """The flag of a value that nothing is remembered for."""
+        return self.flag(Tail(), _EPOCH, value)
+
+    def _compared(self, tail: Tail, value: float) -> int:
+        rules = self.rules
+        found = _GOOD
         flat, spike, step = rules.flat, rules.spike, rules.step
-        if flat is not None and self._stuck(flat, value):
-            found = Flag.HELD_FLAT if flat.action == "hold" else Flag.SUSPECT_FLAT
+        if flat is not None and _stuck(flat, tail, value):
+            found = _HELD_FLAT if flat.action == "hold" else _SUSPECT_FLAT
         before = tail.values
         if not before:
             return found
         if step is not None and abs(value - before[-1]) > step.most:
-            found = max(found, Flag.HELD_STEP if step.action == "hold" else Flag.SUSPECT_STEP)
+            found = max(found, _HELD_STEP if step.action == "hold" else _SUSPECT_STEP)
         if spike is not None and len(before) == spike.window and _alone(spike, before, value):
-            found = max(found, Flag.HELD_SPIKE if spike.action == "hold" else Flag.SUSPECT_SPIKE)
+            found = max(found, _HELD_SPIKE if spike.action == "hold" else _SUSPECT_SPIKE)
         return found
 
-    def _stuck(self, flat: Flat, value: float) -> bool:
-        tail = self.tail
-        if tail.run and abs(value - tail.level) <= flat.within:
-            tail.run += 1
-        else:
-            tail.run, tail.level = 1, value
-        if flat.unless_at_most is not None and value <= flat.unless_at_most:
-            return False
-        return tail.run >= flat.count
+
+# Members of an enumeration cost an attribute and a call each time they are compared.
+_GOOD = int(Flag.GOOD)
+_HELD_RANGE, _SUSPECT_RANGE = int(Flag.HELD_RANGE), int(Flag.SUSPECT_RANGE)
+_HELD_STEP, _SUSPECT_STEP = int(Flag.HELD_STEP), int(Flag.SUSPECT_STEP)
+_HELD_FLAT, _SUSPECT_FLAT = int(Flag.HELD_FLAT), int(Flag.SUSPECT_FLAT)
+_HELD_SPIKE, _SUSPECT_SPIKE = int(Flag.HELD_SPIKE), int(Flag.SUSPECT_SPIKE)
+
+
+def _stuck(flat: Flat, tail: Tail, value: float) -> bool:
+    if tail.run and abs(value - tail.level) <= flat.within:
+        tail.run += 1
+    else:
+        tail.run, tail.level = 1, value
+    if flat.unless_at_most is not None and value <= flat.unless_at_most:
+        return False
+    return tail.run >= flat.count
 
 
 def _alone(spike: Spike, before: list[float], value: float) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from .properties import Property
-from .quality import Ruleset
+from .quality import Judge
 from .units import conversion, unit
 
 
@@ -25,9 +26,16 @@ class SeriesFacts:
     is_public: bool
     is_closed: bool
     ruleset: int
-    rules: Ruleset
+    judge: Judge
+    #: How old a value may be and still be news.
+    news: timedelta
     #: By unit as sent: how to bring a value to the kept unit; None where nothing is to be done.
     units: dict[str, tuple[float, float] | None] = field(default_factory=dict, compare=False)
+
+
+def news(cadence_seconds: int) -> timedelta:
+    """How old a value may be and still be news: three cadences, and at least an hour."""
+    return timedelta(seconds=max(3600, 3 * cadence_seconds))
 
 
 UNKNOWN_UNIT = "unknown"

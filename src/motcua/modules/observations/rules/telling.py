@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.modules.broadcast.rules import Change
 
-from .intake import State, is_live
+from .intake import State
 from .series import SeriesFacts
 
 KIND = "vn.motcua.observation.taken.v1"
@@ -21,7 +21,7 @@ def changes(moved: Iterable[tuple[SeriesFacts, State]], *, at: datetime) -> list
     """
     groups: dict[tuple[str, str], list[tuple[SeriesFacts, State]]] = {}
     for facts, state in moved:
-        if facts.is_public and state.time and is_live(state.time, facts.cadence_seconds, at=at):
+        if facts.is_public and state.time and state.time >= at - facts.news:
             groups.setdefault((facts.property, facts.place), []).append((facts, state))
     return [
         Change(

@@ -16,8 +16,8 @@ from motcua.foundation.identifiers import new_id
 from motcua.kernel.errors import NotFound, Refusal
 
 from ..rules.properties import properties
-from ..rules.quality import Ruleset
-from ..rules.series import Directory, SeriesFacts
+from ..rules.quality import Judge, Ruleset
+from ..rules.series import Directory, SeriesFacts, news
 
 #: More series than this of one source are not remembered all at once.
 MOST_REMEMBERED = 100_000
@@ -117,7 +117,8 @@ def facts_of(found: list[tuple[Any, ...]]) -> list[SeriesFacts]:
             is_public=row[8],
             is_closed=row[9],
             ruleset=row[10],
-            rules=ruleset(row[10], row[11]),
+            judge=Judge(ruleset(row[10], row[11]), row[7]),
+            news=news(row[7]),
         )
         for row in found
         if row[3] in declared

@@ -166,8 +166,10 @@ def _write(
 
 def _news(found: Sorted, at: datetime) -> datetime:
     """Hours that began before this are of long ago, for the slowest series of the batch."""
-    cadence = max((facts.cadence_seconds for facts in found.facts.values()), default=0)
-    return at - timedelta(seconds=max(3600, 3 * cadence) + 3600)
+    return at - max((facts.news for facts in found.facts.values()), default=HOUR) - HOUR
+
+
+HOUR = timedelta(hours=1)
 
 
 def _close(receipt: Receipt, settling: Settling) -> None:

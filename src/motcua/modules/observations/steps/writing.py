@@ -19,7 +19,7 @@ TABLE = "observations_observation"
 COLUMNS = (
     "series_id", "time", "received_at", "value", "batch_id", "ruleset_id", "revision", "flag",
 )  # fmt: skip
-_TYPES = ("int8", "timestamptz", "timestamptz", "float8", "int8", "int4", "int2", "int2")
+TYPES = ("int8", "timestamptz", "timestamptz", "float8", "int8", "int4", "int2", "int2")
 _COPY = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
     sql.Identifier(TABLE), sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
 )
@@ -89,9 +89,9 @@ FROM unnest(%b::timestamptz[], %s::text[], %b::bool[]) AS u (hour, ids, is_backf
 
 def states(series: Sequence[int]) -> dict[int, State]:
     """What is known of these series, each locked until the transaction ends, in one order."""
-    found = rows.fetch(_LOCK, [sorted(series)])
+    found = rows.fetch_binary(_LOCK, [sorted(series)])
     return {
-        key: State(seen_time=seen, time=time, tail=unpacked(bytes(tail)))
+        key: State(seen_time=seen, time=time, tail=unpacked(tail))
         for key, seen, time, tail in found
     }
 
@@ -103,7 +103,7 @@ def past(stretches: Sequence[Stretch]) -> dict[tuple[int, datetime], list[Kept]]
     found: dict[tuple[int, datetime], list[Kept]] = {}
     ids, lows, highs, befores = ([each[n] for each in stretches] for n in range(4))
     # The first and the last of all are told apart, so that only their months are looked into.
-    for series, low, *kept in rows.fetch(
+    for series, low, *kept in rows.fetch_binary(
         _PAST, [ids, lows, highs, befores, min(befores), max(highs)]
     ):
         found.setdefault((series, low), []).append(Kept(*kept))
@@ -118,7 +118,7 @@ def add(written: Sequence[Written]) -> None:
         rows.run(_INSERT, [list(column) for column in zip(*written, strict=True)])
         return
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(_TYPES)
+        copy.set_types(TYPES)
         write = copy.write_row
         for row in written:
             write(row)
