@@ -73,6 +73,21 @@ def _declare() -> None:
         indicators.load_pack(files=files, by=SYSTEM, at=at)
 
 
+def _declare() -> None:
+    """Bring the shipped indicators into use; what is in use already costs only the reading."""
+    from motcua.kernel.actors import SYSTEM
+    from motcua.modules.indicators import operations as indicators
+    from motcua.modules.indicators import packs
+    from motcua.modules.service_quality import pack as services
+
+    for files in (packs.shipped(), services.files()):
+        try:
+            indicators.load_pack(files=files, by=SYSTEM, at=datetime.now(UTC))
+        except indicators.VersionNotRaised as refused:
+            # The city has a formula of its own under this number: its numbers go on as they are.
+            say.print(f"  [yellow]an indicator was not renewed: {refused}[/]")
+
+
 def _seed() -> None:
     from . import demo
 

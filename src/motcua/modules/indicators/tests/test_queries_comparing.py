@@ -47,9 +47,9 @@ def heap() -> Iterator[Heap]:
 
 def the_places() -> None:
     def unit(name: str, code: str, *, since: bool) -> UnitRow:
-        dates = (MERGED_ON, None) if since else (None, MERGED_ON)
+        first, last = (MERGED_ON, None) if since else (None, MERGED_ON)
         return make_unit(
-            Level.COMMUNE, code, Names(name), Validity(*dates, "a test's decision"),
+            Level.COMMUNE, code, Names(name), Validity(first, last, "a test's decision"),
             Above("01", "01", ("Hà Nội",)),
         )  # fmt: skip
 

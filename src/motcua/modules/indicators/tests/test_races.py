@@ -11,6 +11,7 @@ from django.db import connection, connections, transaction
 
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.indicators import operations, queries, reactions
+from motcua.modules.indicators.computing import locking
 from motcua.modules.indicators.operations import Ran
 from motcua.modules.observations.tests import factories as observed
 
@@ -65,7 +66,7 @@ def test_a_run_while_another_is_at_work_leaves_it_the_rest() -> None:
 
     def hold() -> None:
         with transaction.atomic():
-            operations.computing.try_lock()
+            assert locking.try_lock()
             held.set()
             done.wait(timeout=30)
         connection.close()

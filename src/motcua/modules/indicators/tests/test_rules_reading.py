@@ -4,6 +4,7 @@ import pytest
 
 from motcua.kernel.expressions import INT, TEXT
 from motcua.modules.indicators import packs
+from motcua.modules.indicators.rules.checking import Fields
 from motcua.modules.indicators.rules.definition import Definition, from_json, to_json
 from motcua.modules.indicators.rules.findings import SENTENCES, PackErrors
 from motcua.modules.indicators.rules.reading import read_pack
@@ -11,7 +12,7 @@ from motcua.modules.indicators.rules.reading import read_pack
 from .factories import a_definition
 
 HOUR = "air/vn_aqi_hour.yaml"
-SOURCES = {"tests.heap": {"channel": TEXT, "minutes": INT}}
+SOURCES: dict[str, Fields] = {"tests.heap": {"channel": TEXT, "minutes": INT}}
 SHIPPED = packs.shipped()
 
 
