@@ -83,6 +83,37 @@ def bench(
     serving.say.print(f"  {measuring.bench(plan, clients=clients, say=serving.say)}")
 
 
+@app.command()
+def simulate(  # noqa: PLR0913 -- options of a command
+    hours: Annotated[float, typer.Option(min=0.1, max=24 * 90, help="begin so long ago")] = 1.0,
+    speed: Annotated[float, typer.Option(min=1, help="how many times faster the past goes")] = 60.0,
+    seed: Annotated[int, typer.Option(help="which invented city")] = 1,
+    url: Annotated[str, typer.Option(help="send to the gate of a city at this address")] = "",
+    token_file: Annotated[Path | None, typer.Option(help="the source's token, for --url")] = None,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="send the past in one go and end")] = False,
+    faults: Annotated[bool, typer.Option(help="with the declared faults")] = True,
+    list_faults: Annotated[bool, typer.Option("--list-faults", help="only tell them")] = False,
+) -> None:
+    """Send invented readings to a demo city, as its simulated instruments would."""
+    from .simulating import command
+    from .simulating.playing import Play
+
+    play = Play(hours, speed, once, seed, with_faults=faults)
+    if list_faults:
+        return command.list_faults(play, say=serving.say)
+    command.refuse_production()
+    if url:
+        if token_file is None:
+            raise typer.BadParameter("--url needs --token-file")
+        raise typer.Exit(command.simulate(play, command.gate(url, token_file), say=serving.say))
+    from . import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=True)
+        raise typer.Exit(command.simulate(play, command.Here(), say=serving.say))
+
+
 @app.command(hidden=True)
 def work(ready: Annotated[Path | None, typer.Option()] = None) -> None:
     """Prepare the database, say so in the file `ready`, and run jobs until stopped."""

@@ -15,7 +15,7 @@ from .weather import EPOCH
 
 BLOCK = timedelta(hours=6)
 #: In how many blocks of a series something goes wrong.
-SHARE = 0.05
+SHARE = 0.08
 #: What instruments show when they have nothing to show.
 NOTHING_TO_SHOW = -999.0
 #: A clock set to the time of the place, and said to be universal time.

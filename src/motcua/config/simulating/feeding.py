@@ -1,56 +1,39 @@
 """Brings invented messages to the city as a source does: to the operation behind the gate."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import islice
 from statistics import median_low
-from typing import TypeVar
 
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.observations import operations as observations
 from motcua.modules.observations import policies, queries
-from motcua.modules.observations.rules.rows import Counts, Row
 from motcua.modules.observations.rules.rows import Message as Batch
+from motcua.modules.observations.rules.rows import Row
 
 from .faults import Message
+from .fed import Fed, batched
 from .network import SOURCE, every_series
 from .readings import CADENCE, messages
 
-T = TypeVar("T")
-
-BATCH = 5000
 #: How much of the past a new city is given, and how much is made up after a longer stop.
 PAST = timedelta(days=3)
 
 
-@dataclass(slots=True)
-class Fed:
-    """What became of the rows that were sent."""
-
-    rows: int = 0
-    accepted: int = 0
-    quarantined: int = 0
-    refused: int = 0
-
-    def add(self, counts: Counts) -> None:
-        self.rows += counts.n_rows
-        self.accepted += counts.n_accepted
-        self.quarantined += counts.n_quarantined
-        self.refused += counts.n_refused
-
-
 def feed(sent: Iterable[Message], fed: Fed, *, at: datetime, is_backfill: bool = False) -> None:
     """Hand messages over in batches; what tells of the past alarms nobody."""
-    for some in _batched(sent, BATCH):
+    for some in batched(sent):
         rows = [Row(each.at, each.value, each.series) for each in some]
         digest = sha256(repr([(r.series, r.time, r.value) for r in rows]).encode()).hexdigest()
         receipt = observations.take_batch(
             source=SOURCE, message=Batch(rows, digest), is_backfill=is_backfill,
             by=policies.sender(SOURCE), at=at,
         )  # fmt: skip
-        fed.add(receipt.counts)
+        counts = receipt.counts
+        fed.add(Fed(
+            counts.n_rows, counts.n_accepted, counts.n_duplicate, counts.n_quarantined,
+            counts.n_refused,
+        ))  # fmt: skip
 
 
 def catch_up(*, at: datetime, seed: int, with_faults: bool) -> Fed:
@@ -78,9 +61,3 @@ def last_read(*, at: datetime) -> datetime | None:
         if each.series.code in codes and each.seen_time is not None
     ]
     return median_low(seen) if seen else None
-
-
-def _batched(many: Iterable[T], size: int) -> Iterator[list[T]]:
-    left = iter(many)
-    while some := list(islice(left, size)):
-        yield some

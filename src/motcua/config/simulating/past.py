@@ -25,7 +25,9 @@ def give_past(*, at: datetime, seed: int) -> int:
     if has_past(at=at):
         return 0
     since = at - timedelta(days=DAYS)
-    partitions.cover("foundation_entry", first=since.date(), last=at.date())
+    # This month was made when the city started, as it is each time.
+    before = at.date().replace(day=1) - timedelta(days=1)
+    partitions.cover("foundation_entry", first=since.date(), last=before)
     city = SampleCity.look(DOSSIERS, since=since, at=at, seed=seed, families=FAMILIES)
     batch = [city.dossier() for _ in range(DOSSIERS)]
     return dossiers.take_over(batch=batch, by=SYSTEM, at=at).taken
