@@ -59,7 +59,7 @@ def _migrate() -> None:
 
 
 def _declare() -> None:
-    """Bring into use what this version of the program declares: quality rules and indicators."""
+    """Bring the shipped rules and indicators into use; what is in use costs only the reading."""
     from motcua.kernel.actors import SYSTEM
     from motcua.modules.indicators import operations as indicators
     from motcua.modules.indicators import packs
@@ -70,19 +70,8 @@ def _declare() -> None:
     observations.open_months(by=SYSTEM, at=at)
     observations.declare_rules(by=SYSTEM, at=at)
     for files in (packs.shipped(), services.files()):
-        indicators.load_pack(files=files, by=SYSTEM, at=at)
-
-
-def _declare() -> None:
-    """Bring the shipped indicators into use; what is in use already costs only the reading."""
-    from motcua.kernel.actors import SYSTEM
-    from motcua.modules.indicators import operations as indicators
-    from motcua.modules.indicators import packs
-    from motcua.modules.service_quality import pack as services
-
-    for files in (packs.shipped(), services.files()):
         try:
-            indicators.load_pack(files=files, by=SYSTEM, at=datetime.now(UTC))
+            indicators.load_pack(files=files, by=SYSTEM, at=at)
         except indicators.VersionNotRaised as refused:
             # The city has a formula of its own under this number: its numbers go on as they are.
             say.print(f"  [yellow]an indicator was not renewed: {refused}[/]")

@@ -11,9 +11,10 @@ from rich.table import Table
 
 from .. import environment
 from .faults import KINDS, Message
+from .fed import Fed
 from .playing import Play
 from .readings import all_faults
-from .sending import Fed, Gate, Sender, Unheard
+from .sending import Gate, Sender, Unheard
 
 #: Older stretches are the past, by which nobody is alarmed.
 NEWS = timedelta(hours=1)

@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from motcua.config import environment
 from motcua.config.cli import app
-from motcua.config.simulating import command, ticks
+from motcua.config.simulating import command, placing, ticks
 from motcua.config.simulating.playing import Play
 from motcua.config.simulating.readings import CADENCE
+from motcua.foundation import jobs
 
 START = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
@@ -84,8 +85,9 @@ def test_nobody_there_is_said_and_not_thrown(tmp_path: Path) -> None:
 def test_only_a_demo_city_lives_by_itself(
     profile: str,
     told: str,
+    *,
     expected: bool,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("MOTCUA_PROFILE", profile)
     monkeypatch.setenv("MOTCUA_SIMULATE", told)
@@ -111,9 +113,12 @@ def test_the_command_is_refused_in_production(monkeypatch: pytest.MonkeyPatch) -
         command.refuse_production()
 
 
-def test_the_jobs_do_nothing_where_it_is_off(db: None) -> None:
-    del db
+@pytest.mark.django_db
+def test_the_jobs_do_nothing_where_it_is_off() -> None:
     ticks.begin_soon()
-    for tick in (ticks.begin, ticks.send_readings, ticks.move_dossiers):
-        assert environment.simulates() is False
-        tick.__call__()
+    ticks.begin()
+    ticks.send_readings()
+    ticks.move_dossiers()
+
+    assert not placing.is_placed()
+    assert jobs.health().waiting == 0
