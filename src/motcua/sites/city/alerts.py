@@ -1,23 +1,24 @@
-"""Warnings to everybody: those that stand, those that were, and each with its CAP document."""
+"""Warnings to everybody: those that stand, those that were, and each one by itself."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design.page import now, page
 from motcua.kernel.errors import NotFound
 from motcua.modules.alerts import queries as alerts
-from motcua.modules.alerts.rules import cap
 
-from . import answering, asking, words
+from . import asking, words
 
 SHOWN = 30
 
 
 @require_safe
+@gzip_page
 def every(request: HttpRequest) -> HttpResponse:
     """What warns now, and the messages before; `?before=` goes further back."""
     at = now()
@@ -37,6 +38,7 @@ def every(request: HttpRequest) -> HttpResponse:
         past=shown,
         following=following,
         is_first=before is None,
+        feed=asking.feed(topic="alerts"),
         at=at,
         words=words,
     )
@@ -58,19 +60,7 @@ def one(request: HttpRequest, alert_id: UUID) -> HttpResponse:
         stands=card.stands(at),
         at=at,
         words=words,
-        cap_url=reverse("city:cap", args=[card.id]),
-    )
-
-
-@require_safe
-def document(request: HttpRequest, alert_id: UUID) -> HttpResponse:
-    """The message as CAP 1.2. It never changes once it went out."""
-    try:
-        content = alerts.public_cap(alert_id)
-    except NotFound:
-        raise Http404 from None
-    return answering.kept(
-        request, content, cap.MEDIA_TYPE, seconds=3600, name=f"canh-bao-{alert_id}.cap.xml"
+        cap_url=reverse("feeds:alert-cap", args=[card.id]),
     )
 
 

@@ -22,6 +22,7 @@ def kept(
 ) -> HttpResponse:
     """Content anybody may keep so long; 304 where the asker has it already."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    # A packed answer carries the same tag as a weak one: `W/"…"`.
     if tag in request.headers.get("If-None-Match", ""):
         response = HttpResponse(status=304)
     else:

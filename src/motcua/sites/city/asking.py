@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from motcua.design import formats
 from motcua.kernel.errors import Invalid
@@ -172,6 +173,12 @@ def days(request: HttpRequest, today: date, *, usual: timedelta) -> tuple[date, 
     return first, last
 
 
+def feed(*, topic: str = "", place: str = "") -> str:
+    """The Atom feed of a topic or a commune, in the current language."""
+    folder = f"{reverse('portal:home')}feeds"
+    return f"{folder}/places/{place}.atom" if place else f"{folder}/{topic}.atom"
+
+
 def moment(said: str, field: str) -> datetime | None:
     """A moment of ISO 8601, or the end of a day; None where nothing is said.
 
@@ -202,13 +209,15 @@ def recent(
 ) -> list[ValueCard]:
     """The values of the last few periods, oldest first: of the city, a commune, or every one."""
     period = containing(grain, now)
+    # An hour that still runs is half measured; a day or a month that runs is told as such.
+    end = period.start if grain is Grain.HOUR else now
     for _ in range(RECENT[grain]):
         period = period.previous
     return indicators.public_values(
         definition.code,
         grain=grain,
         start=period.start,
-        end=now,
+        end=end,
         places=None if by_place else [place],
         agencies=[""],
         sectors=[""],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import charts, formats
@@ -21,24 +22,28 @@ PATIENCE = 30
 
 
 @require_safe
+@gzip_page
 def picture(request: HttpRequest, code: str) -> HttpResponse:
     """The chart of an indicator as SVG."""
     return _answered(request, code, is_live=False, compared=False)
 
 
 @require_safe
+@gzip_page
 def live(request: HttpRequest, code: str) -> HttpResponse:
     """The same chart as a Vega specification, with how numbers are written in this language."""
     return _answered(request, code, is_live=True, compared=False)
 
 
 @require_safe
+@gzip_page
 def compared_picture(request: HttpRequest, code: str) -> HttpResponse:
     """A comparison as SVG."""
     return _answered(request, code, is_live=False, compared=True)
 
 
 @require_safe
+@gzip_page
 def compared_live(request: HttpRequest, code: str) -> HttpResponse:
     """A comparison as a Vega specification."""
     return _answered(request, code, is_live=True, compared=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import formats
@@ -79,6 +80,7 @@ class Line:
 
 
 @require_safe
+@gzip_page
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """The comparison with its chart, its table and what cannot be known."""
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import formats
@@ -37,11 +38,13 @@ Answer = HttpResponse | StreamingHttpResponse
 
 
 @require_safe
+@gzip_page
 def values_csv(request: HttpRequest, code: str) -> Answer:
     return _values(request, code, is_csv=True)
 
 
 @require_safe
+@gzip_page
 def values_json(request: HttpRequest, code: str) -> Answer:
     return _values(request, code, is_csv=False)
 
@@ -124,11 +127,13 @@ def _about(asked: Question) -> dict[str, object]:
 
 
 @require_safe
+@gzip_page
 def raw_csv(request: HttpRequest, code: str) -> Answer:
     return _raw(request, code, is_csv=True)
 
 
 @require_safe
+@gzip_page
 def raw_json(request: HttpRequest, code: str) -> Answer:
     return _raw(request, code, is_csv=False)
 

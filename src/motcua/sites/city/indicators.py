@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import formats
@@ -20,7 +21,8 @@ from motcua.modules.places import queries as places
 from . import asking, telling, words
 from .asking import Choices, Question, QuestionInvalid
 
-MOST_ROWS = 200  # of the table on the page; all are in the downloads
+MOST_ROWS = 400  # of the table on the page; all are in the downloads
+SHORT = 30  # rows that are shown at once; more are folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Row:
     band: indicators.BandCard | None
     completeness: str
     is_complete: bool
+    is_running: bool
     revision: int
 
 
 @require_safe
+@gzip_page
 def every(request: HttpRequest) -> HttpResponse:
     """All indicators by topic."""
     topics: dict[str, list[DefinitionCard]] = {}
@@ -47,6 +51,7 @@ def every(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator of the city, a commune or an agency, over a chosen time."""
     try:
@@ -74,6 +79,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         told=_told(definition, values, where(asked, options)),
         rows=rows_of(definition, values[-MOST_ROWS:]),
         is_cut=len(values) > MOST_ROWS,
+        is_short=len(values) <= SHORT,
         newest=values[-1] if values else None,
         chart=_chart(asked),
         downloads=_downloads(asked),
@@ -107,6 +113,7 @@ def rows_of(definition: DefinitionCard, values: Sequence[ValueCard]) -> list[Row
             if card.n_expected
             else "",
             card.is_complete,
+            telling.is_running(card),
             card.revision,
         )
         for card in reversed(values)
@@ -132,20 +139,21 @@ class Following:
 def follow(definition: DefinitionCard, place: str = "") -> Following:
     topic = f"indicators.{definition.code}"
     more = {"places": place} if place else {}
-    feed = f"/feeds/places/{place}.atom" if place else f"/feeds/{topic}.atom"
+    feed = asking.feed(place=place) if place else asking.feed(topic=topic)
     return Following(f"/stream?{urlencode({'topics': topic, **more})}", feed, topic)
 
 
 def _told(definition: DefinitionCard, values: Sequence[ValueCard], place: str) -> list[str]:
     """A sentence for the newest value; for a divided indicator one for each category."""
     there = [card for card in values if card.value is not None]
-    if not there:
+    # A period that is over says more than one that runs, where there is one.
+    told = [card for card in there if not telling.is_running(card)] or there
+    if not told:
         return []
-    if not definition.splits:
-        last, before = asking.newest(values)
-        assert last is not None
-        return [telling.told(definition, last, before, place).whole]
-    return [telling.divided(definition, there, place)]
+    if definition.splits:
+        return [telling.divided(definition, told, place)]
+    last, before = told[-1], next((card for card in told if card.end == told[-1].start), None)
+    return [telling.told(definition, last, before, place).whole]
 
 
 def _chart(asked: Question) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import formats
@@ -37,6 +38,7 @@ class Line:
 
 
 @require_safe
+@gzip_page
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """A commune and all that is known of it."""
     at = now()
@@ -62,7 +64,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         predecessors=places.public_predecessors(unit.code),
         denominators=denominators,
         stream=f"/stream?places={unit.code}",
-        feed=f"/feeds/places/{unit.code}.atom",
+        feed=asking.feed(place=unit.code),
         words=words,
         at=at,
     )
@@ -91,6 +93,7 @@ def _line(definition: DefinitionCard, code: str, at: datetime) -> Line:
 
 
 @require_safe
+@gzip_page
 def shapes(request: HttpRequest, version: str) -> HttpResponse:
     """A version of boundaries as GeoJSON (RFC 7946). What its name says never changes."""
     if not VERSION.fullmatch(version):
@@ -131,6 +134,7 @@ def _collection(found: places.BoundaryVersion, names: dict[str, Text]) -> Iterat
 
 
 @require_safe
+@gzip_page
 def coloured(request: HttpRequest, code: str) -> HttpResponse:
     """By commune: the colour and the words an indicator gives it now, for the moving map."""
     at = now()

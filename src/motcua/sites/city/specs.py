@@ -31,7 +31,7 @@ class Size(StrEnum):
 
     @property
     def width(self) -> int:
-        return 320 if self is Size.NARROW else 720
+        return 286 if self is Size.NARROW else 720
 
     @property
     def height(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import formats
@@ -29,6 +30,7 @@ class Station:
 
 
 @require_safe
+@gzip_page
 def every(request: HttpRequest) -> HttpResponse:
     """All open series by station, of one property or all, with their freshness."""
     at = now()
@@ -55,6 +57,7 @@ def every(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One series: where it stands, its last day by the hour, how to download the rest."""
     at = now()

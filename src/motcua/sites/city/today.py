@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.design import formats
@@ -61,6 +62,7 @@ class PlaceRow:
 
 
 @require_safe
+@gzip_page
 def show(request: HttpRequest) -> HttpResponse:
     """Everything on one page, whole without script and without boundaries."""
     at = now()

@@ -21,7 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("boundaries/<str:version>.geojson", places.shapes, name="shapes"),
     path("alerts", alerts.every, name="alerts"),
     path("alerts/<uuid:alert_id>", alerts.one, name="alert"),
-    path("alerts/<uuid:alert_id>.cap", alerts.document, name="cap"),
     path("stations", stations.every, name="stations"),
     path("stations/<path:code>/observations.csv", downloads.raw_csv, name="raw-csv"),
     path("stations/<path:code>/observations.json", downloads.raw_json, name="raw-json"),
