@@ -68,6 +68,7 @@ def sort_out(message: Message, directory: Directory, *, at: datetime) -> Sorted:
         # Most rows are as they should be, and are asked all at once.
         if (
             time.tzinfo is UTC
+            and type(value) is float
             and FIRST <= time <= latest
             and -_BIGGEST < value < _BIGGEST
             and (row.unit or facts.unit) == facts.kept_unit
@@ -100,7 +101,7 @@ def _mended(row: Row, facts: SeriesFacts, latest: datetime) -> tuple[datetime, f
     if sent not in facts.units and (trouble := unit_trouble(facts, sent)):
         return Why.UNIT_UNKNOWN if trouble == UNKNOWN_UNIT else Why.UNIT_OF_ANOTHER_KIND
     by = facts.units[sent]
-    return row.time.astimezone(UTC), row.value if by is None else converted(row.value, by)
+    return row.time.astimezone(UTC), float(row.value) if by is None else converted(row.value, by)
 
 
 def _said(why: Why, row: Row, facts: SeriesFacts) -> str:
