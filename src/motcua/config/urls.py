@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("studio/", include("motcua.sites.studio.urls")),
         path("control-room/", include("motcua.sites.control_room.urls")),
         path("city/", include("motcua.sites.city.urls")),
+        path("feeds/", include("motcua.sites.feeds.page_urls")),
         path("", include("motcua.sites.portal.urls")),
         prefix_default_language=False,
     ),

@@ -15,6 +15,7 @@ from motcua.design.shell import Frame, Link, frame_for
 @frame_for("design")
 @frame_for("api")
 @frame_for("city")
+@frame_for("feeds")
 def portal_frame(request: HttpRequest) -> Frame:
     """Procedures and look-up for all; «my dossiers» once signed in.
 

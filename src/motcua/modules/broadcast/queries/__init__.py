@@ -1,7 +1,17 @@
 """Questions about what was told and to whom, answered as cards."""
 
 from .accounts import AccountCard, SequenceCard, accounts, sequence
-from .changes import ChangeCard, Reach, public_after, public_head, public_reach, public_recent
+from .changes import (
+    ChangeCard,
+    Reach,
+    TopicCard,
+    public_after,
+    public_head,
+    public_places,
+    public_reach,
+    public_recent,
+    public_topics,
+)
 from .following import Follower, public_follower
 from .subscriptions import (
     Carried,
@@ -27,6 +37,7 @@ __all__ = [
     "Reach",
     "SequenceCard",
     "SubscriptionCard",
+    "TopicCard",
     "WantedLetter",
     "accounts",
     "all_subscriptions",
@@ -37,8 +48,10 @@ __all__ = [
     "public_follower",
     "public_head",
     "public_owner_of",
+    "public_places",
     "public_reach",
     "public_recent",
+    "public_topics",
     "sequence",
     "subscription",
     "subscriptions",

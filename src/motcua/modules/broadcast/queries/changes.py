@@ -27,6 +27,20 @@ _RECENT = (
     f" WHERE position < %s AND is_public AND {MATCHES} ORDER BY position DESC LIMIT %s"
 )
 REACH = "SELECT first, position FROM broadcast_sequencehead"
+#: From one topic, or place, to the next by the index: as many steps as there are of them.
+_EACH = """
+WITH RECURSIVE each AS (
+    (SELECT {0} FROM broadcast_change ORDER BY {0} LIMIT 1)
+    UNION ALL
+    SELECT (SELECT c.{0} FROM broadcast_change c WHERE c.{0} > e.{0} ORDER BY c.{0} LIMIT 1)
+    FROM each e WHERE e.{0} IS NOT NULL
+)
+SELECT e.{0}, l.position, l.numbered_at FROM each e CROSS JOIN LATERAL (
+    SELECT position, numbered_at FROM broadcast_change c
+    WHERE c.{0} = e.{0} AND is_public ORDER BY position DESC LIMIT 1
+) l WHERE e.{0} IS NOT NULL ORDER BY e.{0}
+"""
+_TOPICS, _PLACES = _EACH.format("topic"), _EACH.format("place")
 _NO_END = 2**62
 
 
@@ -56,6 +70,25 @@ class Reach:
 
     first: int
     head: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic that was told about lately, and when it last was."""
+
+    topic: str
+    position: int
+    told_at: datetime
+
+
+def public_topics() -> list[TopicCard]:
+    """Every topic of the changes still kept, by name."""
+    return [TopicCard(*row) for row in rows.fetch(_TOPICS)]
+
+
+def public_places() -> list[str]:
+    """Codes of every place of the changes still kept."""
+    return [place for place, *_ in rows.fetch(_PLACES) if place]
 
 
 def public_reach() -> Reach:
