@@ -29,8 +29,8 @@ GRAINS: Mapping[Grain, Said] = {
 SEVERITIES: Mapping[Severity, Said] = {
     Severity.EXTREME: gettext_lazy("Đặc biệt nghiêm trọng"),
     Severity.SEVERE: gettext_lazy("Nghiêm trọng"),
-    Severity.MODERATE: gettext_lazy("Trung bình"),
-    Severity.MINOR: gettext_lazy("Nhẹ"),
+    Severity.MODERATE: pgettext_lazy("severity", "Trung bình"),
+    Severity.MINOR: pgettext_lazy("severity", "Nhẹ"),
     Severity.UNKNOWN: gettext_lazy("Chưa rõ"),
 }
 URGENCIES: Mapping[Urgency, Said] = {
