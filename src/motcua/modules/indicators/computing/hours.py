@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from motcua.foundation import rows
@@ -48,11 +49,16 @@ def read(series: Iterable[int], spans: Sequence[Span]) -> dict[int, dict[datetim
     ids = sorted(set(series))
     found: dict[int, dict[datetime, KnownHour]] = {key: {} for key in ids}
     starts, ends = [span[0] for span in spans], [span[1] for span in spans]
-    for key, hour, n, expected, mean, low, high, energy in rows.fetch(_READ, [ids, starts, ends]):
-        told = HourMean(n, expected, mean, low, high, energy)
-        said = repr((key, hour.timestamp(), n, expected, mean, low, high, energy)).encode()
-        found[key][hour] = KnownHour(told, blake2b(said, digest_size=8).digest())
+    for key, seconds, *said in rows.fetch(_READ, [ids, starts, ends]):
+        print_of = blake2b(repr((key, seconds, *said)).encode(), digest_size=8).digest()
+        found[key][_moment(seconds)] = KnownHour(HourMean(*said), print_of)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _moment(seconds: int) -> datetime:
+    """Hours are few and rows are many: each hour is made once."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def merged(spans: Iterable[Span], *, gap: timedelta = 24 * HOUR) -> list[Span]:
@@ -74,7 +80,8 @@ def _remove(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 _READ = (
-    "SELECT h.series, h.hour, h.n, h.expected, h.mean, h.low, h.high, h.energy"
+    "SELECT h.series, extract(epoch FROM h.hour)::bigint,"
+    " h.n, h.expected, h.mean, h.low, h.high, h.energy"
     " FROM unnest(%s::bigint[]) AS w (series)"
     " CROSS JOIN unnest(%s::timestamptz[], %s::timestamptz[]) AS span (low, high)"
     " JOIN indicators_hour h ON h.series = w.series AND h.hour >= span.low AND h.hour < span.high"

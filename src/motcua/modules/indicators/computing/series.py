@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from uuid import UUID
 
-from ..rules.definition import Rollup
+from ..rules.definition import Input, Rollup
 from ..rules.methods import gathered
 from ..rules.periods import HOUR, Grain, Period, between, containing
 from ..rules.readings import HourMean, Outcome
@@ -17,7 +17,9 @@ from .hours import KnownHour, Pair
 from .known import OverSeries, Stations, factor
 from .writing import Fresh, Key, Written
 
-Wanted = dict[OverSeries, dict[str, set[datetime]]]
+#: Beginnings of periods, each with whether an hour of its own changed, or may have.
+Starts = dict[datetime, bool]
+Wanted = dict[OverSeries, dict[str, Starts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ def compute_all(
 ) -> list[Written]:
     """Every period of one indicator that touches this time, for every thing."""
     grain = over.formula.grain
-    starts = {period.start for period in between(grain, start, end)}
+    starts = {period.start: True for period in between(grain, start, end)}
     things = {
-        thing: set(starts)
+        thing: dict(starts)
         for thing, by_property in known.by_thing.items()
         if over.properties & by_property.keys()
     }
@@ -58,22 +60,25 @@ def _touched(changed: Iterable[Pair], over: Sequence[OverSeries], known: Station
     for each in over:
         for code in each.properties:
             readers[code].append(each)
-    wanted: Wanted = defaultdict(lambda: defaultdict(set))
+    wanted: Wanted = defaultdict(lambda: defaultdict(dict))
     for series, hour in changed:
         told = known.series[series]
         for each in readers[told.property]:
-            wanted[each][told.thing] |= _felt(each.formula.grain, each.method.reach, hour)
+            starts = wanted[each][told.thing]
+            own, *later = _felt(each.formula.grain, each.method.reach, hour)
+            starts[own] = True
+            for start in later:
+                starts.setdefault(start, False)
     return wanted
 
 
 @lru_cache(maxsize=100_000)
-def _felt(grain: Grain, reach: int, hour: datetime) -> frozenset[datetime]:
-    """Beginnings of the periods that read an hour: its own, and later ones that reach back."""
+def _felt(grain: Grain, reach: int, hour: datetime) -> tuple[datetime, ...]:
+    """Beginnings of the periods that read an hour: first its own, then later ones."""
     if grain is Grain.HOUR:
-        return frozenset(hour + place * HOUR for place in range(reach + 1))
-    return frozenset(
-        containing(grain, hour + back * HOUR).start for back in ({0, reach} if reach else {0})
-    )
+        return tuple(hour + place * HOUR for place in range(reach + 1))
+    own, last = containing(grain, hour).start, containing(grain, hour + reach * HOUR).start
+    return (own,) if own == last else (own, last)
 
 
 def _finish(wanted: Wanted, known: Stations, pen: Pen) -> list[Written]:
@@ -107,14 +112,14 @@ def _base(wanted: Wanted, known: Stations) -> list[Fresh]:
         fresh
         for over, things in wanted.items()
         for thing, starts in things.items()
-        for fresh in _of_thing(over, thing, sorted(starts), known, read)
+        for fresh in _of_thing(over, thing, starts, known, read)
     ]
 
 
 def _of_thing(
     over: OverSeries,
     thing: str,
-    starts: Sequence[datetime],
+    starts: Starts,
     known: Stations,
     read: Mapping[int, Mapping[datetime, KnownHour]],
 ) -> Iterable[Fresh]:
@@ -130,22 +135,31 @@ def _of_thing(
     }
     grain, tables = over.formula.grain, over.formula.tables
     key = Key(over.key, grain, place=known.places[thing], thing=thing)
-    for start in starts:
+    for start, is_own in sorted(starts.items()):
         period = containing(grain, start)
         window = [start + place * HOUR for place in range(-over.method.reach, period.hours)]
         own = window[over.method.reach :]
         # A period nothing was observed in has no value, even if older hours would give one.
         if any(hour in series for series in readings.values() for hour in own):
             outcome = over.method.compute(period, readings, tables, over.rule)
-        else:
-            outcome = Outcome(None, 0, 0, is_complete=False)
-        digest = blake2b(over.digest, digest_size=16)
-        for name, (_, series) in told.items():
-            digest.update(name.encode())
-            for hour in window:
-                if found := series.get(hour):
-                    digest.update(found.print)
-        yield Fresh(key, period, outcome, digest.digest())
+            yield Fresh(key, period, outcome, _print(over, told, window))
+        elif is_own:
+            yield Fresh(key, period, Outcome(None, 0, 0, is_complete=False), over.digest[:16])
+
+
+def _print(
+    over: OverSeries,
+    told: Mapping[str, tuple[Input, Mapping[datetime, KnownHour]]],
+    window: Iterable[datetime],
+) -> bytes:
+    """What a value was computed from, in one number: the formula and every hour it read."""
+    made = blake2b(over.digest, digest_size=16)
+    for name, (_, series) in told.items():
+        made.update(name.encode())
+        for hour in window:
+            if found := series.get(hour):
+                made.update(found.print)
+    return made.digest()
 
 
 def _one_series(
@@ -192,6 +206,8 @@ def _parents(
     found = set()
     for each in written:
         over = by_definition[each.fresh.key.formula]
+        if not each.matters:
+            continue
         if level < len(over.definition.rollups):
             rollup = over.definition.rollups[level]
             if each.fresh.key.grain is rollup.of:
@@ -211,9 +227,14 @@ def _rolled(parents: Iterable[_Parent]) -> list[Fresh]:
     ]
 
 
+@lru_cache(maxsize=10_000)
+def _parts(period: Period, grain: Grain) -> int:
+    return sum(1 for _ in period.parts(grain))
+
+
 def _larger(parent: _Parent, parts: Sequence[smaller.Small]) -> tuple[Outcome, bytes]:
     rule = parent.over.rule
-    due = sum(1 for _ in parent.period.parts(parent.rollup.of))
+    due = _parts(parent.period, parent.rollup.of)
     complete = [part for part in parts if part.is_complete and part.value is not None]
     used = complete if rule.required else [part for part in parts if part.value is not None]
     is_met = rule.is_met(len(complete), due)
@@ -221,7 +242,7 @@ def _larger(parent: _Parent, parts: Sequence[smaller.Small]) -> tuple[Outcome, b
     value = gathered(parent.rollup.by, values) if is_met or not rule.required else None
     return (
         Outcome(value, due, len(complete), is_met),
-        smaller.digest(parent.over.digest, parts),
+        smaller.digest(parent.over.digest, parts, with_counts=False),
     )
 
 
@@ -248,5 +269,7 @@ def _places(written: Iterable[Written], by_definition: Mapping[UUID, OverSeries]
             is_complete=bool(parts) and all(part.is_complete for part in parts),
             parts={"stations": len(values)},
         )
-        found.append(Fresh(key, period, outcome, smaller.digest(over.digest, parts)))
+        found.append(
+            Fresh(key, period, outcome, smaller.digest(over.digest, parts, with_counts=True))
+        )
     return found

@@ -20,7 +20,6 @@ class Small:
     n_expected: int
     n_received: int
     is_complete: bool
-    inputs: bytes
 
 
 def read(asked: Collection[tuple[Key, Period]]) -> dict[tuple[Key, Period], list[Small]]:
@@ -35,7 +34,7 @@ def read(asked: Collection[tuple[Key, Period]]) -> dict[tuple[Key, Period], list
         [period.end for _, period in wanted],
     ]
     for place, start, *said in rows.fetch(_WITHIN, columns):
-        found[wanted[place]].append(_small(start.isoformat(), *said))
+        found[wanted[place]].append(Small(start.isoformat(), *said))
     return found
 
 
@@ -55,31 +54,21 @@ def of_things(
         [start for _, start in names],
     ]
     for place, thing, *said in rows.fetch(_OF_THINGS, columns):
-        found[names[place]].append(_small(thing, *said))
+        found[names[place]].append(Small(thing, *said))
     return found
 
 
-def digest(formula: bytes, parts: Sequence[Small]) -> bytes:
+def digest(formula: bytes, parts: Sequence[Small], *, with_counts: bool) -> bytes:
     """What a larger value was computed from, in one number."""
     made = blake2b(formula, digest_size=16)
     for part in parts:
-        made.update(part.name.encode())
-        made.update(part.inputs)
+        said = (part.name, part.value, part.is_complete)
+        counts = (part.n_expected, part.n_received) if with_counts else ()
+        made.update(repr((*said, *counts)).encode())
     return made.digest()
 
 
-def _small(
-    name: str,
-    value: float | None,
-    n_expected: int,
-    n_received: int,
-    is_complete: bool,  # noqa: FBT001 -- a column
-    inputs: bytes,
-) -> Small:
-    return Small(name, value, n_expected, n_received, is_complete, bytes(inputs))
-
-
-_VALUES = "v.value, v.n_expected, v.n_received, v.is_complete, v.inputs_hash"
+_VALUES = "v.value, v.n_expected, v.n_received, v.is_complete"
 _WITHIN = (
     f"SELECT k.place, v.start, {_VALUES}"  # noqa: S608 -- ours
     " FROM unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[])"

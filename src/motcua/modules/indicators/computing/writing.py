@@ -39,13 +39,17 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value that is new or differs. `before` is the one in its place, if there was one."""
+    """A value that is new or differs. `before` is the one in its place, if there was one.
+
+    `matters`: larger periods see a difference, and not only more of what was counted.
+    """
 
     fresh: Fresh
     cell: int
     revision: int
     before: float | None
     was_there: bool
+    matters: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class _Current:
     revision: int
     inputs: bytes
     value: float | None
+    is_complete: bool
     computed_at: datetime
 
 
@@ -79,7 +84,10 @@ def write(fresh: Sequence[Fresh], *, boundaries: str, at: datetime) -> list[Writ
         elif old.inputs != each.inputs:
             is_provisional = old.computed_at < each.period.end
             revision = old.revision if is_provisional else old.revision + 1
-            written = Written(each, cell, revision, old.value, was_there=True)
+            matters = (old.value, old.is_complete) != (
+                each.outcome.value, each.outcome.is_complete,
+            )  # fmt: skip
+            written = Written(each, cell, revision, old.value, was_there=True, matters=matters)
             (provisional if is_provisional else corrected).append(written)
     _replace(provisional, boundaries, at)
     _supersede(corrected, at)
@@ -126,8 +134,8 @@ def _current(wanted: Sequence[tuple[int, datetime]]) -> Mapping[tuple[int, datet
         return {}
     cells, starts = zip(*wanted, strict=True)
     return {
-        (cell, start): _Current(revision, bytes(inputs), value, computed_at)
-        for cell, start, revision, inputs, value, computed_at in rows.fetch(
+        (cell, start): _Current(revision, bytes(inputs), value, is_complete, computed_at)
+        for cell, start, revision, inputs, value, is_complete, computed_at in rows.fetch(
             _CURRENT, [list(cells), list(starts)]
         )
     }
@@ -175,7 +183,7 @@ _MAKE_CELLS = (
     f" SELECT * FROM {_KEYS} ON CONFLICT DO NOTHING"
 )
 _CURRENT = (
-    "SELECT v.cell_id, v.start, v.revision, v.inputs_hash, v.value, v.computed_at"
+    "SELECT v.cell_id, v.start, v.revision, v.inputs_hash, v.value, v.is_complete, v.computed_at"
     " FROM unnest(%s::bigint[], %s::timestamptz[]) AS k (cell_id, start)"
     " JOIN indicators_value v USING (cell_id, start) WHERE v.superseded_at IS NULL"
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -61,6 +62,7 @@ def containing(grain: Grain, moment: datetime) -> Period:
     return of_day(grain, moment.astimezone(HERE).date())
 
 
+@lru_cache(maxsize=20_000)
 def of_day(grain: Grain, day: date) -> Period:
     """The day, month, quarter or year of a calendar day.
 

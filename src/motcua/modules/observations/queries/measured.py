@@ -14,8 +14,8 @@ from ..rules.properties import properties
 from ..rules.units import Kind
 
 HOUR = timedelta(hours=1)
-#: From this share of a rectangle of series and hours on, it is read as a whole and not pair by pair.
-DENSE = 0.5
+#: More hours than this that fill so much of their rectangle are read as a whole, not one by one.
+FEW, DENSE = 5000, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,25 @@ def public_rollups(pairs: Sequence[tuple[int, datetime]]) -> list[SeriesHour]:
     """What these hours of these series come to; an hour without a used value is left out."""
     if not pairs:
         return []
-    series, hours = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    start, end = min(hours), max(hours) + HOUR
-    every = len(series) * ((end - start) // HOUR)
-    sound = [code for code, each in _known().items() if each.kind is Kind.SOUND_LEVEL]
-    if len(pairs) >= DENSE * every:
-        found = rows.fetch(_RECTANGLE, [sound, sorted(series), start, end, UNUSED_FROM])
-        wanted = set(pairs)
-        return [SeriesHour(*row) for row in found if (row[0], row[1]) in wanted]
     ids, moments = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    found = rows.fetch(_PAIRS, [sound, ids, moments, UNUSED_FROM])
-    return [SeriesHour(*row) for row in found]
+    series, start, end = sorted(set(ids)), min(moments), max(moments) + HOUR
+    within = [series, start, end]
+    # Few hours are ever corrected, and looking for later revisions costs as much as reading.
+    latest = _LATEST if rows.fetch(_IS_REVISED, within) else ""
+    energy = "o.value" if (sound := _sound(series)) else "NULL::float8"
+    if len(pairs) > FEW and len(pairs) >= DENSE * len(series) * ((end - start) // HOUR):
+        statement = _RECTANGLE.format(latest=latest, energy=energy)
+        found, wanted = rows.fetch(statement, [sound, *within, UNUSED_FROM]), set(pairs)
+        return [SeriesHour(*row) for row in found if (row[0], row[1]) in wanted]
+    statement = _PAIRS.format(latest=latest, energy=energy)
+    return [SeriesHour(*row) for row in rows.fetch(statement, [sound, ids, moments, UNUSED_FROM])]
+
+
+def _sound(series: Sequence[int]) -> list[int]:
+    """Those of them that are sound levels."""
+    codes = [code for code, each in _known().items() if each.kind is Kind.SOUND_LEVEL]
+    found = rows.fetch(_OF_PROPERTIES, [series, codes])
+    return [key for (key,) in found]
 
 
 def public_span(series: Iterable[int]) -> tuple[datetime, datetime] | None:
@@ -85,10 +93,17 @@ _SERIES = (
     "SELECT s.id, s.thing_id, t.place, s.property, s.cadence_seconds FROM observations_series s"
     " JOIN observations_thing t ON t.code = s.thing_id WHERE s.is_public AND {} ORDER BY s.id"
 )
+_OF_PROPERTIES = (
+    "SELECT id FROM observations_series WHERE id = ANY(%s::bigint[]) AND property = ANY(%s::text[])"
+)
+_IS_REVISED = (
+    "SELECT FROM observations_observation WHERE revision > 0"
+    " AND series_id = ANY(%s::bigint[]) AND time >= %s AND time < %s LIMIT 1"
+)
 _AGGREGATES = """
-    count(*), avg(o.value), min(o.value), max(o.value),
-    CASE WHEN bool_or(s.property = ANY(%s::text[]))
-        THEN avg(CASE WHEN abs(o.value) < 1000 THEN power(10, o.value / 10) END) END
+    count(*) AS n, avg(o.value), min(o.value), max(o.value),
+    avg(CASE WHEN o.series_id = ANY(%s::bigint[]) AND abs({energy}) < 1000
+        THEN power(10, {energy} / 10) END)
 """
 #: A later revision says something else, be it that the value is wrong.
 _LATEST = """
@@ -99,18 +114,21 @@ _LATEST = """
 """
 _RECTANGLE = f"""
 SELECT o.series_id, date_bin('1 hour', o.time, '2000-01-01 00:00Z') AS hour, {_AGGREGATES}
-FROM observations_observation o JOIN observations_series s ON s.id = o.series_id
-WHERE o.series_id = ANY(%s::bigint[]) AND o.time >= %s AND o.time < %s AND o.flag < %s {_LATEST}
+FROM observations_observation o
+WHERE o.series_id = ANY(%s::bigint[]) AND o.time >= %s AND o.time < %s AND o.flag < %s {{latest}}
 GROUP BY 1, 2
 """  # noqa: S608 -- ours
+#: Hour by hour, so that how much is read never depends on what the planner thinks it knows.
 _PAIRS = f"""
-SELECT w.series_id, w.hour, {_AGGREGATES}
-FROM unnest(%s::bigint[], %s::timestamptz[]) AS w (series_id, hour)
-JOIN observations_observation o ON o.series_id = w.series_id
-    AND o.time >= w.hour AND o.time < w.hour + interval '1 hour'
-JOIN observations_series s ON s.id = o.series_id
-WHERE o.flag < %s {_LATEST}
-GROUP BY 1, 2
+SELECT w.series_id, w.hour, told.*
+FROM (SELECT %s::bigint[] AS sound) s,
+    unnest(%s::bigint[], %s::timestamptz[]) AS w (series_id, hour)
+CROSS JOIN LATERAL (
+    SELECT {_AGGREGATES.replace("%s::bigint[]", "s.sound")}
+    FROM observations_observation o
+    WHERE o.series_id = w.series_id AND o.time >= w.hour
+    AND o.time < w.hour + interval '1 hour' AND o.flag < %s {{latest}}
+) told WHERE told.n > 0
 """  # noqa: S608 -- ours
 _SPAN = """
 SELECT min(o.first), max(o.last) FROM unnest(%s::bigint[]) AS w (id)
