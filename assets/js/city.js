@@ -41,6 +41,10 @@ const renew = async () => {
   for (const redraw of drawn.values()) redraw?.()
 }
 
+// What the stream does not tell (what waits for those on duty) is asked for now and then.
+const every = Number(live?.dataset.mcEvery)
+if (every) setInterval(() => renew().catch(() => {}), every * 1000)
+
 if (live && 'EventSource' in window) {
   let waiting = 0
   const news = new EventSource(live.dataset.mcLive)

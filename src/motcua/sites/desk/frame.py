@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.design.formats import text
-from motcua.design.requests import presence_of
+from motcua.design.requests import actor_of, presence_of
 from motcua.design.shell import Frame, Link, frame_for
+from motcua.kernel.actors import Role
 
 
 @frame_for("desk")
@@ -14,9 +15,12 @@ def desk_frame(request: HttpRequest) -> Frame:
     """The work list, the quick search, and who sits here in what capacity."""
     home = reverse("desk:home")
     presence = presence_of(request)
+    links = [Link(_("Hồ sơ"), home, current=request.path == home)]
+    if actor_of(request).agencies(Role.OPERATOR, Role.DUTY_HEAD):
+        links.append(Link(_("Trung tâm điều hành"), reverse("control_room:home")))
     return Frame(
         home=home,
-        links=(Link(_("Hồ sơ"), home, current=request.path == home),),
+        links=tuple(links),
         person=presence.name if presence else "",
         post=text(presence.post) if presence else "",
         sign_out=reverse("identity:sign-out") if presence else "",

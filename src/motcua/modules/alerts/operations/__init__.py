@@ -1,11 +1,12 @@
 """The public verbs of warning; each is one transaction."""
 
-from .deciding import cancel, confirm, expire, lapse, reject
+from .deciding import ReasonMissing, cancel, confirm, expire, lapse, reject
 from .proposing import propose, propose_update
 from .ruling import draft_rule, drop_rule, publish_rule, retire_rule
 from .watching import consider
 
 __all__ = [
+    "ReasonMissing",
     "cancel",
     "confirm",
     "consider",

@@ -1,12 +1,15 @@
 """Questions about warnings: what went out is for everybody, what is in the making for duty."""
 
 from .cards import AlertCard, AlertPlaceCard, DutyCard
-from .duty import alert, cap_of, chain, past, proposals, standing
+from .duty import PAGE, alert, cap_of, chain, may_propose, past, proposals, standing
 from .public import public_active, public_alert, public_cap, public_chain, public_history
 from .ruling import (
     Replay,
     RuleCard,
     WatchCard,
+    public_document,
+    public_events,
+    public_issuer,
     public_past,
     public_replay,
     public_rules,
@@ -18,6 +21,7 @@ from .ruling import (
 )
 
 __all__ = [
+    "PAGE",
     "AlertCard",
     "AlertPlaceCard",
     "DutyCard",
@@ -27,13 +31,17 @@ __all__ = [
     "alert",
     "cap_of",
     "chain",
+    "may_propose",
     "past",
     "proposals",
     "public_active",
     "public_alert",
     "public_cap",
     "public_chain",
+    "public_document",
+    "public_events",
     "public_history",
+    "public_issuer",
     "public_past",
     "public_replay",
     "public_rules",

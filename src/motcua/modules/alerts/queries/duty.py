@@ -38,6 +38,11 @@ def standing(*, by: Actor, at: datetime) -> list[DutyCard]:
     return _cards(found.order_by("-sent_at", "-id"), by)
 
 
+def may_propose(*, by: Actor) -> bool:
+    """Whether the reader is on duty."""
+    return bool(policies.roles_at(by, plugs.get(Issuer).agency) & machine.ON_DUTY)
+
+
 def past(*, by: Actor, before: datetime | None = None) -> list[DutyCard]:
     """What was decided or ended, newest first, a page at a time.
 
@@ -121,5 +126,5 @@ def _duty(row: Alert, by: Actor, roles: frozenset[Role], *, is_waiting: bool) ->
         decision_reason=row.decision_reason,
         offers=tuple(offers),
         may_update=may_update and not is_waiting,
-        needs_another=is_own and Act.CONFIRM in open_acts,
+        needs_another=is_own and state is State.PROPOSED,
     )

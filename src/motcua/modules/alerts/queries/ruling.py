@@ -10,8 +10,9 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 
-from .. import policies, sight
+from .. import packs, policies, sight
 from ..models import RuleVersion, Watch
+from ..packs import Event
 from ..ports import Issuer
 from ..rules import thresholds, watching
 from ..rules.cap import Severity
@@ -36,6 +37,7 @@ class RuleCard:
     published_by: str
     published_at: datetime | None
     ended_at: datetime | None
+    may_draft: bool
     may_publish: bool
     may_drop: bool
     may_retire: bool
@@ -55,6 +57,16 @@ class WatchCard:
     is_silent: bool
 
 
+def public_issuer() -> Issuer:
+    """In whose name warnings go out."""
+    return plugs.get(Issuer)
+
+
+def public_events() -> Mapping[str, Event]:
+    """Every kind of warning, by code."""
+    return packs.events()
+
+
 def public_rules() -> list[ThresholdRule]:
     """The rules in force: everybody may know when they will be warned."""
     found = RuleVersion.objects.filter(state=State.IN_FORCE).order_by("code")
@@ -65,6 +77,11 @@ def public_rules_on(indicator: str) -> list[ThresholdRule]:
     """The rules in force that look at an indicator."""
     found = RuleVersion.objects.filter(state=State.IN_FORCE, indicator=indicator)
     return [thresholds.stored(version.content) for version in found.order_by("code")]
+
+
+def public_document(rule: ThresholdRule) -> dict[str, object]:
+    """The rule as the plain document it is drafted from."""
+    return packs.document(rule)
 
 
 def rules(*, by: Actor) -> list[RuleCard]:
@@ -167,6 +184,7 @@ def _card(version: RuleVersion, by: Actor) -> RuleCard:
         published_by=version.published_by,
         published_at=version.published_at,
         ended_at=version.ended_at,
+        may_draft=policies.may_draft_rules(by, agency),
         may_publish=is_draft and may_publish and (by == SYSTEM or not is_own),
         may_drop=is_draft and policies.may_draft_rules(by, agency),
         may_retire=version.state == State.IN_FORCE and may_publish,
