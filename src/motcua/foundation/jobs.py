@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -48,6 +49,21 @@ def periodic(*, name: str, cron: str) -> Callable[[F], F]:
 def defer(name: str, /, *, run_at: datetime | None = None, **arguments: Any) -> None:
     """Queue one job inside the caller's transaction; a rollback leaves nothing."""
     app.configure_task(name, schedule_at=run_at).defer(**arguments)
+
+
+def defer_once(name: str, key: str, /, *, run_at: datetime | None = None, **arguments: Any) -> bool:
+    """Queue one job, unless one under the same key waits already. Returns whether it was queued.
+
+    One that is being run does not count: whatever it has missed, the next one sees.
+    """
+    try:
+        with transaction.atomic():
+            app.configure_task(name, schedule_at=run_at, queueing_lock=f"{name} {key}").defer(
+                **arguments
+            )
+    except AlreadyEnqueued:
+        return False
+    return True
 
 
 def defer_all(name: str, rows: Sequence[Mapping[str, Any]], /) -> None:

@@ -117,13 +117,23 @@ def plain(told: object, *, status: int = 200) -> HttpResponse:
     return HttpResponse(_encode(told), status=status, content_type=JSON)
 
 
-def created(address: str) -> HttpResponse:
-    return HttpResponse(status=201, headers={"Location": address})
+def created(address: str, remarks: Sequence[str] = ()) -> HttpResponse:
+    """201, and where it is."""
+    return remarked(HttpResponse(status=201, headers={"Location": address}), remarks)
 
 
-def done() -> HttpResponse:
+def done(remarks: Sequence[str] = ()) -> HttpResponse:
+    """204: there is nothing to say but remarks."""
     answer = HttpResponse(status=204)
     del answer.headers["Content-Type"]
+    return remarked(answer, remarks)
+
+
+def remarked(answer: HttpResponse, remarks: Sequence[str]) -> HttpResponse:
+    """With what became of observations that were not simply taken (clause 6.3.17)."""
+    if remarks:
+        told = ", ".join(f'199 motcua "{remark}"' for remark in remarks)
+        answer.headers["NGSILD-Warning"] = told.encode("ascii", "replace").decode()
     return answer
 
 

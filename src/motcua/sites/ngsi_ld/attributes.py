@@ -17,18 +17,18 @@ def append(request: HttpRequest, entity: str) -> HttpResponse:
     context = body.context(body.told).context
     overwrite = "noOverwrite" not in asking.options(asking.params(request))
     told = _named(entity, entities.payload(body.told, context))
-    left = operations.append_attributes(
+    done = operations.append_attributes(
         entity=entity, told=told, overwrite=overwrite, by=by, at=now()
     )
-    return _result(told, left, context)
+    return _result(told, done, context)
 
 
 def update(request: HttpRequest, entity: str) -> HttpResponse:
     by, body = bodies.writer(request), bodies.read(request, merge=True)
     context = body.context(body.told).context
     told = _named(entity, entities.payload(body.told, context, lenient=True))
-    left = operations.update_attributes(entity=entity, told=told, by=by, at=now())
-    return _result(told, left, context)
+    done = operations.update_attributes(entity=entity, told=told, by=by, at=now())
+    return _result(told, done, context)
 
 
 def patch(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
@@ -37,10 +37,10 @@ def patch(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
         raise BadRequestData("a fragment of an attribute is a JSON object")
     context = body.context(body.told).context
     fragment = attributes.instance(body.told, context, lenient=True)
-    operations.patch_attribute(
+    remarks = operations.patch_attribute(
         entity=_id(entity), attribute=_iri(attribute, context), fragment=fragment, by=by, at=now()
     )
-    return answering.done()
+    return answering.done(remarks)
 
 
 def replace(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
@@ -52,10 +52,10 @@ def replace(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
     new = attributes.instance(told, context)
     if new is None:
         raise BadRequestData("an attribute is null")
-    operations.replace_attribute(
+    remarks = operations.replace_attribute(
         entity=_id(entity), attribute=_iri(attribute, context), new=new, by=by, at=now()
     )
-    return answering.done()
+    return answering.done(remarks)
 
 
 def delete(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
@@ -90,14 +90,13 @@ def _named(entity: str, told: entities.Payload) -> entities.Payload:
     return told
 
 
-def _result(
-    told: entities.Payload, left: list[entities.Unchanged], context: Context
-) -> HttpResponse:
+def _result(told: entities.Payload, done: operations.Written, context: Context) -> HttpResponse:
     """204, or 207 with what was left as it was (clause 5.2.18)."""
+    left = done.left
     if not left:
-        return answering.done()
+        return answering.done(done.remarks)
     out = {each.attribute for each in left}
-    return answering.plain(
+    answer = answering.plain(
         {
             "updated": [context.compact(iri) for iri in told.attributes if iri not in out],
             "notUpdated": [
@@ -107,6 +106,7 @@ def _result(
         },
         status=207,
     )
+    return answering.remarked(answer, done.remarks)
 
 
 several = door(post=append, patch=update)

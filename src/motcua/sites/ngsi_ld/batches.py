@@ -166,19 +166,20 @@ def _created(outcome: Outcome, unread: list[Failure]) -> HttpResponse:
     if outcome.failed or unread:
         return _mixed(outcome, unread)
     if outcome.created:
-        return answering.plain(outcome.created, status=201)
-    return answering.done()
+        made = answering.plain(outcome.created, status=201)
+        return answering.remarked(made, outcome.remarks)
+    return answering.done(outcome.remarks)
 
 
 def _changed(outcome: Outcome, unread: list[Failure]) -> HttpResponse:
     if outcome.failed or unread:
         return _mixed(outcome, unread)
-    return answering.done()
+    return answering.done(outcome.remarks)
 
 
 def _mixed(outcome: Outcome, unread: list[Failure]) -> HttpResponse:
     """207 with what succeeded and what did not (clause 5.2.16)."""
-    return answering.plain(
+    answer = answering.plain(
         {
             "success": [*outcome.created, *outcome.updated],
             "errors": [
@@ -188,6 +189,7 @@ def _mixed(outcome: Outcome, unread: list[Failure]) -> HttpResponse:
         },
         status=207,
     )
+    return answering.remarked(answer, outcome.remarks)
 
 
 doors = {

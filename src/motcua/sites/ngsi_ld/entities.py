@@ -22,8 +22,8 @@ def create(request: HttpRequest) -> HttpResponse:
     by, body = bodies.writer(request), bodies.read(request)
     context = body.context(body.told).context
     told = rules.payload(body.told, context, whole=True)
-    operations.create_entity(told=told, by=by, at=now())
-    return answering.created(HERE + quote(str(told.id), safe=":"))
+    remarks = operations.create_entity(told=told, by=by, at=now())
+    return answering.created(HERE + quote(str(told.id), safe=":"), remarks)
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -65,15 +65,15 @@ def show(request: HttpRequest, entity: str) -> HttpResponse:
 def replace(request: HttpRequest, entity: str) -> HttpResponse:
     by, body = bodies.writer(request), bodies.read(request)
     told = _of(entity, rules.payload(body.told, body.context(body.told).context))
-    operations.replace_entity(entity=entity, told=told, by=by, at=now())
-    return answering.done()
+    remarks = operations.replace_entity(entity=entity, told=told, by=by, at=now())
+    return answering.done(remarks)
 
 
 def merge(request: HttpRequest, entity: str) -> HttpResponse:
     by, body = bodies.writer(request), bodies.read(request, merge=True)
     told = _of(entity, rules.payload(body.told, body.context(body.told).context, lenient=True))
-    operations.merge_entity(entity=entity, told=told, by=by, at=now())
-    return answering.done()
+    remarks = operations.merge_entity(entity=entity, told=told, by=by, at=now())
+    return answering.done(remarks)
 
 
 def delete(request: HttpRequest, entity: str) -> HttpResponse:

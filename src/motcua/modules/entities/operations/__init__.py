@@ -1,6 +1,7 @@
 """All that is done to entities and contexts. Each is a transaction of its own."""
 
 from .attributes import (
+    Written,
     append_attributes,
     delete_attribute,
     patch_attribute,
@@ -17,11 +18,12 @@ from .batches import (
     upsert_batch,
 )
 from .contexts import drop_context, host_context
+from .showing import show_observations
 from .whole import create_entity, delete_entity, merge_entity, replace_entity
 
 __all__ = [
-    "Failure", "Outcome", "append_attributes", "create_batch", "create_entity",
+    "Failure", "Outcome", "Written", "append_attributes", "create_batch", "create_entity",
     "delete_attribute", "delete_batch", "delete_entity", "drop_context", "host_context",
     "merge_batch", "merge_entity", "patch_attribute", "replace_attribute", "replace_entity",
-    "update_attributes", "update_batch", "upsert_batch",
+    "show_observations", "update_attributes", "update_batch", "upsert_batch",
 ]  # fmt: skip

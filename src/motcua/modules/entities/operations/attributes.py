@@ -1,5 +1,6 @@
 """Attributes of one entity: appended, updated, patched, replaced, deleted."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,50 +13,62 @@ from ..rules.attributes import Instance
 from ..rules.entities import Payload, Unchanged
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Attributes that were left as they were, and remarks on observations."""
+
+    left: tuple[Unchanged, ...]
+    remarks: tuple[str, ...]
+
+
 @transaction.atomic(durable=True)
 def append_attributes(
     *, entity: str, told: Payload, overwrite: bool, by: Actor, at: datetime
-) -> list[Unchanged]:
-    """Returns what was left as it was.
+) -> Written:
+    """What was left as it was is told.
 
     :raises ResourceNotFound: no such entity (clause 5.6.3)
     """
     row = _kept(entity, by)
     left = entities.append(row.entity, told, at.timestamp(), overwrite=overwrite)
-    _save(row, by=by, at=at)
-    return left
+    return Written(tuple(left), _save(row, by=by, at=at))
 
 
 @transaction.atomic(durable=True)
-def update_attributes(*, entity: str, told: Payload, by: Actor, at: datetime) -> list[Unchanged]:
-    """Returns what is not there to be updated.
+def update_attributes(*, entity: str, told: Payload, by: Actor, at: datetime) -> Written:
+    """What is not there to be updated is told.
 
     :raises ResourceNotFound: no such entity (clause 5.6.2)
     """
     row = _kept(entity, by)
     left = entities.update(row.entity, told, at.timestamp())
-    _save(row, by=by, at=at)
-    return left
+    return Written(tuple(left), _save(row, by=by, at=at))
 
 
 @transaction.atomic(durable=True)
 def patch_attribute(
     *, entity: str, attribute: str, fragment: Instance | None, by: Actor, at: datetime
-) -> None:
-    """:raises ResourceNotFound: no such entity or attribute (clause 5.6.4)"""
+) -> tuple[str, ...]:
+    """Returns what is to be remarked of its observation.
+
+    :raises ResourceNotFound: no such entity or attribute (clause 5.6.4)
+    """
     row = _kept(entity, by)
     entities.patch_attribute(row.entity, attribute, fragment, at.timestamp())
-    _save(row, by=by, at=at)
+    return _save(row, by=by, at=at)
 
 
 @transaction.atomic(durable=True)
 def replace_attribute(
     *, entity: str, attribute: str, new: Instance, by: Actor, at: datetime
-) -> None:
-    """:raises ResourceNotFound: no such entity or attribute (clause 5.6.19)"""
+) -> tuple[str, ...]:
+    """Returns what is to be remarked of its observation.
+
+    :raises ResourceNotFound: no such entity or attribute (clause 5.6.19)
+    """
     row = _kept(entity, by)
     entities.replace_attribute(row.entity, attribute, new, at.timestamp())
-    _save(row, by=by, at=at)
+    return _save(row, by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -77,7 +90,9 @@ def _kept(entity: str, by: Actor) -> steps.Row:
     return row
 
 
-def _save(row: steps.Row, *, by: Actor, at: datetime) -> None:
+def _save(row: steps.Row, *, by: Actor, at: datetime) -> tuple[str, ...]:
     if row.entity.changed or row.types != row.entity.types or row.scopes != row.entity.scopes:
         steps.save([row], at=at)
         telling.told(telling.UPDATED, [row.entity], by=by, at=at)
+        return steps.observe([row.entity], by=by, at=at)
+    return ()

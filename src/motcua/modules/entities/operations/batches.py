@@ -25,11 +25,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Ids in the order they came: made anew, changed, and failed."""
+    """Ids in the order they came: made anew, changed, and failed; remarks on observations."""
 
     created: tuple[str, ...]
     updated: tuple[str, ...]
     failed: tuple[Failure, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @transaction.atomic(durable=True)
@@ -147,4 +148,7 @@ def _settled(told: Sequence[Payload], batch: _Batch) -> Outcome:
                telling.UPDATED: [row.entity for row in changed.values()]}  # fmt: skip
     for act, several in told_of.items():
         telling.told(act, several, by=batch.by, at=batch.at)
-    return Outcome(tuple(uri for uri in made if uri in new), tuple(changed), tuple(failed))
+    remarks = steps.observe(
+        [entity for several in told_of.values() for entity in several], by=batch.by, at=batch.at
+    )
+    return Outcome(tuple(uri for uri in made if uri in new), tuple(changed), tuple(failed), remarks)

@@ -2,6 +2,17 @@
 
 from .contexts import dropped, hosted
 from .loading import Row, locked, locked_all
+from .observing import observe
 from .storing import delete, insert, save
 
-__all__ = ["Row", "delete", "dropped", "hosted", "insert", "locked", "locked_all", "save"]
+__all__ = [
+    "Row",
+    "delete",
+    "dropped",
+    "hosted",
+    "insert",
+    "locked",
+    "locked_all",
+    "observe",
+    "save",
+]
