@@ -1,0 +1,141 @@
+"""What must be true of a city's data, whatever happened: a list that grows with the program.
+
+Each check reads, changes nothing, and says in both languages what is wrong. Loaded once Django
+stands; `motcua check` runs them all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from motcua.foundation import jobs
+from motcua.kernel.actors import SYSTEM
+from motcua.kernel.words import Text
+from motcua.modules.broadcast import queries as broadcast
+from motcua.modules.payments import queries as payments
+
+#: So many of one kind are told one by one; the rest is a number.
+MOST_TOLD = 10
+
+Look = Callable[[], list[Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`promises` is what is true where nothing is found."""
+
+    name: str
+    promises: Text
+    look: Look
+
+
+def _sequence() -> list[Text]:
+    found = broadcast.sequence(by=SYSTEM)
+    if found.is_whole:
+        return []
+    return [
+        Text(
+            f"Từ {found.first} đến {found.head} phải có {found.head - found.first + 1} tin, "
+            f"còn giữ {found.kept} (từ {found.lowest} đến {found.highest}), {found.doubles} trùng.",
+            f"From {found.first} to {found.head} there must be {found.head - found.first + 1} "
+            f"changes; {found.kept} are kept ({found.lowest} to {found.highest}), "
+            f"{found.doubles} of them twice.",
+        )
+    ]
+
+
+def _accounts() -> list[Text]:
+    return [
+        Text(
+            f"{card.name} ({card.id}): khớp {card.matched} ≠ đã gửi {card.sent} + đang chờ "
+            f"{card.pending} + hết hạn {card.expired} + không gửi được {card.dead} "
+            f"(giữ {card.letters}).",
+            f"{card.name} ({card.id}): matched {card.matched} ≠ sent {card.sent} + pending "
+            f"{card.pending} + expired {card.expired} + dead {card.dead} ({card.letters} kept).",
+        )
+        for card in broadcast.accounts(by=SYSTEM)
+        if not card.is_balanced
+    ]
+
+
+def _ledger() -> list[Text]:
+    return [
+        Text(
+            f"Bút toán {found.entry} lệch {found.difference} đồng.",
+            f"Entry {found.entry} is off by {found.difference} dong.",
+        )
+        for found in payments.imbalances(by=SYSTEM)
+    ]
+
+
+def _partitions() -> list[Text]:
+    """The journal of this month must have its table: without it nothing at all can be recorded."""
+    month = datetime.now(UTC).strftime("%Y_%m")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [f"foundation_entry_{month}"])
+        (there,) = cursor.fetchone()
+    if there is not None:
+        return []
+    return [Text(f"Nhật ký chưa có bảng của tháng {month}.", f"No table for month {month}.")]
+
+
+def _jobs() -> list[Text]:
+    failed = jobs.health().failed
+    if not failed:
+        return []
+    return [
+        Text(
+            f"{failed} việc đã hỏng hẳn sau nhiều lần thử.",
+            f"{failed} jobs failed for good after many tries.",
+        )
+    ]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "broadcast.sequence",
+        Text(
+            "Dãy tin phát đi liền mạch: không sót, không trùng.",
+            "The sequence of changes has no gap and tells nothing twice.",
+        ),
+        _sequence,
+    ),
+    Check(
+        "broadcast.accounts",
+        Text(
+            "Mỗi đăng ký: số tin khớp = đã gửi + đang chờ + hết hạn + không gửi được.",
+            "Every subscription: matched = sent + pending + expired + dead.",
+        ),
+        _accounts,
+    ),
+    Check(
+        "payments.ledger",
+        Text("Sổ kép cân từng bút toán.", "Every entry of the ledger balances."),
+        _ledger,
+    ),
+    Check(
+        "journal.partitions",
+        Text("Nhật ký có bảng cho tháng này.", "The journal has a table for this month."),
+        _partitions,
+    ),
+    Check(
+        "jobs.failed",
+        Text("Không có việc nào hỏng hẳn.", "No job failed for good."),
+        _jobs,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found; nothing is good."""
+
+    check: Check
+    found: list[Text]
+
+
+def run() -> list[Outcome]:
+    """Every check, in order."""
+    return [Outcome(check, check.look()) for check in CHECKS]
