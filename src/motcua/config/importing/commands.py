@@ -7,7 +7,7 @@ import typer
 
 from motcua.config import serving
 
-app = typer.Typer(help="Bring in files: places, denominators.", no_args_is_help=True)
+app = typer.Typer(help="Bring in files: places, denominators, observations.", no_args_is_help=True)
 
 
 @app.command()
@@ -43,3 +43,21 @@ def denominators(
         from . import places as files
 
         raise typer.Exit(files.take_denominators(file, say=serving.say))
+
+
+@app.command()
+def observations(
+    file: Annotated[Path, typer.Argument(help="CSV, NDJSON or JSON; .gz is read too")],
+    source: Annotated[str, typer.Option(help="whose they are; else the only one there is")] = "",
+    *,
+    backfill: Annotated[bool, typer.Option("--backfill", help="tell nobody of any of it")] = False,
+) -> None:
+    """Take observations from a file as the gate takes batches. Again changes nothing."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import observations as files
+
+        asked = files.Asked(file, source, is_backfill=backfill)
+        raise typer.Exit(files.take(asked, say=serving.say))

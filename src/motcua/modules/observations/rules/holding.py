@@ -23,4 +23,4 @@ class Decided(AlreadyDone):
 class NoReason(Invalid):
     """Whoever decides about a value says why."""
 
-    code = "reason-missing"
+    code = "decision-reason-missing"
