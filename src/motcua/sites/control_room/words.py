@@ -26,8 +26,8 @@ STATES: dict[State, tuple[Words, str]] = {
 SEVERITIES: dict[Severity, Words] = {
     Severity.EXTREME: _("Đặc biệt nghiêm trọng"),
     Severity.SEVERE: _("Nghiêm trọng"),
-    Severity.MODERATE: _("Trung bình"),
-    Severity.MINOR: _("Nhẹ"),
+    Severity.MODERATE: pgettext_lazy("severity", "Trung bình"),
+    Severity.MINOR: pgettext_lazy("severity", "Nhẹ"),
     Severity.UNKNOWN: _("Chưa rõ"),
 }
 TONES: dict[Severity, str] = {
