@@ -56,10 +56,16 @@ def definition_loaded(event: events.DefinitionLoaded) -> None:
 
 def fill(code: str, *, at: datetime) -> int:
     """Count an indicator over everything known. Returns how many values are new or differ."""
-    start, end = queries.span_of_inputs(code) or (at - FACTS_BACK, at)
+    # Facts are asked for by whole periods, so all of it at once asks for each period once.
+    start, end, step = at - FACTS_BACK, at, FACTS_BACK
+    if queries.public_definition(code).has_things:
+        span = queries.span_of_inputs(code)
+        if span is None:
+            return 0
+        start, end, step = *span, A_MONTH
     filled = 0
     while end > start:
-        begin = max(start, end - A_MONTH)
+        begin = max(start, end - step)
         done = operations.recount(code=code, start=begin, end=end, by=SYSTEM, at=at)
         filled += done.added + done.corrected
         end = begin

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from ..computing.writing import Written
 from ..rules.periods import HOUR, Grain, between, containing
 
 LONGEST = timedelta(days=400)
+PAIRS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ def _series(only: known.Known, start: datetime, end: datetime, at: datetime) -> 
     first = containing(over.formula.grain, start).start
     last = containing(over.formula.grain, end - timedelta(microseconds=1)).end
     read = [each.start for each in between(Grain.HOUR, first - over.method.reach * HOUR, last)]
-    hours.refresh(((key, hour) for key in stations.series for hour in read), stations.series)
+    # Hour by hour and not all at once: years of many series would not fit into memory.
+    pairs = ((key, hour) for hour in read for key in stations.series)
+    while some := list(islice(pairs, PAIRS_AT_ONCE)):
+        hours.refresh(some, stations.series)
     pen = Pen(places.public_version() or "", at)
     return series.compute_all(start, end, over, stations, pen)
 

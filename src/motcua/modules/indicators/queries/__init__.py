@@ -10,6 +10,7 @@ from .cards import (
 )
 from .comparing import Among, NotComparable, public_comparison
 from .definitions import in_use, public_definition, public_definitions, public_versions
+from .local_bands import public_local_bands
 from .ranking import VersionsDiffer
 from .values import public_newest, public_revisions, public_table, public_values, span_of_inputs
 
@@ -27,6 +28,7 @@ __all__ = [
     "public_comparison",
     "public_definition",
     "public_definitions",
+    "public_local_bands",
     "public_newest",
     "public_revisions",
     "public_table",
