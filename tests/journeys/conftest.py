@@ -45,7 +45,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 def start_city(home: Path, port: int) -> City:
     """Start and wait until healthy."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("MOTCUA_")}
-    variables = {**inherited, "MOTCUA_HOME": str(home), "MOTCUA_PORT": str(port)}
+    # A journey tells its own story: nothing else moves meanwhile.
+    own = {"MOTCUA_HOME": str(home), "MOTCUA_PORT": str(port), "MOTCUA_SIMULATE": "off"}
+    variables = {**inherited, **own}
     log = (home / "serve.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "motcua", "serve"], env=variables, stdout=log, stderr=log

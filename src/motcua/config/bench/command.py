@@ -32,7 +32,7 @@ def bench(plan: Plan, *, clients: int, say: Console) -> Path:
 def _start(report: Report) -> None:
     """What `make run` does once everything is there: until healthy, and the memory it then has."""
     began = time.perf_counter()
-    with place.served() as process:
+    with place.served(lives=True) as process:
         seconds = time.perf_counter() - began
         _look_around()
         memory = place.memory_of(process)

@@ -48,10 +48,13 @@ def port() -> int:
 
 
 @contextmanager
-def served(*, database: str = "", processes: int = 1) -> Iterator[subprocess.Popen[bytes]]:
+def served(
+    *, database: str = "", processes: int = 1, lives: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
     """`motcua serve` as anybody starts it, until healthy; stopped at the end.
 
-    With `database` it uses that server, else it starts the embedded one itself.
+    With `database` it uses that server, else it starts the embedded one itself. Where it `lives`
+    the simulator runs too, which would disturb what is measured of anything else.
 
     :raises NotServed: it gave up, or took too long
     """
@@ -59,6 +62,7 @@ def served(*, database: str = "", processes: int = 1) -> Iterator[subprocess.Pop
         **os.environ,
         "MOTCUA_DATABASE_URL": database,
         "MOTCUA_WEB_PROCESSES": str(processes),
+        "MOTCUA_SIMULATE": "on" if lives else "off",
     }
     log = Path(os.environ["MOTCUA_HOME"]) / "serve.log"
     with log.open("wb") as said:

@@ -105,13 +105,17 @@ class SampleCity:
     people: tuple[Citizen, ...]
     offers: tuple[Offer, ...]
     given: dict[tuple[str, str], int] = field(default_factory=dict)
+    settled: timedelta = timedelta(days=OPEN_DAYS)
 
     @classmethod
     def look(
         cls, count: int, *, since: datetime, at: datetime, seed: int | None = None,
         families: tuple[str, ...] = FAMILY,
     ) -> "SampleCity":  # fmt: skip
-        """The city as it stands, with enough people for `count` dossiers."""
+        """The city as it stands, with enough people for `count` dossiers.
+
+        What is finished was filed before the last days, `settled` of them.
+        """
         draw = random.Random(seed if seed is not None else at.timestamp())  # noqa: S311 -- no secret
         inventor = inventor_of(draw, at, families=families)
         citizens = _citizens(inventor, max(10, min(1000, count // 50)), at)
@@ -178,7 +182,7 @@ class SampleCity:
 
     def _moment(self, *, is_open: bool) -> datetime:
         """A moment of filing: by day mostly, on any day of the week, fewer on days off."""
-        last = self.at if is_open else self.at - timedelta(days=OPEN_DAYS)
+        last = self.at if is_open else self.at - self.settled
         first = self.at - timedelta(days=OPEN_DAYS) if is_open else self.since
         while True:
             on = first + (last - first) * self.draw.random()

@@ -29,7 +29,7 @@ from .people import Company
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 #: Filed in an hour of the day and of the night, and how many of them may be under way at once.
-BY_DAY, BY_NIGHT, UNDER_WAY = 5.0, 1.0, 10
+BY_DAY, BY_NIGHT, UNDER_WAY = 5.0, 3.0, 10
 #: How many steps one turn of the clock may make, so that the demo stays light.
 STEPS = 2
 BASIS = "Điều 18 Nghị định 118/2025/NĐ-CP"

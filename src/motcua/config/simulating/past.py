@@ -14,6 +14,8 @@ from .people import FAMILIES
 DOSSIERS, DAYS = 360, 92
 #: A city that has a dossier of before yesterday has a past of its own.
 _RECENT = timedelta(days=2)
+#: What was filed longer ago than this may be finished.
+_SETTLED = timedelta(days=1)
 
 
 def has_past(*, at: datetime) -> bool:
@@ -29,5 +31,6 @@ def give_past(*, at: datetime, seed: int) -> int:
     before = at.date().replace(day=1) - timedelta(days=1)
     partitions.cover("foundation_entry", first=since.date(), last=before)
     city = SampleCity.look(DOSSIERS, since=since, at=at, seed=seed, families=FAMILIES)
+    city.settled = _SETTLED
     batch = [city.dossier() for _ in range(DOSSIERS)]
     return dossiers.take_over(batch=batch, by=SYSTEM, at=at).taken
