@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -76,8 +77,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         options=options,
         where=where(asked, options),
         refusal=refusal,
-        told=_told(definition, values, where(asked, options)),
-        rows=rows_of(definition, values[-MOST_ROWS:]),
+        told=_told(definition, values, where(asked, options), at),
+        rows=rows_of(definition, values[-MOST_ROWS:], at),
         is_cut=len(values) > MOST_ROWS,
         is_short=len(values) <= SHORT,
         newest=values[-1] if values else None,
@@ -100,7 +101,7 @@ def where(asked: Question, options: Choices) -> str:
     return _("Toàn thành phố")
 
 
-def rows_of(definition: DefinitionCard, values: Sequence[ValueCard]) -> list[Row]:
+def rows_of(definition: DefinitionCard, values: Sequence[ValueCard], at: datetime) -> list[Row]:
     """Newest first."""
     return [
         Row(
@@ -113,7 +114,7 @@ def rows_of(definition: DefinitionCard, values: Sequence[ValueCard]) -> list[Row
             if card.n_expected
             else "",
             card.is_complete,
-            telling.is_running(card),
+            telling.is_running(card, at),
             card.revision,
         )
         for card in reversed(values)
@@ -143,17 +144,19 @@ def follow(definition: DefinitionCard, place: str = "") -> Following:
     return Following(f"/stream?{urlencode({'topics': topic, **more})}", feed, topic)
 
 
-def _told(definition: DefinitionCard, values: Sequence[ValueCard], place: str) -> list[str]:
+def _told(
+    definition: DefinitionCard, values: Sequence[ValueCard], place: str, at: datetime
+) -> list[str]:
     """A sentence for the newest value; for a divided indicator one for each category."""
     there = [card for card in values if card.value is not None]
     # A period that is over says more than one that runs, where there is one.
-    told = [card for card in there if not telling.is_running(card)] or there
+    told = [card for card in there if not telling.is_running(card, at)] or there
     if not told:
         return []
     if definition.splits:
-        return [telling.divided(definition, told, place)]
+        return [telling.divided(definition, told, place, at)]
     last, before = told[-1], next((card for card in told if card.end == told[-1].start), None)
-    return [telling.told(definition, last, before, place).whole]
+    return [telling.told(definition, last, before, place, at).whole]
 
 
 def _chart(asked: Question) -> tuple[str, str]:

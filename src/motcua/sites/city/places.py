@@ -86,9 +86,10 @@ def _line(definition: DefinitionCard, code: str, at: datetime) -> Line:
     if card is None:
         return Line(definition, None, "", None, "")
     if definition.splits:
-        return Line(definition, card, "", None, telling.divided(definition, found, ""))
+        there = [each for each in found if each.value is not None]
+        return Line(definition, card, "", None, "; ".join(telling.parts(definition, there)))
     number = telling.amount(definition, card.value or 0.0)
-    says = telling.changed(definition, card, before)
+    says = telling.changed(definition, card, before, at)
     return Line(definition, card, number, definition.band_of(card.value), says)
 
 

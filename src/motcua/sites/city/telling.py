@@ -5,6 +5,7 @@ No sentence claims a change that the intervals or the completeness do not suppor
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -45,34 +46,43 @@ class Told:
         return " ".join(part for part in said if part)
 
 
-def told(definition: DefinitionCard, card: ValueCard, before: ValueCard | None, where: str) -> Told:
-    """What a value says, beside the one before it."""
+def told(
+    definition: DefinitionCard, card: ValueCard, before: ValueCard | None, where: str, at: datetime
+) -> Told:
+    """What a value says at a moment, beside the one before it."""
     return Told(
         _headline(definition, card, where),
         _interval(definition, card),
-        changed(definition, card, before),
+        changed(definition, card, before, at),
         completeness(definition, card),
     )
 
 
-def divided(definition: DefinitionCard, values: Sequence[ValueCard], where: str) -> str:
+def divided(
+    definition: DefinitionCard, values: Sequence[ValueCard], where: str, at: datetime
+) -> str:
     """The newest period of a divided indicator: every category with its number."""
-    start = values[-1].start
-    last = [card for card in values if card.start == start and card.value is not None]
-    parts = ", ".join(
-        f"{category(definition, card.split)} {formats.number(card.value or 0, definition.decimals)}"
-        for card in last
-    )
-    at = {"where": where, "period": words.period_of(last[0]), "parts": parts}
     said = _("%(where)s, %(period)s: %(parts)s (%(unit)s).") % {
-        **at, "unit": formats.text(definition.unit_name)
-    }  # fmt: skip
-    return f"{said} {unfinished(last[0])}".strip()
+        "where": where,
+        "period": words.period_of(values[-1]),
+        "parts": ", ".join(parts(definition, values)),
+        "unit": formats.text(definition.unit_name),
+    }
+    return f"{said} {unfinished(values[-1], at)}".strip()
 
 
-def unfinished(card: ValueCard) -> str:
+def parts(definition: DefinitionCard, values: Sequence[ValueCard]) -> list[str]:
+    """The categories of the last period, each with its number: `Trực tuyến: 12`."""
+    return [
+        f"{category(definition, card.split)}: {formats.number(card.value, definition.decimals)}"
+        for card in values
+        if card.start == values[-1].start and card.value is not None
+    ]
+
+
+def unfinished(card: ValueCard, at: datetime) -> str:
     """Said of a period that still runs: it cannot be compared with a whole one."""
-    return str(_UNFINISHED) if is_running(card) else ""
+    return str(_UNFINISHED) if is_running(card, at) else ""
 
 
 def category(definition: DefinitionCard, code: str) -> str:
@@ -81,9 +91,9 @@ def category(definition: DefinitionCard, code: str) -> str:
     return formats.text(found) if found else words.category(code)
 
 
-def is_running(card: ValueCard) -> bool:
-    """Whether the value was computed before its period was over."""
-    return card.computed_at < card.end
+def is_running(card: ValueCard, at: datetime) -> bool:
+    """Whether the period of the value is not over at a moment."""
+    return card.end > at
 
 
 def amount(definition: DefinitionCard, value: float) -> str:
@@ -115,23 +125,25 @@ def _interval(definition: DefinitionCard, card: ValueCard) -> str:
     }
 
 
-def changed(definition: DefinitionCard, card: ValueCard, before: ValueCard | None) -> str:
+def changed(
+    definition: DefinitionCard, card: ValueCard, before: ValueCard | None, at: datetime
+) -> str:
     """How the value stands to the one before it, as far as that can be said."""
     if card.value is None:
         return ""
-    if is_running(card):
+    if is_running(card, at):
         return str(_UNFINISHED)
     now, then = judging.known(card), judging.known(before)
     found = judging.change(now, then)
     if before is None or then is None:
         return _("Không có giá trị trước đó để so sánh.")
-    at = {"period": words.period_of(before), "value": amount(definition, then.value)}
+    told = {"period": words.period_of(before), "value": amount(definition, then.value)}
     if found is Change.UNCLEAR:
         if not (card.is_complete and before.is_complete):
-            return _("Số liệu chưa đầy đủ nên không so sánh với %(period)s.") % at
-        return _("Chưa đủ căn cứ để nói là khác %(period)s (%(value)s).") % at
+            return _("Số liệu chưa đầy đủ nên không so sánh với %(period)s.") % told
+        return _("Chưa đủ căn cứ để nói là khác %(period)s (%(value)s).") % told
     verdict = VERDICTS[judging.verdict(found, definition.better)]
-    return str(CHANGES[found]) % {**at, "verdict": verdict}
+    return str(CHANGES[found]) % {**told, "verdict": verdict}
 
 
 def completeness(definition: DefinitionCard, card: ValueCard) -> str:

@@ -90,7 +90,7 @@ def show(request: HttpRequest) -> HttpResponse:
         mapped=mapped,
         map=mapping.draw(asking.province(), today, mapped, [card for card, _b in found.values()]),
         legend=mapping.legend(mapped),
-        rows=_rows(mapped, found, communes) if mapped else [],
+        rows=_rows(mapped, found, communes, at) if mapped else [],
         n_communes=len(communes),
         values_url=reverse("city:coloured", args=[MAPPED]),
         stream=f"/stream?topics={TOPICS}",
@@ -137,13 +137,9 @@ def _number(definition: DefinitionCard, grain: Grain, at: datetime) -> Number:
     facts = (words.period_of(card), telling.completeness(definition, card), *source)
     if definition.splits:
         last = [each for each in values if each.start == card.start and each.value is not None]
-        parts = tuple(
-            f"{telling.category(definition, each.split)}:"
-            f" {formats.number(each.value or 0, definition.decimals)}"
-            for each in last
-        )
+        parts = tuple(telling.parts(definition, last))
         total = formats.number(sum(each.value or 0 for each in last), definition.decimals)
-        says = telling.unfinished(card)
+        says = telling.unfinished(card, at)
         return Number(
             definition.code, name, total, formats.text(definition.unit_name), says, href, facts,
             parts,
@@ -153,7 +149,7 @@ def _number(definition: DefinitionCard, grain: Grain, at: datetime) -> Number:
         name,
         formats.number(card.value, definition.decimals),
         formats.text(definition.unit_name),
-        telling.changed(definition, card, before),
+        telling.changed(definition, card, before, at),
         href,
         facts,
         band=definition.band_of(card.value),
@@ -179,6 +175,7 @@ def _rows(
     definition: DefinitionCard,
     found: dict[str, tuple[ValueCard, ValueCard | None]],
     communes: dict[str, Text],
+    at: datetime,
 ) -> list[PlaceRow]:
     """Communes with a value, the highest first."""
     rows = [
@@ -188,7 +185,7 @@ def _rows(
             telling.amount(definition, card.value or 0.0),
             definition.band_of(card.value),
             words.period_of(card),
-            telling.changed(definition, card, before),
+            telling.changed(definition, card, before, at),
             words.percent(card.completeness),
         )
         for place, (card, before) in found.items()
