@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from motcua.foundation import files, jobs, limits, partitions
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.catalogue import operations as catalogue
+from motcua.modules.observations import operations as observations
 
 #: Bytes without a row are left alone this long: their transaction may still be open.
 ORPHAN_AGE = timedelta(days=1)
@@ -22,8 +23,10 @@ def rescue() -> None:
 
 @jobs.periodic(name="worker.partitions", cron="17 1 * * *")
 def make_partitions() -> None:
-    """The journal's coming months are made ahead."""
-    partitions.make_ahead("foundation_entry", today=datetime.now(UTC).date())
+    """Coming months are made ahead; observations of months nobody made are sorted into theirs."""
+    at = datetime.now(UTC)
+    partitions.make_ahead("foundation_entry", today=at.date())
+    observations.open_months(by=SYSTEM, at=at)
 
 
 @jobs.periodic(name="worker.procedures", cron="1 17 * * *")

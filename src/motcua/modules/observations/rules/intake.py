@@ -335,7 +335,7 @@ class _Walk:
     """One stretch of one series, in order of time, what is there and what comes late."""
 
     def __init__(self, settling: Settling, facts: SeriesFacts, state: State) -> None:
-        self.settling, self.facts, self.state = settling, facts, state
+        self.settling, self.facts, self.stand = settling, facts, state
         self.judge, self.tail = facts.judge, Tail()
 
     def through(self, past: list[Kept], late: list[Point]) -> None:
@@ -380,10 +380,10 @@ class _Walk:
                 settling.superseded.append((self.facts.id, time, newest.revision))
         revision = newest.revision + 1 if newest else 0
         row = settling._write(self.facts, (time, point.value, revision, flag), point.place, outcome)
-        if self.state.time is None or time >= self.state.time:
+        if self.stand.time is None or time >= self.stand.time:
             if flag < UNUSED_FROM:
-                settling._move(self.state, row)
+                settling._move(self.stand, row)
                 settling.stood.add(self.facts.id)
-            elif time == self.state.time:
+            elif time == self.stand.time:
                 settling.lost.add(self.facts.id)
         return Kept(time, revision, point.value, flag)
