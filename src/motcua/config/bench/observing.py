@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from multiprocessing.synchronize import Barrier
 
 import msgspec
 from django.db import connection, connections, transaction
@@ -138,9 +139,8 @@ def _take(source: str, messages: Sequence[tuple[bytes, datetime]]) -> None:
 def _together(shape: Shape, batches: int, start: datetime) -> float:
     """One process for each core, each with a source of its own."""
     many = os.cpu_count() or 1
-    sources = {f"bench-{shape.series}-{n}": [] for n in range(many)}
     work = []
-    for name in sources:
+    for name in [f"bench-{shape.series}-{n}" for n in range(many)]:
         codes = network(name, shape.series, at=start)
         work.append((name, _messages(codes, batches + WARM, start)))
     connections.close_all()
@@ -158,7 +158,7 @@ def _together(shape: Shape, batches: int, start: datetime) -> float:
     return many * batches * ROWS / seconds
 
 
-def _worker(gate, source: str, messages: list[tuple[bytes, datetime]]) -> None:
+def _worker(gate: Barrier, source: str, messages: list[tuple[bytes, datetime]]) -> None:
     _take(source, messages[:WARM])
     gate.wait()
     _take(source, messages[WARM:])
@@ -175,9 +175,7 @@ def _copied(shape: Shape, batches: int, start: datetime) -> float:
     rows = [
         [
             (series + 1, start + MINUTE * minute, start, 20.5, batch, 1, 0, 1)
-            for minute, series in (
-                divmod(batch * ROWS + n, shape.series) for n in range(ROWS)
-            )
+            for minute, series in (divmod(batch * ROWS + n, shape.series) for n in range(ROWS))
         ]
         for batch in range(batches)
     ]

@@ -7,6 +7,7 @@ again, and the parts that were taken answer with their first receipt. Memory sta
 import csv
 import gzip
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ from motcua.modules.observations.rules import (
     MessageUnreadable,
     Outcome,
     Receipt,
+    Row,
     Verdict,
     Why,
     decoded,
@@ -192,7 +194,9 @@ def _line_by_line(part: Sequence[bytes], kind: str, key: str) -> Message:
     header, lines = (part[:1], part[1:]) if kind == CSV else ([], part)
     if kind == CSV:
         decoded(header[0], kind)
-    rows, places, unread = [], [], []
+    rows: list[Row] = []
+    places: list[int] = []
+    unread: list[Verdict] = []
     for place, line in enumerate(lines, 1):
         try:
             found = decoded(b"".join(header) + line, kind)
@@ -296,8 +300,8 @@ def _opened(file: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         if not packed:
             yield raw, raw
             return
-        with gzip.open(raw) as unpacked:
-            yield unpacked, raw
+        with gzip.open(raw) as unpacked, io.BufferedReader(unpacked) as content:
+            yield content, raw
 
 
 def _source(given: str) -> str:

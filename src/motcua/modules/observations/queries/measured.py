@@ -30,19 +30,21 @@ class MeasuredSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesHour:
-    """The used values of a series in an hour, each by its latest revision.
+class Rollups:
+    """A question to be asked inside somebody's own statement: rows of (series_id, hour, n, mean,
+    low, high, level), one for each hour that has a used value, each value by its latest revision.
 
-    `energy`, the mean of ten to a tenth of each value, is there for sound levels only.
+    `level` is the equivalent sound level, for sound levels only. Means and levels have six
+    decimals, so that the order of adding up makes no difference. Of a rectangle every hour from
+    `start` up to `end` of every series is told, be it asked for or not.
     """
 
-    series: int
-    hour: datetime
-    n: int
-    mean: float
-    low: float
-    high: float
-    energy: float | None
+    statement: str
+    parameters: list[object]
+    is_rectangle: bool
+    series: list[int]
+    start: datetime
+    end: datetime
 
 
 def public_measured(
@@ -57,22 +59,22 @@ def public_measured(
     return [MeasuredSeries(*row) for row in found]
 
 
-def public_rollups(pairs: Sequence[tuple[int, datetime]]) -> list[SeriesHour]:
-    """What these hours of these series come to; an hour without a used value is left out."""
-    if not pairs:
-        return []
+def public_rollups(pairs: Sequence[tuple[int, datetime]]) -> Rollups:
+    """The question what these hours of these series come to.
+
+    :raises ValueError: none are named
+    """
     ids, moments = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     series, start, end = sorted(set(ids)), min(moments), max(moments) + HOUR
-    within = [series, start, end]
+    within: list[object] = [series, start, end]
     # Few hours are ever corrected, and looking for later revisions costs as much as reading.
     latest = _LATEST if rows.fetch(_IS_REVISED, within) else ""
     energy = "o.value" if (sound := _sound(series)) else "NULL::float8"
-    if len(pairs) > FEW and len(pairs) >= DENSE * len(series) * ((end - start) // HOUR):
-        statement = _RECTANGLE.format(latest=latest, energy=energy)
-        found, wanted = rows.fetch(statement, [sound, *within, UNUSED_FROM]), set(pairs)
-        return [SeriesHour(*row) for row in found if (row[0], row[1]) in wanted]
-    statement = _PAIRS.format(latest=latest, energy=energy)
-    return [SeriesHour(*row) for row in rows.fetch(statement, [sound, ids, moments, UNUSED_FROM])]
+    dense = len(pairs) > FEW and len(pairs) >= DENSE * len(series) * ((end - start) // HOUR)
+    statement = (_RECTANGLE if dense else _PAIRS).format(latest=latest, energy=energy)
+    narrowed = within if dense else [ids, moments]
+    asked: list[object] = [sound, *narrowed, UNUSED_FROM]
+    return Rollups(statement, asked, dense, series, start, end)
 
 
 def _sound(series: Sequence[int]) -> list[int]:
@@ -101,9 +103,10 @@ _IS_REVISED = (
     " AND series_id = ANY(%s::bigint[]) AND time >= %s AND time < %s LIMIT 1"
 )
 _AGGREGATES = """
-    count(*) AS n, avg(o.value), min(o.value), max(o.value),
-    avg(CASE WHEN o.series_id = ANY(%s::bigint[]) AND abs({energy}) < 1000
-        THEN power(10, {energy} / 10) END)
+    count(*) AS n, round(avg(o.value)::numeric, 6)::float8 AS mean,
+    min(o.value) AS low, max(o.value) AS high,
+    round((10 * log(nullif(avg(CASE WHEN o.series_id = ANY(%s::bigint[]) AND abs({energy}) < 1000
+        THEN power(10, {energy} / 10) END), 0)))::numeric, 6)::float8 AS level
 """
 #: A later revision says something else, be it that the value is wrong.
 _LATEST = """

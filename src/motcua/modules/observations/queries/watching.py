@@ -135,7 +135,17 @@ def public_rulesets(*, observed: str, series: int | None = None) -> list[Ruleset
         [observed, series],
     )
     return [
-        RulesetCard(*row[:4], msgspec.convert(_json(row[4]), Ruleset), *row[5:]) for row in found
+        RulesetCard(
+            id=row[0],
+            property=row[1],
+            series=row[2],
+            version=row[3],
+            rules=msgspec.convert(_json(row[4]), Ruleset),
+            set_at=row[5],
+            set_by=row[6],
+            reason=row[7],
+        )
+        for row in found
     ]
 
 

@@ -42,7 +42,7 @@ def open_month(month: date) -> list[str]:
         cursor.execute("SELECT to_regclass(%s)", [f'"{city_schema(connection)}"."{name}"'])
         if cursor.fetchone()[0] is not None:
             return []
-        # Whoever reads loose rows for long must not make others wait behind us: another day will do.
+        # Whoever reads loose rows for long must not make others wait behind us.
         cursor.execute("SET LOCAL lock_timeout = '5s'")
         for statement in _STATEMENTS:
             cursor.execute(sql.SQL(statement).format(**names))

@@ -127,7 +127,8 @@ class TestCorrecting:
         sent(*minutes([10, 20, 30], until=NOON + 2 * MINUTE), at=NOON + HOUR)
         sent(a_row(40, NOON + 2 * MINUTE), at=NOON + 2 * HOUR)
         (hour,) = queries.public_hours([series], NOON, NOON + HOUR)
-        assert (hour.n, hour.low, hour.high, hour.mean) == (3, 10, 40, pytest.approx(70 / 3))
+        assert (hour.n, hour.low, hour.high) == (3, 10, 40)
+        assert hour.mean == pytest.approx(70 / 3)
         (then,) = queries.public_hours(
             [series], NOON, NOON + HOUR, as_known_at=NOON + HOUR + MINUTE
         )
