@@ -63,7 +63,7 @@ class Indicator(models.Model):
 class Hour(models.Model):
     """A series' hour, made of its good observations; always made anew from raw, never added to.
 
-    `energy` is the mean of ten to the power of a tenth of each value, for sound levels.
+    `level` is the equivalent level, for sound levels.
     """
 
     pk = models.CompositePrimaryKey("series", "hour")
@@ -74,7 +74,7 @@ class Hour(models.Model):
     mean = models.FloatField()
     low = models.FloatField()
     high = models.FloatField()
-    energy = models.FloatField(null=True)
+    level = models.FloatField(null=True)
 
     class Meta:
         constraints = [

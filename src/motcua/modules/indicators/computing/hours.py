@@ -11,7 +11,7 @@ from motcua.modules.observations.queries.measured import MeasuredSeries, public_
 
 from ..rules.completeness import due_in_hour
 from ..rules.periods import HOUR
-from ..rules.readings import DIGITS, HourMean
+from ..rules.readings import HourMean
 
 Pair = tuple[int, datetime]
 Span = tuple[datetime, datetime]
@@ -26,22 +26,22 @@ class KnownHour:
 
 
 def refresh(pairs: Iterable[Pair], series: Mapping[int, MeasuredSeries]) -> list[Pair]:
-    """Make these hours anew from raw. Returns those that say something else than before."""
+    """Make these hours anew from raw. Returns those that say something else than before.
+
+    What the raw rows come to never leaves the database: it is asked for inside our own statement.
+    """
     wanted = sorted({pair for pair in pairs if pair[0] in series})
-    found = {(each.series, each.hour): each for each in public_rollups(wanted)}
-    changed = _remove([pair for pair in wanted if pair not in found])
-    columns: list[list[object]] = [[], [], [], [], [], [], [], []]
-    for (key, hour), each in found.items():
-        due = due_in_hour(series[key].cadence_seconds)
-        energy = None if each.energy is None else float(f"{each.energy:.9g}")
-        said = (
-            key, hour, each.n, due, round(each.mean, DIGITS) + 0.0, each.low, each.high, energy,
-        )  # fmt: skip
-        for column, value in zip(columns, said, strict=True):
-            column.append(value)
-    if columns[0]:
-        changed += rows.fetch(_BRING, columns)
-    return [(int(key), hour) for key, hour in changed]
+    if not wanted:
+        return []
+    told = public_rollups(wanted)
+    dues = [due_in_hour(series[key].cadence_seconds) for key in told.series]
+    if told.is_rectangle:
+        removed, within = _IN_RECTANGLE, [told.series, told.start, told.end]
+    else:
+        removed, within = _AMONG, [[pair[0] for pair in wanted], [pair[1] for pair in wanted]]
+    statement = _REFRESH.format(told=told.statement, removed=removed)
+    asked = [*told.parameters, *within, told.series, dues]
+    return [(key, _moment(seconds)) for key, seconds in rows.fetch(statement, asked)]
 
 
 def read(series: Iterable[int], spans: Sequence[Span]) -> dict[int, dict[datetime, KnownHour]]:
@@ -72,32 +72,30 @@ def merged(spans: Iterable[Span], *, gap: timedelta = 24 * HOUR) -> list[Span]:
     return joined
 
 
-def _remove(pairs: Sequence[Pair]) -> list[Pair]:
-    if not pairs:
-        return []
-    found = rows.fetch(_REMOVE, [[pair[0] for pair in pairs], [pair[1] for pair in pairs]])
-    return [(int(key), hour) for key, hour in found]
-
-
 _READ = (
     "SELECT h.series, extract(epoch FROM h.hour)::bigint,"
-    " h.n, h.expected, h.mean, h.low, h.high, h.energy"
+    " h.n, h.expected, h.mean, h.low, h.high, h.level"
     " FROM unnest(%s::bigint[]) AS w (series)"
     " CROSS JOIN unnest(%s::timestamptz[], %s::timestamptz[]) AS span (low, high)"
     " JOIN indicators_hour h ON h.series = w.series AND h.hour >= span.low AND h.hour < span.high"
 )
-_REMOVE = (
-    "DELETE FROM indicators_hour h USING unnest(%s::bigint[], %s::timestamptz[])"
-    " AS gone (series, hour) WHERE h.series = gone.series AND h.hour = gone.hour"
-    " RETURNING h.series, h.hour"
+_IN_RECTANGLE = "h.series = ANY(%s::bigint[]) AND h.hour >= %s AND h.hour < %s"
+_AMONG = "(h.series, h.hour) IN (SELECT * FROM unnest(%s::bigint[], %s::timestamptz[]))"
+_REFRESH = """
+WITH told AS MATERIALIZED ({told}), gone AS (
+    DELETE FROM indicators_hour h WHERE {removed} AND NOT EXISTS (
+        SELECT FROM told t WHERE t.series_id = h.series AND t.hour = h.hour)
+    RETURNING h.series, h.hour
+), brought AS (
+    INSERT INTO indicators_hour AS old (series, hour, n, expected, mean, low, high, level)
+    SELECT t.series_id, t.hour, t.n, d.due, t.mean, t.low, t.high, t.level
+    FROM told t JOIN unnest(%s::bigint[], %s::int[]) AS d (series_id, due) USING (series_id)
+    ON CONFLICT (series, hour) DO UPDATE SET n = excluded.n, expected = excluded.expected,
+        mean = excluded.mean, low = excluded.low, high = excluded.high, level = excluded.level
+    WHERE (old.n, old.expected, old.mean, old.low, old.high, old.level) IS DISTINCT FROM
+        (excluded.n, excluded.expected, excluded.mean, excluded.low, excluded.high, excluded.level)
+    RETURNING old.series, old.hour
 )
-_BRING = """
-INSERT INTO indicators_hour AS old (series, hour, n, expected, mean, low, high, energy)
-SELECT * FROM unnest(%s::bigint[], %s::timestamptz[], %s::int[], %s::int[], %s::float8[],
-    %s::float8[], %s::float8[], %s::float8[])
-ON CONFLICT (series, hour) DO UPDATE SET n = excluded.n, expected = excluded.expected,
-    mean = excluded.mean, low = excluded.low, high = excluded.high, energy = excluded.energy
-WHERE (old.n, old.expected, old.mean, old.low, old.high, old.energy) IS DISTINCT FROM
-    (excluded.n, excluded.expected, excluded.mean, excluded.low, excluded.high, excluded.energy)
-RETURNING series, hour
+SELECT series, extract(epoch FROM hour)::bigint FROM gone
+UNION ALL SELECT series, extract(epoch FROM hour)::bigint FROM brought
 """

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ("mean", models.FloatField()),
                 ("low", models.FloatField()),
                 ("high", models.FloatField()),
-                ("energy", models.FloatField(null=True)),
+                ("level", models.FloatField(null=True)),
             ],
             options={
                 "constraints": [

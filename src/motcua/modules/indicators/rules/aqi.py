@@ -128,9 +128,11 @@ def _running(hours: Hours, period: Period, rule: Rule) -> list[float]:
 def _means(hours: Hours, period: Period, reach: int, rule: Rule) -> list[float | None]:
     """Hourly means in order, None where an hour does not count: the last `reach`, or all."""
     first = period.end - timedelta(hours=reach) if reach else period.start
-    count = (period.end - first) // HOUR
-    wanted = (hours.get(first + place * HOUR) for place in range(count))
-    return [hour.mean if hour and hour.counts(rule) else None for hour in wanted]
+    found: list[float | None] = []
+    for place in range((period.end - first) // HOUR):
+        hour = hours.get(first + place * HOUR)
+        found.append(hour.mean if hour is not None and hour.counts(rule) else None)
+    return found
 
 
 def _levels(tables: Tables) -> list[float]:

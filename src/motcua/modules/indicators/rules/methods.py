@@ -72,15 +72,14 @@ def _either(hour: Compute, day: Compute) -> Compute:
     return compute
 
 
-def level(energies: Iterable[float]) -> float | None:
-    """The equivalent level of mean energies, in decibels."""
-    every = list(energies)
-    mean = sum(every) / len(every) if every else 0.0
-    return 10 * log10(mean) if mean > 0 else None
+def level(levels: Iterable[float]) -> float | None:
+    """The steady level with the mean energy of these, in decibels."""
+    energies = [10 ** (each / 10) for each in levels]
+    return 10 * log10(sum(energies) / len(energies)) if energies else None
 
 
-def _energies(hours: Sequence[HourMean]) -> float | None:
-    return level(hour.energy for hour in hours if hour.energy is not None)
+def _levels(hours: Sequence[HourMean]) -> float | None:
+    return level(hour.level for hour in hours if hour.level is not None)
 
 
 _X = frozenset({"x"})
@@ -123,8 +122,8 @@ METHODS: Mapping[str, Method] = {
         Method(
             "level", _BOTH, 0, _X,
             _either(
-                _of_hour(lambda hour: None if hour.energy is None else level([hour.energy])),
-                _of_day(_energies),
+                _of_hour(lambda hour: hour.level),
+                _of_day(_levels),
             ),
         ),
     )
@@ -145,4 +144,4 @@ def gathered(by: By, values: Sequence[float]) -> float | None:
         case By.SUM:
             return rounded(sum(values))
         case By.LEVEL:
-            return rounded(level(10 ** (value / 10) for value in values))
+            return rounded(level(values))

@@ -14,7 +14,7 @@ DIGITS = 6
 class HourMean:
     """An hour of one series: how many good observations of how many due, and what they come to.
 
-    `energy` is the mean of 10^(value/10), by which sound levels are averaged.
+    `level` is the equivalent level of a sound level's values: the mean of their energies.
     """
 
     n: int
@@ -22,7 +22,7 @@ class HourMean:
     mean: float
     low: float
     high: float
-    energy: float | None = None
+    level: float | None = None
 
     def counts(self, rule: Rule) -> bool:
         """Whether enough of the hour was observed for its mean to stand for it."""

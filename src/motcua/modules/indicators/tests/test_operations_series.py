@@ -191,3 +191,20 @@ def test_a_running_hour_is_replaced_and_leaves_no_revision() -> None:
 
     (hour,) = of("water_level", "hour")
     assert (hour.value, hour.revision, hour.is_complete) == (3.5, 1, True)
+
+
+def test_hours_read_one_by_one_and_all_at_once_say_the_same() -> None:
+    """Runs take few hours, a recount of 220 days more than five thousand in one rectangle."""
+    the_shipped_packs()
+    a_station()
+    start = DAY - timedelta(days=220)
+    hourly(steady(20.0, 220 * 24), start=start)
+    hourly([70.0], start=start)
+    computed()
+
+    done = operations.recount(code="pm2_5_mean", start=start, end=DAY, by=SYSTEM, at=LATER)
+
+    assert (done.added, done.corrected) == (0, 0)
+    days = queries.public_values("pm2_5_mean", grain="day", start=start, end=DAY, things=["hk-01"])
+    assert len(days) == 220
+    assert days[0].value == pytest.approx((70.0 + 20.1 * 12 + 19.9 * 11) / 24, abs=1e-5)
