@@ -91,9 +91,9 @@ def province() -> str:
     return ""
 
 
-def communes(on: date) -> dict[str, Text]:
-    """Names of the city's communes by code, as dictionaries sort them."""
-    return {unit.code: unit.name for unit in places.public_communes(province(), on)}
+def communes(on: date, of: str = "") -> dict[str, Text]:
+    """Names of the city's communes by code, as dictionaries sort them. `of`: its province."""
+    return {unit.code: unit.name for unit in places.public_communes(of or province(), on)}
 
 
 def agencies() -> dict[str, AgencyCard]:

@@ -147,8 +147,9 @@ def coloured(request: HttpRequest, code: str) -> HttpResponse:
     found = asking.newest_by_place(
         asking.recent(definition, definition.smallest, at, by_place=True)
     )
-    names = {place: formats.text(name) for place, name in asking.communes(today).items()}
-    version = places.public_boundary_version(asking.province(), today)
+    city = asking.province()
+    names = {place: formats.text(name) for place, name in asking.communes(today, city).items()}
+    version = places.public_boundary_version(city, today)
     credit = f"{version.source}, {version.licence}" if version else ""
     told = mapping.colours(definition, [card for card, _ in found.values()], names)
     return answering.json(

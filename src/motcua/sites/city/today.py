@@ -74,7 +74,8 @@ def show(request: HttpRequest) -> HttpResponse:
         if mapped
         else {}
     )
-    communes = asking.communes(today)
+    city = asking.province()
+    communes = asking.communes(today, city)
     active = alerts.public_active(at=at)
     numbers = [_air(mapped, [card for card, _b in found.values()], communes)] if mapped else []
     numbers += [
@@ -88,7 +89,7 @@ def show(request: HttpRequest) -> HttpResponse:
         numbers=numbers,
         warnings=_warnings(len(active)),
         mapped=mapped,
-        map=mapping.draw(asking.province(), today, mapped, [card for card, _b in found.values()]),
+        map=mapping.draw(city, today, mapped, [card for card, _b in found.values()]),
         legend=mapping.legend(mapped),
         rows=_rows(mapped, found, communes, at) if mapped else [],
         n_communes=len(communes),
