@@ -19,6 +19,8 @@ from motcua.foundation.front.front import Front, Way  # noqa: E402
 from motcua.foundation.front.lanes import Lane  # noqa: E402
 from motcua.foundation.http import LARGEST_BODY  # noqa: E402
 from motcua.sites.feeds.stream import application as stream  # noqa: E402
+from motcua.sites.gate.keeping import Keeper  # noqa: E402
+from motcua.sites.gate.singles import Singles  # noqa: E402
 
 MEGABYTE = 1024 * 1024
 #: Bodies that wait in one process, of all lanes together.
@@ -48,14 +50,16 @@ def _front() -> Front:
     people = Lane("people", threads=threads, waiting=PEOPLE_WAITING)
     reports = Lane("machines", threads=machine_threads, waiting=MACHINES_WAITING)
     health = Lane("health", threads=1, waiting=HEALTH_WAITING)
+    always = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+    gatekeeper, keeper = Keeper(always, demands=True), Keeper(always, demands=False)
+    singles = Singles(machines, always)
     ways = (
-        Way("/gate/", reports, machines, LARGEST_BATCH),
-        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES),
+        Way("/gate/", reports, machines, LARGEST_BATCH, gatekeeper, singles),
+        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES, keeper),
         Way("/healthz", health, pages, 0),
         Way("/metrics", health, pages, 0),
         Way("/", people, pages, LARGEST_BODY),
     )
-    always = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
     return Front(ways, streams={"/stream": stream}, pantry=pantry, always=always)
 
 

@@ -6,6 +6,7 @@ Requests are Django's own `ASGIRequest`; all the rest of Django runs as it does 
 import asyncio
 from collections.abc import Iterable, MutableMapping, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,7 +16,7 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.core.signals import request_started
 from django.http import HttpRequest, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import set_script_prefix, set_urlconf
 from django.utils.module_loading import import_string
 
 from .answers import Answer, Headers
@@ -35,16 +36,22 @@ class Door(BaseHandler):
         self.folder = folder
         self.load_middleware()
 
-    def answer(self, scope: Scope, body: IO[bytes], loop: asyncio.AbstractEventLoop) -> Answer:
+    def answer(
+        self, scope: Scope, body: IO[bytes], loop: asyncio.AbstractEventLoop | None
+    ) -> Answer:
         set_script_prefix("/")
         request_started.send(sender=self.__class__, scope=scope)
         response = self._respond(scope, body)
-        if response.streaming and scope["method"] != "HEAD":
+        if response.streaming and scope["method"] != "HEAD" and loop is not None:
             return self._streamed(response, loop)
         content: bytes = b"" if response.streaming else response.content  # type: ignore[attr-defined] # not a streaming one
         answer = Answer(response.status_code, _headers(response), content)
         response.close()
         return answer
+
+    def answer_alone(self, scope: Scope, body: bytes) -> Answer:
+        """The answer to a small request whose answer is short."""
+        return self.answer(scope, BytesIO(body), None)
 
     def prepare(self, request: HttpRequest) -> None:
         """What a door settles before the middleware sees the request."""
@@ -86,6 +93,13 @@ class MachineDoor(Door):
 
     def prepare(self, request: HttpRequest) -> None:
         request.urlconf = self.addresses
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        """As Django's, without a line in the log for each refusal: machines are refused often."""
+        set_urlconf(self.addresses)
+        response: HttpResponseBase = self._middleware_chain(request)  # type: ignore[assignment] # sync
+        response._resource_closers.append(request.close)  # type: ignore[attr-defined] # not in the stubs
+        return response
 
 
 def _write(response: HttpResponseBase, pipe: Pipe) -> None:

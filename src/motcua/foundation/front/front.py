@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from .answers import Answer, Headers, Send
 from .bodies import BodyRefused, Gone, Pantry, Receive, Shelf
@@ -14,6 +16,38 @@ from .refusals import refuse
 
 log = logging.getLogger("motcua.front")
 Stream = Callable[[Scope, Receive, Send], Awaitable[None]]
+Asked = tuple[Scope, bytes]
+
+
+class TurnedAway(Exception):
+    """The keeper lets nobody in; the answer says why."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+class Keeper(Protocol):
+    """Who may come in at all, asked before anything of the body is read."""
+
+    def inside(self, scope: Scope, lane: Lane) -> AbstractAsyncContextManager[None]:
+        """As long as the guest is there.
+
+        :raises TurnedAway: not let in
+        :raises Full: as many of this guest's requests are inside as may
+        """
+
+
+class Grouping(Protocol):
+    """Small requests that are answered better together than one by one."""
+
+    largest: int
+
+    def key(self, scope: Scope) -> Hashable | None:
+        """Requests of one key may go together; None: this one goes alone."""
+
+    def answer(self, asked: Sequence[Asked]) -> Sequence[Answer]:
+        """In a thread: an answer to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +58,8 @@ class Way:
     lane: Lane
     door: Door
     most: int
+    keeper: Keeper | None = None
+    grouping: Grouping | None = None
 
 
 class Front:
@@ -59,25 +95,39 @@ class Front:
     async def _answer(self, way: Way, scope: Scope, receive: Receive, shelf: Shelf) -> Answer:
         """What the door says, or what the front says instead of it."""
         headers: Headers = scope["headers"]
+        keeper = way.keeper.inside(scope, way.lane) if way.keeper else _nobody()
         try:
             # Before the body too: who cannot be served need not send it.
             if way.lane.is_full:
                 raise Full(way.lane.name)
-            if (length := _announced(headers)) != 0:
-                if length > way.most:
-                    raise BodyRefused(413, "body-too-large")
-                await shelf.fill(receive, way.most)
-            loop = asyncio.get_running_loop()
-            return await way.lane.do(partial(way.door.answer, scope, shelf.file, loop))
+            async with keeper:
+                return await _asked(way, scope, receive, shelf)
         except Full:
             return refuse(429, "busy", headers, self.always)
         except BodyRefused as refusal:
             return refuse(refusal.status, refusal.code, headers, self.always)
+        except TurnedAway as away:
+            return away.answer
         except Gone:
             raise
         except Exception:
             log.exception("a door broke")
             return refuse(500, "broken", headers, self.always)
+
+
+async def _asked(way: Way, scope: Scope, receive: Receive, shelf: Shelf) -> Answer:
+    if (length := _announced(scope["headers"])) != 0:
+        if length > way.most:
+            raise BodyRefused(413, "body-too-large")
+        await shelf.fill(receive, way.most)
+    grouping = way.grouping
+    if grouping is not None and 0 < shelf.size <= grouping.largest:
+        key = grouping.key(scope)
+        if key is not None:
+            asked = (scope, shelf.file.read())
+            return await way.lane.do_together(key, asked, grouping.answer)
+    loop = asyncio.get_running_loop()
+    return await way.lane.do(partial(way.door.answer, scope, shelf.file, loop))
 
 
 def _announced(headers: Headers) -> int:
@@ -88,6 +138,11 @@ def _announced(headers: Headers) -> int:
         if name == b"transfer-encoding":
             return 1
     return 0
+
+
+@asynccontextmanager
+async def _nobody() -> AsyncIterator[None]:
+    yield
 
 
 async def _live(receive: Receive, send: Send) -> None:

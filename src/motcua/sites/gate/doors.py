@@ -1,7 +1,6 @@
 """The addresses of the gate: parse, ask one operation or query, tell."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Concatenate, ParamSpec
 
 import msgspec
@@ -45,7 +44,6 @@ def door(method: str) -> Callable[[Behind[P]], View[P]]:
 
     def made(view: Behind[P]) -> View[P]:
         @csrf_exempt
-        @wraps(view)
         def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             try:
                 if request.method != method and (request.method, method) != ("HEAD", "GET"):

@@ -27,6 +27,13 @@ class TokenWrong(Refusal):
     status = 401
 
 
+class TooManyWrong(Refusal):
+    """Too many wrong tokens from one address; `params["seconds"]` until they are forgotten."""
+
+    code = "tokens-guessed"
+    status = 429
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """The source whose token was shown."""
@@ -47,17 +54,24 @@ def bearer(authorization: str) -> str:
     return token
 
 
+def is_plausible(token: str) -> bool:
+    """Whether it is worth looking for."""
+    return len(token) <= LONGEST_TOKEN and token.isascii()
+
+
 def sender(request: HttpRequest) -> Sender:
     """The source that sends.
 
     :raises TokenMissing: no token
     :raises TokenWrong: nobody's token, a revoked one, or one of a closed source
     """
-    token = bearer(request.headers.get("Authorization", ""))
+    return sender_of(bearer(request.headers.get("Authorization", "")))
+
+
+def sender_of(token: str) -> Sender:
+    """:raises TokenWrong: nobody's token, a revoked one, or one of a closed source"""
     # Only digests are compared, inside an index: how long it takes tells nothing of any token.
-    source = None
-    if len(token) <= LONGEST_TOKEN and token.isascii():
-        source = queries.public_source_of_token(token, at=now())
+    source = queries.public_source_of_token(token, at=now()) if is_plausible(token) else None
     if source is None:
         raise TokenWrong
     return Sender(source, policies.sender(source.code))

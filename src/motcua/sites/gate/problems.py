@@ -60,8 +60,12 @@ def of_refusal(refusal: Refusal, request: HttpRequest) -> HttpResponse:
 
 
 def language_of(request: HttpRequest) -> str:
+    return language(request.headers.get("Accept-Language", ""))
+
+
+def language(accepted: str) -> str:
     """Vietnamese, or English where it is named first."""
-    for part in request.headers.get("Accept-Language", "").split(","):
+    for part in accepted.split(","):
         tag = part.strip()[:2].lower()
         if tag in {"vi", "en"}:
             return tag

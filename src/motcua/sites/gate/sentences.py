@@ -11,6 +11,7 @@ from motcua.modules.observations.rules import Outcome, Rule, Verdict, Why
 REFUSALS: dict[str, str | Promise] = {
     "token-missing": _("Thiếu mã truy cập. Hãy gửi kèm «Authorization: Bearer …» của nguồn."),
     "token-wrong": _("Mã truy cập không đúng, đã bị thu hồi, hoặc nguồn đã đóng."),
+    "tokens-guessed": _("Có quá nhiều lần dùng sai mã truy cập từ địa chỉ này. Hãy thử lại sau."),
     "source-closed": _("Nguồn số liệu này đã đóng, không nhận thêm số liệu."),
     "batch-key-reused": _("Khóa «Idempotency-Key» này đã dùng cho một gói có nội dung khác."),
     "message-unreadable": _("Không đọc được gói số liệu: %(found)s. Chưa có dòng nào được ghi."),
@@ -18,6 +19,7 @@ REFUSALS: dict[str, str | Promise] = {
     "batch-too-large": _("Một gói, sau khi giải nén, có nhiều nhất %(most)s byte. Hãy chia nhỏ."),
     "encoding-unknown": _("Chỉ nhận chữ UTF-8, không nén hoặc nén gzip; đã nhận «%(given)s»."),
     "media-type-unknown": _("Chỉ nhận JSON, NDJSON hoặc CSV; đã nhận «%(given)s»."),
+    "unavailable": _("Cơ sở dữ liệu hiện không trả lời. Hãy thử lại sau ít giây."),
     "key-unreadable": _("«Idempotency-Key» là 1 đến 200 ký tự ASCII nhìn thấy được."),
     "method-not-allowed": _("Địa chỉ này không nhận phương thức %(given)s."),
     "number-unreadable": _("«%(field)s» phải là một số nguyên không âm."),
