@@ -51,9 +51,9 @@ class EntityType(models.Model):
 class EntityFact(models.Model):
     """One simple value of an attribute, for looking entities up; see `rules.facts`."""
 
-    pk = models.CompositePrimaryKey("key", "name", "place")
-    key = models.UUIDField()
+    pk = models.CompositePrimaryKey("name", "key", "place")
     name = models.BigIntegerField()
+    key = models.UUIDField()
     place = models.SmallIntegerField()
     number = models.FloatField(null=True)
     text = models.TextField(null=True)  # noqa: DJ001 -- neither number nor text: wild

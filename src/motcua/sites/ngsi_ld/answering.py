@@ -76,8 +76,8 @@ def _kept(found: Found, document: dict[str, Any], stamps: dict[str, Any]) -> Kep
         found.scopes,
         document,
         stamps,
-        found.created_at.timestamp(),
-        found.modified_at.timestamp(),
+        found.created,
+        found.modified,
     )
 
 

@@ -75,8 +75,8 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "key",
                         "name",
+                        "key",
                         "place",
                         blank=True,
                         editable=False,

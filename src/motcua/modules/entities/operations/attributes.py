@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.foundation import rows
 from motcua.kernel.actors import Actor
 
 from .. import policies, steps, telling
@@ -29,9 +30,11 @@ def append_attributes(
 
     :raises ResourceNotFound: no such entity (clause 5.6.3)
     """
-    row = _kept(entity, by)
-    left = entities.append(row.entity, told, at.timestamp(), overwrite=overwrite)
-    return Written(tuple(left), _save(row, by=by, at=at))
+    with rows.together():
+        row = _kept(entity, by)
+        left = entities.append(row.entity, told, at.timestamp(), overwrite=overwrite)
+        _save(row, by=by, at=at)
+    return Written(tuple(left), steps.observe([row.entity], by=by, at=at))
 
 
 @transaction.atomic(durable=True)
@@ -40,9 +43,11 @@ def update_attributes(*, entity: str, told: Payload, by: Actor, at: datetime) ->
 
     :raises ResourceNotFound: no such entity (clause 5.6.2)
     """
-    row = _kept(entity, by)
-    left = entities.update(row.entity, told, at.timestamp())
-    return Written(tuple(left), _save(row, by=by, at=at))
+    with rows.together():
+        row = _kept(entity, by)
+        left = entities.update(row.entity, told, at.timestamp())
+        _save(row, by=by, at=at)
+    return Written(tuple(left), steps.observe([row.entity], by=by, at=at))
 
 
 @transaction.atomic(durable=True)
@@ -53,9 +58,11 @@ def patch_attribute(
 
     :raises ResourceNotFound: no such entity or attribute (clause 5.6.4)
     """
-    row = _kept(entity, by)
-    entities.patch_attribute(row.entity, attribute, fragment, at.timestamp())
-    return _save(row, by=by, at=at)
+    with rows.together():
+        row = _kept(entity, by)
+        entities.patch_attribute(row.entity, attribute, fragment, at.timestamp())
+        _save(row, by=by, at=at)
+    return steps.observe([row.entity], by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -66,9 +73,11 @@ def replace_attribute(
 
     :raises ResourceNotFound: no such entity or attribute (clause 5.6.19)
     """
-    row = _kept(entity, by)
-    entities.replace_attribute(row.entity, attribute, new, at.timestamp())
-    return _save(row, by=by, at=at)
+    with rows.together():
+        row = _kept(entity, by)
+        entities.replace_attribute(row.entity, attribute, new, at.timestamp())
+        _save(row, by=by, at=at)
+    return steps.observe([row.entity], by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -79,9 +88,11 @@ def delete_attribute(
 
     :raises ResourceNotFound: no such entity, attribute or instance (clause 5.6.5)
     """
-    row = _kept(entity, by)
-    entities.delete_attribute(row.entity, attribute, at.timestamp(), dataset=dataset, every=every)
-    _save(row, by=by, at=at)
+    with rows.together():
+        row = _kept(entity, by)
+        stamp = at.timestamp()
+        entities.delete_attribute(row.entity, attribute, stamp, dataset=dataset, every=every)
+        _save(row, by=by, at=at)
 
 
 def _kept(entity: str, by: Actor) -> steps.Row:
@@ -90,9 +101,7 @@ def _kept(entity: str, by: Actor) -> steps.Row:
     return row
 
 
-def _save(row: steps.Row, *, by: Actor, at: datetime) -> tuple[str, ...]:
+def _save(row: steps.Row, *, by: Actor, at: datetime) -> None:
     if row.entity.changed or row.types != row.entity.types or row.scopes != row.entity.scopes:
         steps.save([row], at=at)
         telling.told(telling.UPDATED, [row.entity], by=by, at=at)
-        return steps.observe([row.entity], by=by, at=at)
-    return ()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.foundation import rows
 from motcua.kernel.actors import Actor
 
 from .. import policies, steps, telling
@@ -82,8 +83,9 @@ def delete_batch(*, ids: Sequence[str], by: Actor, at: datetime) -> Outcome:
         except NgsiProblem as problem:
             failed.append(Failure(uri, problem))
     if gone:
-        steps.delete([row.key for row in gone.values()])
-        telling.told(telling.DELETED, [row.entity for row in gone.values()], by=by, at=at)
+        with rows.together():
+            steps.delete(list(gone.values()))
+            telling.told(telling.DELETED, [row.entity for row in gone.values()], by=by, at=at)
     return Outcome((), tuple(gone), tuple(failed))
 
 
@@ -136,19 +138,32 @@ def _settled(told: Sequence[Payload], batch: _Batch) -> Outcome:
                 made[uri] = batch.made(payload)
         except NgsiProblem as problem:
             failed.append(Failure(uri, problem))
+    told_of = _written(made, changed, batch)
+    new = {entity.id for entity in told_of[telling.CREATED]}
     # Somebody else may have made one of them a moment ago.
-    new = steps.insert(list(made.values()), keeper=batch.by.id, at=batch.at)
     failed += [
-        Failure(uri, AlreadyExists("an entity of that id is there")) for uri in made
+        Failure(uri, AlreadyExists("an entity of that id is there"))
+        for uri in made
         if uri not in new
-    ]  # fmt: skip
-    if changed:
-        steps.save(list(changed.values()), at=batch.at)
-    told_of = {telling.CREATED: [made[uri] for uri in made if uri in new],
-               telling.UPDATED: [row.entity for row in changed.values()]}  # fmt: skip
-    for act, several in told_of.items():
-        telling.told(act, several, by=batch.by, at=batch.at)
+    ]
     remarks = steps.observe(
         [entity for several in told_of.values() for entity in several], by=batch.by, at=batch.at
     )
     return Outcome(tuple(uri for uri in made if uri in new), tuple(changed), tuple(failed), remarks)
+
+
+def _written(
+    made: dict[str, Entity], changed: dict[str, steps.Row], batch: _Batch
+) -> dict[str, list[Entity]]:
+    """What was written and told, by act."""
+    with rows.together():
+        new = steps.insert(list(made.values()), keeper=batch.by.id, at=batch.at)
+        if changed:
+            steps.save(list(changed.values()), at=batch.at)
+        told_of = {
+            telling.CREATED: [made[uri] for uri in made if uri in new],
+            telling.UPDATED: [row.entity for row in changed.values()],
+        }
+        for act, several in told_of.items():
+            telling.told(act, several, by=batch.by, at=batch.at)
+    return told_of

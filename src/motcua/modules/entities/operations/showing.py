@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.foundation import rows
 from motcua.kernel.actors import Actor
 from motcua.modules.observations import queries as observations
 from motcua.modules.observations.queries import Standing
@@ -41,11 +42,12 @@ def show_observations(*, source: str, by: Actor, at: datetime) -> int:
         elif row is not None and (told := _newer(row.entity, standings)).attributes:
             entities.append(row.entity, told, at.timestamp())
             changed.append(row)
-    new = steps.insert(made, keeper=KEEPER, at=at)
-    if changed:
-        steps.save(changed, at=at)
-    telling.told(telling.CREATED, [each for each in made if each.id in new], by=by, at=at)
-    telling.told(telling.UPDATED, [row.entity for row in changed], by=by, at=at)
+    with rows.together():
+        new = steps.insert(made, keeper=KEEPER, at=at)
+        if changed:
+            steps.save(changed, at=at)
+        telling.told(telling.CREATED, [each for each in made if each.id in new], by=by, at=at)
+        telling.told(telling.UPDATED, [row.entity for row in changed], by=by, at=at)
     return len(new) + len(changed)
 
 
@@ -53,10 +55,9 @@ def _new(uri: str, kind: str, standings: list[Standing]) -> Payload:
     told = _newer(None, standings)
     card = standings[0].series
     attributes = told.attributes
-    attributes[core.DEFAULT + "name"] = [
-        {"type": "LanguageProperty", "languageMap": {"vi": card.thing_name.vi,
-                                                     "en": card.thing_name.en or card.thing_name.vi}}
-    ]  # fmt: skip
+    words = {"vi": card.thing_name.vi, "en": card.thing_name.en or card.thing_name.vi}
+    name: Instance = {"type": "LanguageProperty", "languageMap": words}
+    attributes[core.DEFAULT + "name"] = [name]
     attributes[core.DEFAULT + "source"] = [{"type": "Property", "value": card.source}]
     if card.lon is not None and card.lat is not None:
         point = {"type": "Point", "coordinates": [card.lon, card.lat]}

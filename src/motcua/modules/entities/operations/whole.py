@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.foundation import rows
 from motcua.kernel.actors import Actor
 
 from .. import policies, steps, telling
@@ -20,9 +21,10 @@ def create_entity(*, told: Payload, by: Actor, at: datetime) -> tuple[str, ...]:
     """
     policies.must_write(by)
     entity = entities.created(told, at.timestamp())
-    if not steps.insert([entity], keeper=by.id, at=at):
-        raise AlreadyExists("an entity of that id is there")
-    telling.told(telling.CREATED, [entity], by=by, at=at)
+    with rows.together():
+        if not steps.insert([entity], keeper=by.id, at=at):
+            raise AlreadyExists("an entity of that id is there")
+        telling.told(telling.CREATED, [entity], by=by, at=at)
     return steps.observe([entity], by=by, at=at)
 
 
@@ -32,11 +34,12 @@ def replace_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tu
 
     :raises ResourceNotFound: no such entity (clause 5.6.18)
     """
-    row = steps.locked(entity)
-    policies.must_keep(by, row.keeper)
-    entities.replace(row.entity, told, at.timestamp())
-    steps.save([row], at=at)
-    telling.told(telling.REPLACED, [row.entity], by=by, at=at)
+    with rows.together():
+        row = steps.locked(entity)
+        policies.must_keep(by, row.keeper)
+        entities.replace(row.entity, told, at.timestamp())
+        steps.save([row], at=at)
+        telling.told(telling.REPLACED, [row.entity], by=by, at=at)
     return steps.observe([row.entity], by=by, at=at)
 
 
@@ -46,18 +49,20 @@ def merge_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tupl
 
     :raises ResourceNotFound: no such entity (clause 5.6.17)
     """
-    row = steps.locked(entity)
-    policies.must_keep(by, row.keeper)
-    entities.merge(row.entity, told, at.timestamp())
-    steps.save([row], at=at)
-    telling.told(telling.UPDATED, [row.entity], by=by, at=at)
+    with rows.together():
+        row = steps.locked(entity)
+        policies.must_keep(by, row.keeper)
+        entities.merge(row.entity, told, at.timestamp())
+        steps.save([row], at=at)
+        telling.told(telling.UPDATED, [row.entity], by=by, at=at)
     return steps.observe([row.entity], by=by, at=at)
 
 
 @transaction.atomic(durable=True)
 def delete_entity(*, entity: str, by: Actor, at: datetime) -> None:
     """:raises ResourceNotFound: no such entity (clause 5.6.6)"""
-    row = steps.locked(entity)
-    policies.must_keep(by, row.keeper)
-    steps.delete([row.key])
-    telling.told(telling.DELETED, [row.entity], by=by, at=at)
+    with rows.together():
+        row = steps.locked(entity)
+        policies.must_keep(by, row.keeper)
+        steps.delete([row])
+        telling.told(telling.DELETED, [row.entity], by=by, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -20,23 +20,28 @@ MOST_SHAPES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entity as it stands in the table: document and stamps are JSON text."""
+    """An entity as it stands in the table: document and stamps are JSON text. Stamps, and when it
+    was created and modified (seconds since 1970), are there where they were asked for."""
 
     id: str
     types: list[str]
     scopes: list[str]
     document: str
-    stamps: str | None
-    created_at: datetime
-    modified_at: datetime
     is_deep: bool
+    stamps: str | None = None
+    created: float = 0.0
+    modified: float = 0.0
 
 
-_COLUMNS = "e.uri, e.types, e.scopes, e.document::text, {}, e.created_at, e.modified_at, e.is_deep"
+_PLAIN = "e.uri, e.types, e.scopes, e.document::text, e.is_deep"
+_STAMPED = (
+    f"{_PLAIN}, e.stamps::text, extract(epoch FROM e.created_at)::float8,"
+    " extract(epoch FROM e.modified_at)::float8"
+)
 
 
 def _columns(*, stamps: bool) -> str:
-    return _COLUMNS.format("e.stamps::text" if stamps else "NULL")
+    return _STAMPED if stamps else _PLAIN
 
 
 def public_entity(uri: str, *, stamps: bool = False) -> Found | None:
@@ -56,7 +61,7 @@ def public_entities(
     """
     shapes = _fitting(search.area, search) if search.area is not None else None
     text, parameters = _page(search, shapes, _columns(stamps=stamps))
-    return [Found(*row) for row in _ask(text, [*parameters(limit, offset)])]
+    return [Found(*row) for row in _ask(text, [*parameters, limit, offset])]
 
 
 def public_count(search: Search) -> int:
@@ -85,40 +90,90 @@ def public_keys(search: Search, *, limit: int) -> list[str]:
     return [found.id for found in public_entities(search, limit=limit)]
 
 
-def _page(search: Search, shapes: list[object] | None, columns: str) -> tuple[str, Any]:
-    """The statement, and what makes its parameters of a limit and an offset."""
-    ordered = conditions(search, shapes=shapes, with_type=not search.one_type)
-    start, first = _in_order(search)
-    walk = (
-        f"SELECT {columns} FROM {start} WHERE {ordered.text}"  # noqa: S608 -- ours
-        f" ORDER BY {'t' if search.one_type else 'e'}.key LIMIT %s OFFSET %s"
-    )
-    if search.anchor is None or search.ids:
-        return walk, lambda limit, offset: [*first, *ordered.parameters, limit, offset]
+def _page(search: Search, shapes: list[object] | None, columns: str) -> tuple[str, list[object]]:
+    """The statement and its parameters but limit and offset.
+
+    Three ways lead to the same answer. Where few facts answer, they are sorted; where few entities
+    are of the type, each is looked at; else facts are walked along in order of their entities, and
+    as many answer, enough of them come soon.
+    """
+    anchor = search.anchor
+    if anchor is None or search.ids:
+        return _by_keys(search, shapes, columns, *_in_order(search))
     few, asked = _candidates(search, limited=True)
-    every = conditions(search, shapes=shapes)
-    text = f"""
-    WITH candidate AS MATERIALIZED ({few}),
-    few AS MATERIALIZED (SELECT count(*) <= {FEW} AS is_so FROM candidate)
-    (SELECT {columns} FROM (SELECT DISTINCT key FROM candidate ORDER BY key) c
-        JOIN entities_entity e ON e.key = c.key
-        WHERE (SELECT is_so FROM few) AND {every.text} ORDER BY c.key LIMIT %s OFFSET %s)
-    UNION ALL
-    (SELECT {columns} FROM {start} WHERE NOT (SELECT is_so FROM few) AND {ordered.text}
-        ORDER BY {"t" if search.one_type else "e"}.key LIMIT %s OFFSET %s)
-    """  # noqa: S608 -- ours
-    return text, lambda limit, offset: [
-        *asked, *every.parameters, limit, offset, *first, *ordered.parameters, limit, offset,
-    ]  # fmt: skip
+    text = f"SELECT count(*) FROM ({few}) AS found"  # noqa: S608 -- ours
+    if int(rows.fetch(text, asked)[0][0]) <= FEW:
+        keys = f"SELECT DISTINCT key FROM ({few}) AS found"  # noqa: S608 -- ours
+        return _by_keys(search, shapes, columns, keys, asked, with_type=True)
+    if search.one_type and _is_rare(search.one_type):
+        return _by_keys(search, shapes, columns, *_in_order(search))
+    return _walk(search, shapes, columns)
+
+
+def _by_keys(
+    search: Search, shapes: list[object] | None, columns: str, keys: str, asked: list[object],
+    *, with_type: bool = False,
+) -> tuple[str, list[object]]:  # fmt: skip
+    """Entities by their keys in order, each looked at only once its turn has come."""
+    clause = conditions(search, shapes=shapes, with_type=with_type or not search.one_type)
+    text = (
+        f"SELECT {columns} FROM ({keys} ORDER BY 1) k CROSS JOIN LATERAL"  # noqa: S608 -- ours
+        " (SELECT * FROM entities_entity e WHERE e.key = k.key OFFSET 0) e"
+        f" WHERE {clause.text} ORDER BY k.key LIMIT %s OFFSET %s"
+    )
+    return text, [*asked, *clause.parameters]
 
 
 def _in_order(search: Search) -> tuple[str, list[object]]:
     if not search.one_type:
-        return "entities_entity e", []
-    return (
-        "entities_entitytype t JOIN entities_entity e ON e.key = t.key AND t.type = %s",
-        [search.one_type],
+        return "SELECT key FROM entities_entity", []
+    return "SELECT t.key FROM entities_entitytype t WHERE t.type = %s", [search.one_type]
+
+
+def _walk(search: Search, shapes: list[object] | None, columns: str) -> tuple[str, list[object]]:
+    """Facts that answer or are wild, in order of their entities.
+
+    `IS TRUE` changes nothing but that the database does not look by value, and sort what may be
+    nearly everything.
+    """
+    anchor = search.anchor
+    assert anchor is not None
+    clause = conditions(search, shapes=shapes, with_type=not search.one_type)
+    kind = [search.one_type] if search.one_type else []
+    of_type = "JOIN entities_entitytype t ON t.key = c.key AND t.type = %s" if kind else ""
+    if anchor.texts:
+        test, ends = "c.text = ANY(%s::text[])", [list(anchor.texts)]
+    else:
+        test = "(c.number >= %s::float8 AND c.number <= %s::float8)"
+        ends = [anchor.low, anchor.high]
+    text = (
+        f"SELECT {columns} FROM entities_entityfact c {of_type}"  # noqa: S608 -- ours
+        " JOIN entities_entity e ON e.key = c.key"
+        " WHERE c.name = %s::bigint AND c.place = 0"
+        f" AND ({test} OR (c.number IS NULL AND c.text IS NULL)) IS TRUE AND {clause.text}"
+        " ORDER BY c.key LIMIT %s OFFSET %s"
     )
+    return text, [*kind, anchor.name, *ends, *clause.parameters]
+
+
+def _is_rare(kind: str) -> bool:
+    """Whether few entities are of a type; remembered for a while, as only the way depends on it."""
+    now = monotonic()
+    held = _rare.get(kind)
+    if held is None or now - held[0] > REMEMBERED_SECONDS:
+        text = (
+            "SELECT count(*) FROM (SELECT FROM entities_entitytype WHERE type = %s"  # noqa: S608 -- ours
+            f" ORDER BY key LIMIT {FEW + 1}) AS found"
+        )
+        if len(_rare) > MOST_REMEMBERED:
+            _rare.clear()
+        held = _rare[kind] = now, int(rows.fetch(text, [kind])[0][0]) <= FEW
+    return held[1]
+
+
+REMEMBERED_SECONDS = 10.0
+MOST_REMEMBERED = 1000
+_rare: dict[str, tuple[float, bool]] = {}
 
 
 def _candidates(search: Search, *, limited: bool) -> tuple[str, list[object]]:
@@ -148,7 +203,7 @@ def _fitting(area: Area, search: Search) -> list[object]:
         narrow = conditions(Search(types=search.types))
         clause.add(narrow.text, *narrow.parameters)
     text = (
-        "SELECT e.key, (e.document -> %s)::text FROM entities_entity e"
+        "SELECT e.key, (e.document -> %s)::text FROM entities_entity e"  # noqa: S608 -- ours
         f" WHERE {clause.text} LIMIT {MOST_SHAPES + 1}"
     )
     found = rows.fetch(text, [area.attribute, *clause.parameters])

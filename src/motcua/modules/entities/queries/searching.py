@@ -10,7 +10,7 @@ from ..rules.q import Node, needs_stamps
 
 #: More facts than this are not worth sorting: entities are then read in order until there are
 #: enough, and as many fit, they come soon.
-FEW = 4000
+FEW = 1000
 
 
 @dataclass(frozen=True)

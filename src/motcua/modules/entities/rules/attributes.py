@@ -86,23 +86,26 @@ def instance(
         if lenient:
             return None
         raise BadRequestData("an attribute is null")
-    if not isinstance(raw, dict):
-        return checked({"type": "Property", "value": raw})
-    if is_geometry(raw):
-        return checked({"type": "GeoProperty", "value": raw})
-    kind = _kind(raw, lenient=lenient)
-    if kind is None:
-        # Neither a type nor a value: concisely written, the object is the value itself.
-        if lenient:
-            return _members(raw, context, lenient=True, depth=depth)
-        if not raw:
-            raise BadRequestData("an attribute is empty")
-        return checked({"type": "Property", "value": raw})
-    kept = _members(raw, context, lenient=lenient, depth=depth)
-    if lenient and kept.get(MAIN[kind], "") is None:
+    if not isinstance(raw, dict) or is_geometry(raw):
+        kind = "GeoProperty" if isinstance(raw, dict) else "Property"
+        return checked({"type": kind, "value": raw})
+    if lenient:
+        return _fragment(raw, context, depth)
+    told = _kind(raw, lenient=False)
+    if told is not None:
+        return checked({"type": told, **_members(raw, context, lenient=False, depth=depth)})
+    if not raw:
+        raise BadRequestData("an attribute is empty")
+    # Neither a type nor a value: concisely written, the object is the value itself.
+    return checked({"type": "Property", "value": raw})
+
+
+def _fragment(raw: Mapping[str, Any], context: Context, depth: int) -> Instance | None:
+    """Members to change; with a type only where it was said."""
+    kind = _kind(raw, lenient=True)
+    kept = _members(raw, context, lenient=True, depth=depth)
+    if kind is not None and kept.get(MAIN[kind], "") is None:
         return None
-    if not lenient:
-        return checked({"type": kind, **kept})
     return {"type": kind, **kept} if "type" in raw or "@type" in raw else kept
 
 
@@ -161,7 +164,7 @@ def _vocabulary(name: str, value: object, context: Context) -> object:
 
 
 def _is_null(told: object) -> bool:
-    return told is None or told == names.NULL or told == {"@none": names.NULL}
+    return told in (None, names.NULL, {"@none": names.NULL})
 
 
 def is_geometry(value: object) -> bool:

@@ -121,15 +121,21 @@ def expanded(name: str, terms: Mapping[str, Term], vocab: str | None) -> str | N
     if name in terms:
         return terms[name].iri
     if ":" in name[1:]:
-        prefix, _, suffix = name.partition(":")
-        if prefix == "_" or suffix.startswith("//"):
-            return name
-        term = terms.get(prefix)
-        if term is not None and term.iri is not None and term.is_prefix:
-            return term.iri + suffix
-        if _SCHEME.match(name):
-            return name
+        found = _prefixed(name, terms)
+        if found:
+            return found
     return name if vocab is None else vocab + name
+
+
+def _prefixed(name: str, terms: Mapping[str, Term]) -> str:
+    """A name with a colon: a prefix put in full, or an IRI already; '' if neither."""
+    prefix, _, suffix = name.partition(":")
+    if prefix == "_" or suffix.startswith("//"):
+        return name
+    term = terms.get(prefix)
+    if term is not None and term.iri is not None and term.is_prefix:
+        return term.iri + suffix
+    return name if _SCHEME.match(name) else ""
 
 
 class _Definition:
@@ -218,10 +224,11 @@ def _ends_as_prefix(name: str, iri: str | None) -> bool:
     return plain and bool(iri) and (str(iri)[-1] in _GEN_DELIMS or str(iri).startswith("_:"))
 
 
-def _fold(
-    told: object, find: Find, state: tuple[dict[str, Term], str | None], depth: int, seen: list[int]
-) -> tuple[dict[str, Term], str | None]:
-    terms, vocab = state
+State = tuple[dict[str, Term], str | None]
+
+
+def _fold(told: object, find: Find, state: State, depth: int, seen: list[int]) -> State:
+    """What a context makes of the one before it."""
     seen.append(depth)
     if depth > DEEPEST or len(seen) > MOST_PARTS:
         raise BadRequestData("the context is nested too deeply")
@@ -229,18 +236,22 @@ def _fold(
         return {}, None
     if isinstance(told, list):
         for part in told:
-            terms, vocab = _fold(part, find, (terms, vocab), depth + 1, seen)
-        return terms, vocab
+            state = _fold(part, find, state, depth + 1, seen)
+        return state
     if isinstance(told, str):
         if told in core.CORE_URLS:
-            return terms | _core()[0], _core()[1]
-        return _fold(_document(told, find), find, (terms, vocab), depth + 1, seen)
-    if isinstance(told, dict):
-        if len(told) > MOST_TERMS:
-            raise BadRequestData("the context has too many terms")
-        terms = dict(terms)
-        return terms, _Definition(told, terms, vocab).read()
-    raise BadRequestData("an @context is an address, an object, or a list of them")
+            return state[0] | _core()[0], _core()[1]
+        return _fold(_document(told, find), find, state, depth + 1, seen)
+    return _defined(told, state)
+
+
+def _defined(told: object, state: State) -> State:
+    if not isinstance(told, dict):
+        raise BadRequestData("an @context is an address, an object, or a list of them")
+    if len(told) > MOST_TERMS:
+        raise BadRequestData("the context has too many terms")
+    terms = dict(state[0])
+    return terms, _Definition(told, terms, state[1]).read()
 
 
 def _document(url: str, find: Find) -> object:
@@ -251,7 +262,7 @@ def _document(url: str, find: Find) -> object:
 
 
 @cache
-def _core() -> tuple[dict[str, Term], str | None]:
+def _core() -> State:
     terms: dict[str, Term] = {}
     vocab = _Definition(core.document()["@context"], terms, None).read()
     return terms, vocab

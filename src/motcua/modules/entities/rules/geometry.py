@@ -170,26 +170,31 @@ def _share(a: Parts, b: Parts) -> bool:
 def _between(segment: Segment, other: Parts) -> Iterator[Point]:
     """Middles of the pieces into which the other's edges and corners cut a segment."""
     (ax, ay), (bx, by) = segment
+    cuts = sorted({0.0, 1.0, *_cuts(segment, other)})
+    for low, high in pairwise(cuts):
+        if high - low > 1e-12:
+            middle = (low + high) / 2
+            yield ax + (bx - ax) * middle, ay + (by - ay) * middle
+
+
+def _cuts(segment: Segment, other: Parts) -> Iterator[float]:
+    """How far along a segment it is cut, from 0 to 1."""
+    (ax, ay), (bx, by) = segment
     dx, dy = bx - ax, by - ay
     length = dx * dx + dy * dy
     if not length:
         return
-    cuts = {0.0, 1.0}
     for (cx, cy), (ex, ey) in other.segments():
         fx, fy = ex - cx, ey - cy
         across = dx * fy - dy * fx
         if abs(across) > 1e-18:
             along = ((cx - ax) * fy - (cy - ay) * fx) / across
             if 0 < along < 1:
-                cuts.add(along)
+                yield along
     for x, y in other.corners():
         along = ((x - ax) * dx + (y - ay) * dy) / length
         if 0 < along < 1 and abs((x - ax) * dy - (y - ay) * dx) <= 1e-12 * sqrt(length):
-            cuts.add(along)
-    for low, high in pairwise(sorted(cuts)):
-        if high - low > 1e-12:
-            middle = (low + high) / 2
-            yield ax + dx * middle, ay + dy * middle
+            yield along
 
 
 def _holes_inside(outer: Parts, inner: Parts) -> bool:

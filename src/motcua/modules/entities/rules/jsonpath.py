@@ -99,9 +99,4 @@ def _compared(path: q.Path, value: q.Literal | q.Range) -> list[str]:
     if _is_stamp(path, value):
         return [f"@{_steps(STAMPS, path.attribute, matching.stamp_of(path) or 't')}"]
     start = f"@{_steps(path.attribute, *path.subs)}"
-    if path.inner:
-        return [start + _steps(base, *path.inner) for base in matching.FOR_INNER]
-    if path.subs and path.subs[-1] in q.META:
-        return [start]
-    ways = matching.FOR_NUMBERS if kind in (q.Number, q.Truth) else matching.FOR_TEXTS
-    return [start + _steps(*way) for way in ways]
+    return [start + _steps(*way) for way in matching.ways(path, value)]

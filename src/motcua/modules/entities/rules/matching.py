@@ -86,23 +86,22 @@ def _compared(path: q.Path, value: q.Literal | q.Range, subject: Subject) -> Ite
     if is_of_entity(path):
         if kind is q.Moment:
             yield subject.created if path.attribute == "createdAt" else subject.modified
-        return
-    stamps = [subject.stamps.get(path.attribute)]
-    if kind is q.Moment and stamp_of(path):
-        yield from _unwrapped(_members(stamps, stamp_of(path)))
-        return
-    if kind is q.Moment and not path.subs and not path.inner:
-        yield from _unwrapped(_members(stamps, "t"))
-        return
-    found = list(_nodes(path, subject))
-    if path.inner:
-        for base in FOR_INNER:
-            yield from _unwrapped(_walk(_members(found, base), path.inner))
-    elif path.subs and path.subs[-1] in q.META:
-        yield from _unwrapped(found)
+    elif kind is q.Moment and not path.inner and (stamp_of(path) or not path.subs):
+        stamps = [subject.stamps.get(path.attribute)]
+        yield from _unwrapped(_members(stamps, stamp_of(path) or "t"))
     else:
-        for way in FOR_NUMBERS if kind in (q.Number, q.Truth) else FOR_TEXTS:
+        found = list(_nodes(path, subject))
+        for way in ways(path, value):
             yield from _unwrapped(_walk(found, way))
+
+
+def ways(path: q.Path, value: q.Literal | q.Range) -> list[tuple[str, ...]]:
+    """From the node a path ends at to what is compared."""
+    if path.inner:
+        return [(base, *path.inner) for base in FOR_INNER]
+    if path.subs and path.subs[-1] in q.META:
+        return [()]
+    return list(FOR_NUMBERS if kind_of(value) in (q.Number, q.Truth) else FOR_TEXTS)
 
 
 def _holds(found: Any, operator: str, value: q.Literal | q.Range) -> bool:

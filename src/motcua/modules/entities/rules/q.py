@@ -62,7 +62,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """`attribute.sub.sub[inner.inner]`: IRIs (or members of the standard), then names in a value."""
+    """`attribute.sub.sub[inner.inner]`: IRIs or the standard's members, then names in a value."""
 
     attribute: str
     subs: tuple[str, ...] = ()

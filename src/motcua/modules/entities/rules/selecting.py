@@ -30,7 +30,6 @@ class Leaf:
 
 
 Selection = Every | Either | Leaf
-Reader = Callable[[int], tuple[Selection, int]]
 
 
 def types(text: str, expand: Expand) -> Selection:
@@ -38,7 +37,7 @@ def types(text: str, expand: Expand) -> Selection:
 
     :raises BadRequestData: it is none
     """
-    return _parsed(text, "type", lambda name: expand(names.checked(name, "type")), commas=True)
+    return _parsed(text, "type", lambda name: expand(names.checked(name, "type")))
 
 
 def scopes(text: str) -> Selection:
@@ -46,7 +45,7 @@ def scopes(text: str) -> Selection:
 
     :raises BadRequestData: it is none
     """
-    return _parsed(text, "scopeQ", _scope, commas=True)
+    return _parsed(text, "scopeQ", _scope)
 
 
 def _scope(text: str) -> str:
@@ -59,45 +58,55 @@ def _scope(text: str) -> str:
     return "^/" + "/".join(levels) + "$"
 
 
-def _parsed(text: str, what: str, leaf: Expand, *, commas: bool) -> Selection:
+def _parsed(text: str, what: str, leaf: Expand) -> Selection:
     if not text or len(text) > LONGEST:
         raise BadRequestData(f"{what} is empty or too long")
-    tokens = [t for t in re.split(r"([,|;()])", text) if t]
-    if len(tokens) > MOST_TERMS * 4:
+    signs = [sign for sign in re.split(r"([,|;()])", text) if sign]
+    if len(signs) > MOST_TERMS * 4:
         raise BadRequestData(f"{what} has too many terms")
-    either = {",", "|"} if commas else {"|"}
+    reader = _Reader(signs, what, leaf)
+    found = reader.some()
+    if reader.place != len(signs):
+        raise BadRequestData(f"{what}: unexpected {signs[reader.place]!r}")
+    return found
 
-    def some(place: int) -> tuple[Selection, int]:
-        parts, place = _list(every, place, either)
-        return (parts[0] if len(parts) == 1 else Either(tuple(parts))), place
 
-    def every(place: int) -> tuple[Selection, int]:
-        parts, place = _list(one, place, {";"})
-        return (parts[0] if len(parts) == 1 else Every(tuple(parts))), place
+class _Reader:
+    def __init__(self, signs: list[str], what: str, leaf: Expand) -> None:
+        self.signs, self.what, self.leaf = signs, what, leaf
+        self.place = 0
 
-    def one(place: int) -> tuple[Selection, int]:
-        token = tokens[place] if place < len(tokens) else ""
-        if token == "(":
-            inside, place = some(place + 1)
-            if place >= len(tokens) or tokens[place] != ")":
-                raise BadRequestData(f"{what}: a bracket is not closed")
-            return inside, place + 1
-        if token in ("", ",", "|", ";", ")"):
-            raise BadRequestData(f"{what}: a name is missing")
-        return Leaf(leaf(token)), place + 1
+    @property
+    def sign(self) -> str:
+        return self.signs[self.place] if self.place < len(self.signs) else ""
 
-    def _list(read: Reader, place: int, between: set[str]) -> tuple[list[Selection], int]:
-        first, place = read(place)
-        found = [first]
-        while place < len(tokens) and tokens[place] in between:
-            following, place = read(place + 1)
-            found.append(following)
-        return found, place
+    def some(self) -> Selection:
+        parts = self.between({",", "|"}, self.every)
+        return parts[0] if len(parts) == 1 else Either(tuple(parts))
 
-    selection, end = some(0)
-    if end != len(tokens):
-        raise BadRequestData(f"{what}: unexpected {tokens[end]!r}")
-    return selection
+    def every(self) -> Selection:
+        parts = self.between({";"}, self.one)
+        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+
+    def between(self, signs: set[str], read: Callable[[], Selection]) -> list[Selection]:
+        found = [read()]
+        while self.sign in signs:
+            self.place += 1
+            found.append(read())
+        return found
+
+    def one(self) -> Selection:
+        sign = self.sign
+        if sign in ("", ",", "|", ";", ")"):
+            raise BadRequestData(f"{self.what}: a name is missing")
+        self.place += 1
+        if sign != "(":
+            return Leaf(self.leaf(sign))
+        inside = self.some()
+        if self.sign != ")":
+            raise BadRequestData(f"{self.what}: a bracket is not closed")
+        self.place += 1
+        return inside
 
 
 def is_selected(selection: Selection, of: list[str]) -> bool:

@@ -102,13 +102,25 @@ def attribute(each: Instance, stamp: Any, context: Context, shape: Shape) -> Any
     kind = each["type"]
     main = MAIN[kind]
     value = _vocabulary(each[main], context) if kind == "VocabProperty" else each[main]
+    spoken = ""
     if kind == "LanguageProperty" and shape.lang:
         kind, main = "Property", "value"
         value, spoken = _in(each["languageMap"], shape.lang)
-    else:
-        spoken = ""
     if shape.form == SIMPLIFIED:
         return {main: value} if kind in _NAMED else _simple(kind, value)
+    rest = _rest(each, stamp, context, shape)
+    if spoken:
+        rest["lang"] = spoken
+    if shape.form == NORMALIZED:
+        return {"type": kind, main: value, **rest}
+    is_bare = not rest and kind in ("Property", "GeoProperty")
+    if is_bare and (kind == "GeoProperty" or not _reads_as_attribute(value)):
+        return value
+    return {main: value, **rest}
+
+
+def _rest(each: Instance, stamp: Any, context: Context, shape: Shape) -> dict[str, Any]:
+    """Everything beside type and value."""
     rest: dict[str, Any] = {}
     for name, told in each.items():
         if name in ("type", MAIN[each["type"]]):
@@ -117,16 +129,9 @@ def attribute(each: Instance, stamp: Any, context: Context, shape: Shape) -> Any
             rest[name] = _vocabulary(told, context) if name == "objectType" else told
         else:
             rest[context.compact(name)] = _sub(told, context, shape)
-    if spoken:
-        rest["lang"] = spoken
     if shape.stamps and isinstance(stamp, dict):
         rest["createdAt"], rest["modifiedAt"] = moments.told(stamp["c"]), moments.told(stamp["m"])
-    if shape.form == CONCISE:
-        is_bare = not rest and kind in ("Property", "GeoProperty")
-        if is_bare and (kind == "GeoProperty" or not _reads_as_attribute(value)):
-            return value
-        return {main: value, **rest}
-    return {"type": kind, main: value, **rest}
+    return rest
 
 
 def _reads_as_attribute(value: object) -> bool:

@@ -6,13 +6,5 @@ from .observing import observe
 from .storing import delete, insert, save
 
 __all__ = [
-    "Row",
-    "delete",
-    "dropped",
-    "hosted",
-    "insert",
-    "locked",
-    "locked_all",
-    "observe",
-    "save",
-]
+    "Row", "delete", "dropped", "hosted", "insert", "locked", "locked_all", "observe", "save",
+]  # fmt: skip

@@ -13,7 +13,8 @@ from ..rules.entities import Entity
 from ..rules.problems import ResourceNotFound
 
 _COLUMNS = (
-    "SELECT key, uri, types, scopes, document::text, stamps::text, created_at, modified_at, keeper"
+    "SELECT key, uri, types, scopes, document::text, stamps::text,"
+    " extract(epoch FROM created_at)::float8, extract(epoch FROM modified_at)::float8, keeper"
     " FROM entities_entity "
 )
 _ONE = _COLUMNS + "WHERE uri = %s FOR UPDATE"
@@ -40,18 +41,16 @@ def locked(uri: str) -> Row:
     found = rows.fetch(_ONE, [uri])
     if not found:
         raise ResourceNotFound("there is no such entity")
-    return _row(*found[0])
+    return _row(found[0])
 
 
 def locked_all(uris: Sequence[str]) -> dict[str, Row]:
     """Those of them that are there, by id."""
-    return {row[1]: _row(*row) for row in rows.fetch(_SEVERAL, [list(dict.fromkeys(uris))])}
+    return {row[1]: _row(row) for row in rows.fetch(_SEVERAL, [list(dict.fromkeys(uris))])}
 
 
-def _row(  # noqa: PLR0913 -- the columns
-    key: UUID, uri: str, types: list[str], scopes: list[str], document: str, stamps: str,
-    created: Any, modified: Any, keeper: str,
-) -> Row:  # fmt: skip
+def _row(row: Sequence[Any]) -> Row:
+    key, uri, types, scopes, document, stamps, created, modified, keeper = row
     told, beside = _read(document), _read(stamps)
-    entity = Entity(uri, types, scopes, told, beside, created.timestamp(), modified.timestamp())
+    entity = Entity(uri, types, scopes, told, beside, created, modified)
     return Row(key, entity, keeper, dict(told), dict(beside), types, scopes)

@@ -1,4 +1,7 @@
-"""Entities written: rows, their types, and their facts. A row is locked before its facts change."""
+"""Entities written: rows, their types, and their facts. A row is locked before its facts change.
+
+Callers send what is here together (`rows.together`).
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -52,14 +55,17 @@ _OTHER_TYPES = "DELETE FROM entities_entitytype WHERE key = %s AND type <> ALL(%
 _FACTS = """
 INSERT INTO entities_entityfact (key, name, place, number, text)
 SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::smallint[], %s::float8[], %s::text[])
-ON CONFLICT (key, name, place) DO UPDATE SET number = excluded.number, text = excluded.text
+ON CONFLICT (name, key, place) DO UPDATE SET number = excluded.number, text = excluded.text
 """
 _NO_FACTS = """
 DELETE FROM entities_entityfact AS fact USING unnest(%s::uuid[], %s::bigint[]) AS old (key, name)
 WHERE fact.key = old.key AND fact.name = old.name
 """
+_FACT = """
+INSERT INTO entities_entityfact (key, name, place, number, text) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (name, key, place) DO UPDATE SET number = excluded.number, text = excluded.text
+"""
 _DELETE = (
-    "DELETE FROM entities_entityfact WHERE key = ANY(%s::uuid[])",
     "DELETE FROM entities_entitytype WHERE key = ANY(%s::uuid[])",
     "DELETE FROM entities_entity WHERE key = ANY(%s::uuid[])",
 )
@@ -74,36 +80,36 @@ def insert(entities: Sequence[Entity], *, keeper: str, at: datetime) -> set[str]
     columns = _columns([(keys[entity.id], entity) for entity in entities])
     made = {uri for (uri,) in rows.fetch(_INSERT, [keeper, at, at, *columns])}
     new = [entity for entity in entities if entity.id in made]
-    with rows.together():
-        _write_types([(keys[entity.id], entity.types) for entity in new])
-        _write_facts([
-            line for entity in new for line in _lines(keys[entity.id], entity, entity.document)
-        ])  # fmt: skip
+    _write_types([(keys[entity.id], entity.types) for entity in new])
+    _write_facts([
+        line for entity in new for line in _lines(keys[entity.id], entity)
+    ])  # fmt: skip
     return made
 
 
 def save(changed: Sequence[Row], *, at: datetime) -> None:
     """Write what was changed of entities that are locked."""
-    with rows.together():
-        if len(changed) == 1 and not _is_moved(changed[0]):
-            _save_attributes(changed[0], at)
-        else:
-            columns = _columns([(row.key, row.entity) for row in changed])
-            rows.run(_ALL, [at, *columns])
-        for row in changed:
-            if row.types != row.entity.types:
-                rows.run(_OTHER_TYPES, [row.key, row.entity.types])
-        _write_types([
-            (row.key, row.entity.types) for row in changed if row.types != row.entity.types
-        ])  # fmt: skip
-        _renew_facts(changed)
+    if len(changed) == 1 and not _is_moved(changed[0]):
+        _save_attributes(changed[0], at)
+    else:
+        columns = _columns([(row.key, row.entity) for row in changed])
+        rows.run(_ALL, [at, *columns])
+    for row in changed:
+        if row.types != row.entity.types:
+            rows.run(_OTHER_TYPES, [row.key, row.entity.types])
+    _write_types([
+        (row.key, row.entity.types) for row in changed if row.types != row.entity.types
+    ])  # fmt: skip
+    _renew_facts(changed)
 
 
-def delete(keys: Sequence[UUID]) -> None:
+def delete(gone: Sequence[Row]) -> None:
     """Remove locked entities with all that stands in indexes for them."""
-    with rows.together():
-        for statement in _DELETE:
-            rows.run(statement, [list(keys)])
+    lines = {(row.key, line[1]): None for row in gone for line in _lines(row.key, row.entity)}
+    if lines:
+        rows.run(_NO_FACTS, [[key for key, _ in lines], [name for _, name in lines]])
+    for statement in _DELETE:
+        rows.run(statement, [[row.key for row in gone]])
 
 
 def _save_attributes(row: Row, at: datetime) -> None:
@@ -175,13 +181,19 @@ def _facts(iri: str, document: dict[str, Any], stamps: dict[str, Any]) -> list[f
     return facts.of_attribute(iri, document[iri], stamps[iri]) if iri in document else []
 
 
-def _lines(key: UUID, entity: Entity, of: Any) -> Iterator[Line]:
-    for iri in of:
+def _lines(key: UUID, entity: Entity) -> Iterator[Line]:
+    for iri in entity.document:
         yield from _numbered(key, _facts(iri, entity.document, entity.stamps))
 
 
 def _numbered(key: UUID, found: list[facts.Fact]) -> Iterator[Line]:
-    for _, several in groupby(sorted(found, key=_name), key=_name):
+    """Lines of the index. Place 0 alone tells whether to look at the entity: of several values it
+    is wild, so that who walks along the index meets each entity once."""
+    for name, group in groupby(sorted(found, key=_name), key=_name):
+        several = list(group)
+        if len(several) > 1:
+            wild = facts.Fact(name)
+            several = [wild, *(fact for fact in several if fact != wild)]
         for place, fact in enumerate(several):
             yield key, fact.name, place, fact.number, fact.text
 
@@ -191,7 +203,9 @@ def _name(fact: facts.Fact) -> int:
 
 
 def _write_facts(lines: Sequence[Line]) -> None:
-    if lines:
+    if len(lines) == 1:
+        rows.run(_FACT, lines[0])
+    elif lines:
         rows.run(_FACTS, [list(column) for column in zip(*lines, strict=True)])
 
 

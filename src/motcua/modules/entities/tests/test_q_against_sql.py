@@ -112,8 +112,8 @@ def test_the_database_answers_as_the_rules_do(several: list[dict[str, Any]], ask
                 Subject(
                     msgspec.json.decode(each.document),
                     msgspec.json.decode(each.stamps or ""),
-                    each.created_at.timestamp(),
-                    each.modified_at.timestamp(),
+                    each.created,
+                    each.modified,
                 ),
             )
         ]
