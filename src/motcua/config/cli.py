@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import checking, environment, importing, serving
+from . import checking, environment, importing, serving, tokens
 
 app = typer.Typer(
     help="Motcua: one door between people and their city.",
@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(importing.app, name="import")
+app.add_typer(tokens.app, name="token")
 app.command()(checking.check)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 

@@ -7,7 +7,9 @@ import typer
 
 from motcua.config import serving
 
-app = typer.Typer(help="Bring in files: places, denominators, observations.", no_args_is_help=True)
+app = typer.Typer(
+    help="Bring in files: places, denominators, sources, observations.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -43,6 +45,20 @@ def denominators(
         from . import places as files
 
         raise typer.Exit(files.take_denominators(file, say=serving.say))
+
+
+@app.command()
+def sources(
+    file: Annotated[Path, typer.Argument(help="YAML: a source, its things and their series")],
+) -> None:
+    """Register a source with its things and series. Again changes only what differs."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import sources as files
+
+        raise typer.Exit(files.take(file, say=serving.say))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from .intake import take_batch
 from .months import open_months
+from .networks import Network, register_network
 from .quality import Replayed, confirm, release, replay_rules, set_rules
 from .registry import (
     close_series,
@@ -15,6 +16,7 @@ from .registry import (
 )
 
 __all__ = [
+    "Network",
     "Replayed",
     "close_series",
     "close_source",
@@ -22,6 +24,7 @@ __all__ = [
     "declare_rules",
     "issue_token",
     "open_months",
+    "register_network",
     "register_series",
     "register_source",
     "register_things",
