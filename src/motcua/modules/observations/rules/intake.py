@@ -20,6 +20,7 @@ AHEAD = timedelta(minutes=5)
 #: Before any sensor that could still report; also what a broken clock says (1970, 1980).
 FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 _BIGGEST = 1.7e308
+_HOUR = timedelta(hours=1)
 #: Makes a named tuple at a third of the cost; there are thousands.
 _new = tuple.__new__
 
@@ -139,16 +140,21 @@ class Kept(NamedTuple):
     flag: int
 
 
-@dataclass(slots=True)
 class State:
-    """A series' `Latest` row: when it last spoke, its newest used value, and the rules' memory."""
+    """A series' `Latest` row: when it last spoke, its newest used value, and the rules' memory.
 
-    seen_time: datetime | None = None
-    time: datetime | None = None
-    value: float | None = None
-    flag: int | None = None
-    revision: int | None = None
-    tail: Tail = field(default_factory=Tail)
+    Value, flag and revision are known where the value is of this batch.
+    """
+
+    __slots__ = ("flag", "revision", "seen_time", "tail", "time", "value")
+
+    def __init__(self, seen_time: datetime | None, time: datetime | None, tail: Tail) -> None:
+        self.seen_time = seen_time
+        self.time = time
+        self.tail = tail
+        self.value: float | None = None
+        self.flag: int | None = None
+        self.revision: int | None = None
 
 
 class Written(NamedTuple):
@@ -204,14 +210,16 @@ class Settling:
     hours: dict[datetime, set[int]] = field(default_factory=dict)
     n_corrected: int = 0
     n_duplicate: int = 0
-    first_time: datetime | None = None
-    last_time: datetime | None = None
     #: Series whose newest used value is newer than before.
     moved: list[int] = field(default_factory=list)
     #: Series whose state is to be written.
     stood: set[int] = field(default_factory=set)
     #: Series whose newest used value was taken back: to be looked up again.
     lost: set[int] = field(default_factory=set)
+    #: The hour of the value before, which is mostly that of the next one too.
+    _hour_begins: datetime = FIRST
+    _hour_ends: datetime = FIRST
+    _hour: set[int] = field(default_factory=set)
 
     def settle(self, facts: SeriesFacts, points: list[Point], state: State) -> None:
         """Judge the values of one series and bring its state up to date."""
@@ -312,15 +320,17 @@ class Settling:
         )
 
     def _touch(self, series: int, time: datetime) -> None:
-        hour = time.replace(minute=0, second=0, microsecond=0)
-        if hour in self.hours:
-            self.hours[hour].add(series)
-        else:
-            self.hours[hour] = {series}
-        if self.first_time is None or time < self.first_time:
-            self.first_time = time
-        if self.last_time is None or time > self.last_time:
-            self.last_time = time
+        if not self._hour_begins <= time < self._hour_ends:
+            self._hour_begins = time.replace(minute=0, second=0, microsecond=0)
+            self._hour_ends = self._hour_begins + _HOUR
+            self._hour = self.hours.setdefault(self._hour_begins, set())
+        self._hour.add(series)
+
+    @property
+    def span(self) -> tuple[datetime | None, datetime | None]:
+        """The first and the last moment that got a value."""
+        times = [row.time for row in self.written]
+        return (min(times), max(times)) if times else (None, None)
 
     def _move(self, state: State, row: Written) -> None:
         state.time, state.value, state.flag = row.time, row.value, row.flag

@@ -81,15 +81,15 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         return ""
 
 
-_HEAD = struct.Struct("<qId")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICRO = timedelta(microseconds=1)
+#: Little-endian: seconds since 1970, how many values alike, their level, the last values.
+_LAYOUTS = tuple(struct.Struct(f"<dId{count}d") for count in range(LONGEST + 1))
+_BY_SIZE = {layout.size: layout for layout in _LAYOUTS}
 
 
 @dataclass(slots=True)
 class Tail:
-    """What the rules remember of a series: when it last spoke, its last believable values, and the
-    level it has stood at (`level`) for how many values (`run`)."""
+    """What the rules remember of a series: when it last said something believable, its last such
+    values, and the level it has stood at (`level`) for how many values (`run`)."""
 
     time: datetime | None = None
     values: list[float] = field(default_factory=list)
@@ -97,21 +97,19 @@ class Tail:
     level: float = 0.0
 
     def packed(self) -> bytes:
-        """Little-endian: microseconds since 1970 (int64), run (uint32), level, values (doubles)."""
+        """As it is kept beside the series; `unpacked` reads it."""
         if self.time is None:
             return b""
-        head = _HEAD.pack((self.time - _EPOCH) // _MICRO, self.run, self.level)
-        return head + struct.pack(f"<{len(self.values)}d", *self.values)
+        values = self.values
+        return _LAYOUTS[len(values)].pack(self.time.timestamp(), self.run, self.level, *values)
 
 
 def unpacked(kept: bytes) -> Tail:
     """The tail that `packed` wrote."""
     if not kept:
         return Tail()
-    micros, run, level = _HEAD.unpack_from(kept)
-    count = (len(kept) - _HEAD.size) // 8
-    values = struct.unpack_from(f"<{count}d", kept, _HEAD.size)
-    return Tail(_EPOCH + timedelta(microseconds=micros), list(values), run, level)
+    time, run, level, *values = _BY_SIZE[len(kept)].unpack(kept)
+    return Tail(datetime.fromtimestamp(time, UTC), values, run, level)
 
 
 def silence(cadence_seconds: int) -> timedelta:
@@ -152,7 +150,7 @@ class Judge:
 
     def alone(self, value: float) -> int:
         """The flag of a value that nothing is remembered for."""
-        return self.flag(Tail(), _EPOCH, value)
+        return self.flag(Tail(), _SOME_TIME, value)
 
     def _compared(self, tail: Tail, value: float) -> int:
         rules = self.rules
@@ -170,6 +168,7 @@ class Judge:
         return found
 
 
+_SOME_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 # Members of an enumeration cost an attribute and a call each time they are compared.
 _GOOD = int(Flag.GOOD)
 _HELD_RANGE, _SUSPECT_RANGE = int(Flag.HELD_RANGE), int(Flag.SUSPECT_RANGE)
@@ -189,14 +188,14 @@ def _stuck(flat: Flat, tail: Tail, value: float) -> bool:
 
 
 def _alone(spike: Spike, before: list[float], value: float) -> bool:
-    middle = _median(before)
+    ordered = sorted(before)
+    middle = _middle(ordered)
     away = abs(value - middle)
     if away <= spike.least:
         return False
-    return away > spike.times * _median([abs(each - middle) for each in before])
+    return away > spike.times * _middle(sorted(abs(each - middle) for each in before))
 
 
-def _median(values: list[float]) -> float:
-    ordered = sorted(values)
+def _middle(ordered: list[float]) -> float:
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

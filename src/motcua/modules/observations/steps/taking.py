@@ -176,13 +176,13 @@ def _close(receipt: Receipt, settling: Settling) -> None:
     counts = receipt.counts
     rows.run(_CLOSE, [
         receipt.is_backfill, counts.n_rows, counts.n_accepted, counts.n_corrected,
-        counts.n_duplicate, counts.n_quarantined, counts.n_refused, settling.first_time,
-        settling.last_time, stored(receipt.verdicts), receipt.batch,
+        counts.n_duplicate, counts.n_quarantined, counts.n_refused, *settling.span,
+        stored(receipt.verdicts), receipt.batch,
     ])  # fmt: skip
 
 
 def _event(receipt: Receipt, settling: Settling) -> events.BatchTaken:
-    counts = receipt.counts
+    counts, (first, last) = receipt.counts, settling.span
     return events.BatchTaken(
         batch=receipt.batch,
         source=receipt.source,
@@ -192,8 +192,8 @@ def _event(receipt: Receipt, settling: Settling) -> events.BatchTaken:
         n_duplicate=counts.n_duplicate,
         n_quarantined=counts.n_quarantined,
         n_refused=counts.n_refused,
-        first_time=settling.first_time,
-        last_time=settling.last_time,
+        first_time=first,
+        last_time=last,
         is_backfill=receipt.is_backfill,
         at=receipt.received_at,
     )

@@ -90,10 +90,7 @@ FROM unnest(%b::timestamptz[], %s::text[], %b::bool[]) AS u (hour, ids, is_backf
 def states(series: Sequence[int]) -> dict[int, State]:
     """What is known of these series, each locked until the transaction ends, in one order."""
     found = rows.fetch_binary(_LOCK, [sorted(series)])
-    return {
-        key: State(seen_time=seen, time=time, tail=unpacked(tail))
-        for key, seen, time, tail in found
-    }
+    return {key: State(seen, time, unpacked(tail)) for key, seen, time, tail in found}
 
 
 def past(stretches: Sequence[Stretch]) -> dict[tuple[int, datetime], list[Kept]]:

@@ -181,7 +181,7 @@ class TestReplay:
         sent(*[row for row in everything if row not in late])
         sent(*late, at=NOON + MINUTE)
         judged = [flags(series)[n] for n in places]
-        assert [flag for _, flag, _ in judged] == [1, 1, Flag.HELD_SPIKE, 31 + 1]
+        assert [flag for _, flag, _ in judged] == [1, 1, Flag.HELD_SPIKE, 1]
         _replay(series)
         assert [flags(series)[n] for n in places] == judged
 
