@@ -9,6 +9,7 @@ from motcua.modules.observations.events import BatchTaken
 
 from . import events, operations, queries, sources, steps
 from .operations import Ran
+from .queries.values import span_of_inputs
 from .rules.periods import HERE
 
 #: How far back a new formula over facts is counted.
@@ -59,7 +60,7 @@ def fill(code: str, *, at: datetime) -> int:
     # Facts are asked for by whole periods, so all of it at once asks for each period once.
     start, end, step = at - FACTS_BACK, at, FACTS_BACK
     if queries.public_definition(code).has_things:
-        span = queries.span_of_inputs(code)
+        span = span_of_inputs(code)
         if span is None:
             return 0
         start, end, step = *span, A_MONTH

@@ -9,7 +9,7 @@ from motcua.modules.observations.queries.measured import MeasuredSeries, public_
 from motcua.modules.observations.rules.properties import properties
 from motcua.modules.observations.rules.units import conversion
 
-from .. import queries
+from ..queries.definitions import in_use
 from ..rules.completeness import Rule
 from ..rules.definition import Definition, FactsFormula, SeriesFormula
 from ..rules.methods import METHODS, Method
@@ -62,7 +62,7 @@ class Known:
 
 def look() -> Known:
     series, facts = [], []
-    for key, definition in queries.in_use():
+    for key, definition in in_use():
         formula, digest = definition.formula, bytes.fromhex(definition.formula_digest)
         if isinstance(formula, FactsFormula):
             facts.append(OverFacts(key, definition, formula, digest))

@@ -11,10 +11,11 @@ from motcua.kernel.actors import Actor
 from motcua.modules.observations import steps as observations
 from motcua.modules.places import queries as places
 
-from .. import queries, sources
+from .. import sources
 from ..computing import facts, hours, known, series, telling
 from ..computing.locking import try_lock
 from ..computing.series import Pen
+from ..queries.definitions import in_use
 from ..rules.periods import Grain, of_day
 
 FINE = frozenset({Grain.DAY, Grain.MONTH})
@@ -52,7 +53,7 @@ def compute_series(*, limit: int = 100, by: Actor, at: datetime) -> Ran:
     written = series.compute(changed, now.over_series, stations, pen)
     moves = telling.tell(
         written,
-        telling.definitions_by_formula(queries.in_use()),
+        telling.definitions_by_formula(in_use()),
         is_backfill=all(each.is_backfill for each in touched),
         by=by,
         at=at,
@@ -83,7 +84,7 @@ def compute_facts(*, limit: int = 20_000, is_coarse: bool, by: Actor, at: dateti
     pen = Pen(places.public_version() or "", at)
     grains = COARSE if is_coarse else FINE
     written = facts.compute(told, now.over_facts, sources.known(), grains, pen)
-    definitions = telling.definitions_by_formula(queries.in_use())
+    definitions = telling.definitions_by_formula(in_use())
     moves = telling.tell(written, definitions, is_backfill=False, by=by, at=at)
     return Ran(len(marks), len(written), len(moves))
 

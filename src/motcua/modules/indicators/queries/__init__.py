@@ -9,10 +9,10 @@ from .cards import (
     ValueCard,
 )
 from .comparing import Among, NotComparable, public_comparison
-from .definitions import in_use, public_definition, public_definitions, public_versions
+from .definitions import public_definition, public_definitions, public_versions
 from .local_bands import public_local_bands
 from .ranking import VersionsDiffer
-from .values import public_newest, public_revisions, public_table, public_values, span_of_inputs
+from .values import public_newest, public_revisions, public_table, public_values
 
 __all__ = [
     "Among",
@@ -24,7 +24,6 @@ __all__ = [
     "Rank",
     "ValueCard",
     "VersionsDiffer",
-    "in_use",
     "public_comparison",
     "public_definition",
     "public_definitions",
@@ -34,5 +33,4 @@ __all__ = [
     "public_table",
     "public_values",
     "public_versions",
-    "span_of_inputs",
 ]

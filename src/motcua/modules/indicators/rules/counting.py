@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from motcua.kernel import expressions
 from motcua.kernel.expressions import BOOL, INT, Expression, Type, Value
 
-from ..ports import FactRow
 from . import intervals
 from .completeness import Rule
 from .definition import Cut, Definition, FactsFormula, IntervalMethod, Kind
@@ -15,6 +15,25 @@ from .readings import Outcome, rounded
 
 #: place, agency, sector, category of the split
 Group = tuple[str, str, str, str]
+
+
+class Row(Protocol):
+    """Facts that are alike, as a source gives them (`ports.FactRow`)."""
+
+    @property
+    def facts(self) -> Mapping[str, Value]: ...
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def agency(self) -> str: ...
+
+    @property
+    def sector(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +46,7 @@ class Counter:
     when: Expression | None
     value: Expression | None
 
-    def count(self, rows: Iterable[FactRow]) -> dict[Group, Outcome]:
+    def count(self, rows: Iterable[Row]) -> dict[Group, Outcome]:
         """The outcome of every group that has facts, for every cut the definition names."""
         heaps: dict[tuple[str, str, str], _Heap] = defaultdict(_Heap)
         for row in rows:
@@ -46,7 +65,7 @@ class Counter:
             for category in (categories if self.formula.split else [""])
         }
 
-    def _add(self, heap: "_Heap", row: FactRow, *, is_known: bool) -> None:
+    def _add(self, heap: "_Heap", row: Row, *, is_known: bool) -> None:
         heap.expected += row.count
         if not is_known:
             return
@@ -144,7 +163,7 @@ def counter(definition: Definition, fields: Mapping[str, Type]) -> Counter:
     )
 
 
-def _key(cut: tuple[Cut, ...], row: FactRow) -> tuple[str, str, str] | None:
+def _key(cut: tuple[Cut, ...], row: Row) -> tuple[str, str, str] | None:
     """Where a row belongs in a cut; nowhere, if it does not say its place, agency or sector."""
     place = row.place if Cut.PLACE in cut else ""
     agency = row.agency if Cut.AGENCY in cut else ""
