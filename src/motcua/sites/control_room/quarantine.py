@@ -1,5 +1,6 @@
 """Values a rule holds back, each with its neighbours; a person releases or confirms, saying why."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -24,6 +25,8 @@ from .doors import Gap, on_duty, text
 PAGE = 50
 #: As many cadences before and after a value are shown beside it.
 AROUND = 8
+#: So many waiting values are looked through for others of the same run.
+MOST_AT_ONCE = 500
 LONGEST_AROUND = timedelta(days=2)
 
 RULES = {
@@ -82,17 +85,42 @@ def one(request: HttpRequest, series: int, time: str, revision: int) -> HttpResp
         gaps.append(("reason", _("Ghi lý do")))
     if gaps:
         return _shown(request, card, gaps=gaps, status=422)
-    decide = operations.release if act == "release" else operations.confirm
     try:
-        decide(
-            series=series, time=at_time, revision=revision, reason=reason,
-            by=actor_of(request), at=now(),
-        )  # fmt: skip
+        _decide(request, card, act, reason)
+        if request.POST.get("alike") == "yes":
+            _decide_alike(request, card, act, reason)
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
         return _shown(request, card, refusal=refusal, status=refusal.status)
     return redirect(f"{reverse('control_room:quarantine')}?{urlencode({'done': act})}")
+
+
+def _decide(request: HttpRequest, card: HeldCard, act: str, reason: str) -> None:
+    decide = operations.release if act == "release" else operations.confirm
+    decide(
+        series=card.series.id, time=card.time, revision=card.revision, reason=reason,
+        by=actor_of(request), at=now(),
+    )  # fmt: skip
+
+
+def _decide_alike(request: HttpRequest, card: HeldCard, act: str, reason: str) -> None:
+    """The same for the others of the run; what somebody else decided meanwhile stays theirs."""
+    for other in _alike(request, card):
+        with suppress(Refusal):
+            _decide(request, other, act, reason)
+
+
+def _alike(request: HttpRequest, card: HeldCard) -> list[HeldCard]:
+    """Other values of the series that wait for the same reason."""
+    waiting = queries.quarantine(
+        by=actor_of(request), source=card.series.source, limit=MOST_AT_ONCE
+    )
+    return [
+        other
+        for other in waiting
+        if (other.series.id, other.rule) == (card.series.id, card.rule) and other.time != card.time
+    ]
 
 
 def _shown(
@@ -114,6 +142,7 @@ def _shown(
         parameters=_parameters(card),
         names=telling.Names([card.decided_by]),
         is_waiting=card.state == "held",
+        alike=len(_alike(request, card)) if card.state == "held" else 0,
         rule=rule,
         flag=flag,
         gaps=gaps or [],

@@ -19,6 +19,7 @@ from motcua.modules.alerts import operations, queries
 from motcua.modules.alerts.queries import Replay, RuleCard
 from motcua.modules.alerts.rules.thresholds import ThresholdRule
 from motcua.modules.alerts.rules.versions import State
+from motcua.modules.observations import queries as observations
 from motcua.modules.places import queries as places
 
 from . import drawing, telling, words
@@ -42,13 +43,14 @@ class Past:
 def every(request: HttpRequest) -> HttpResponse:
     """Rules in force and drafted, and where they hear nothing."""
     actor = actor_of(request)
-    cards = queries.rules(by=actor)
+    cards, watches = queries.rules(by=actor), queries.watches(by=actor, at=now())
     return page(
         request,
         "control_room/rules.html",
         cards=cards,
-        watches=queries.watches(by=actor, at=now()),
-        place_names=place_names({watch.place for watch in queries.watches(by=actor, at=now())}),
+        watches=watches,
+        place_names=place_names({watch.place for watch in watches}),
+        thing_names=thing_names({watch.thing for watch in watches if watch.thing}),
         names=telling.Names([card.drafted_by for card in cards]),
         words=telling,
     )
@@ -90,6 +92,15 @@ def place_names(codes: set[str]) -> dict[str, Text]:
         except NotFound:
             found[code] = Text(code)
     return found
+
+
+def thing_names(codes: set[str]) -> dict[str, Text]:
+    """Code -> name of stations that are still there."""
+    named = {}
+    for code in codes:
+        for series in observations.public_series_of(thing=code)[:1]:
+            named[code] = series.thing_name
+    return named
 
 
 def _shown(

@@ -1,11 +1,12 @@
 """Turns cards into what those on duty read: states, severities, names, gaps to fill."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.design.formats import number
 from motcua.kernel.words import Text
@@ -45,6 +46,13 @@ class Tag:
 def state(value: State) -> Tag:
     said, tone = words.STATES[value]
     return Tag(str(said), tone)
+
+
+def state_of(alert: AlertCard) -> Tag:
+    """A message that takes another back does not stand: it was sent."""
+    if alert.type is MsgType.CANCEL and alert.state is State.ISSUED:
+        return Tag(pgettext("alert", "Đã phát"), "info")
+    return state(alert.state)
 
 
 def version(value: Version) -> Tag:
@@ -161,21 +169,25 @@ class Entry:
 
 def story(cards: Sequence[DutyCard], names: Names) -> list[Entry]:
     """What was proposed and decided in a chain, newest first, with who and why."""
-    told = []
-    for card in cards:
-        what = kind(card.alert.type)
-        told.append(Entry(
-            _("%(what)s: đề xuất") % {"what": what}, card.proposed_at, names.of(card.proposed_by),
-            "wait", card.reason,
-        ))  # fmt: skip
-        if card.alert.sent_at:
-            title = _("%(what)s: đã phát") % {"what": what}
-            told.append(Entry(title, card.alert.sent_at, names.of(card.decided_by), "good"))
-        elif card.decided_at:
-            told.append(Entry(
-                state(card.alert.state).words, card.decided_at, names.of(card.decided_by), "bad",
-                card.decision_reason,
-            ))  # fmt: skip
-        if card.alert.ended_at:
-            told.append(Entry(state(card.alert.state).words, card.alert.ended_at, "", "info"))
+    told = [entry for card in cards for entry in _entries(card, names)]
+    # The chain's order stands where two things happened in one moment.
+    told.reverse()
     return sorted(told, key=lambda entry: entry.at, reverse=True)
+
+
+def _entries(card: DutyCard, names: Names) -> Iterator[Entry]:
+    """Proposed, decided, expired; a message of one hand (a cancellation) is told once."""
+    alert, what = card.alert, kind(card.alert.type)
+    is_one_deed = card.proposed_by == card.decided_by and card.proposed_at == alert.sent_at
+    if not is_one_deed:
+        title = _("%(what)s: đề xuất") % {"what": what}
+        yield Entry(title, card.proposed_at, names.of(card.proposed_by), "wait", card.reason)
+    if alert.sent_at:
+        title = _("%(what)s: đã phát") % {"what": what}
+        words = card.reason if is_one_deed else ""
+        yield Entry(title, alert.sent_at, names.of(card.decided_by), "good", words)
+    elif card.decided_at:
+        title, who = state_of(alert).words, names.of(card.decided_by)
+        yield Entry(title, card.decided_at, who, "bad", card.decision_reason)
+    if alert.ended_at and alert.state is State.EXPIRED:
+        yield Entry(state_of(alert).words, alert.ended_at, "", "info")

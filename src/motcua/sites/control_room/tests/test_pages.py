@@ -74,6 +74,23 @@ def test_a_held_value_is_judged_beside_its_neighbours(shift: Shift) -> None:
     assert series
 
 
+def test_a_whole_run_is_judged_at_once(shift: Shift) -> None:
+    at = now().replace(second=0, microsecond=0)
+    observations.declare_rules(by=SYSTEM, at=at)
+    observed.a_series("hk-01", "pm2_5", cadence=60, place=WARD)
+    rows = [
+        observed.a_row(99_000 + n, at - timedelta(minutes=n), series="hk-01:pm2_5")
+        for n in range(5)
+    ]
+    observed.sent(*rows, at=at)
+    first = queries.quarantine(by=SYSTEM)[0]
+    where = f"quarantine/{first.series.id}/{first.time.isoformat()}/{first.revision}"
+    room = Room(shift.hai)
+    assert "4 giá trị khác" in said(room.get(where))
+    assert room.post(where, act="confirm-bad", reason="Máy hỏng", alike="yes").status_code == 302
+    assert queries.quarantine_size(by=SYSTEM) == 0
+
+
 def test_an_auditor_looks_and_decides_nothing(shift: Shift) -> None:
     _series, where = a_broken_reading()
     room = Room(shift.auditor)
