@@ -102,6 +102,9 @@ def work() -> None:
     from motcua.foundation import jobs
     from motcua.sites.worker import broadcasting
 
+    from . import wiring
+
+    wiring.make_papers_apart()
     if environment.profile() is not environment.Profile.PRODUCTION:
         from .simulating import ticks
 

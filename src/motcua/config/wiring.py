@@ -20,7 +20,7 @@ from motcua.modules.payments.ports import Gateways
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
 
-from . import environment
+from . import environment, papers
 from .place_names import ListedPlaces
 
 #: A PDF from a stranger may unpack to a thousand times its size; no paper of ours comes near this.
@@ -131,6 +131,17 @@ def _warnings(*, is_demo: bool) -> None:
 
 
 # Typesetting and signing load a quarter of all our memory, and most processes never do either.
+
+
+def make_papers_apart() -> None:
+    """For a demo's worker: see `papers.make_apart`."""
+    if settings.PROFILE is environment.Profile.DEMO:
+        papers.make_apart(
+            library=LETTERS,
+            fonts=settings.BUILD / "fonts",
+            authority=settings.HOME / "ca",
+            passphrase=environment.secret("MOTCUA_DATA_KEY").encode(),
+        )
 
 
 def _typesetter() -> results.Typesetter:

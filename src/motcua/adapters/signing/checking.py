@@ -52,7 +52,7 @@ def _judge(
     certificate = signature.signer_cert
     names = certificate.subject.native
     return SignatureReport(
-        field=signature.field_name,
+        field=str(signature.field_name),  # a plain one, not the reader's own kind
         signer=_first(names.get("common_name", "")),
         organisation=_first(names.get("organization_name", "")),
         claimed_at=signature.self_reported_timestamp,

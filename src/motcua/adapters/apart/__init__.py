@@ -1,0 +1,5 @@
+"""A port's implementation in a process of its own, which leaves when nobody asks it any more.
+
+For what is heavy and seldom: a small city makes a paper now and then, and need not carry all that
+typesetting and signing load around the clock. Speaks msgpack over a pipe; knows no Django.
+"""
