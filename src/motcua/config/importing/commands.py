@@ -8,7 +8,7 @@ import typer
 from motcua.config import serving
 
 app = typer.Typer(
-    help="Bring in files: places, denominators, sources, observations.", no_args_is_help=True
+    help="Bring in files: places, denominators, sources, observations, indicators.", no_args_is_help=True
 )
 
 
@@ -77,3 +77,17 @@ def observations(
 
         asked = files.Asked(file, source, is_backfill=backfill)
         raise typer.Exit(files.take(asked, say=serving.say))
+
+
+@app.command()
+def indicators(
+    folder: Annotated[Path, typer.Argument(help="a pack: one YAML file for each indicator")],
+) -> None:
+    """Bring a pack of indicators into use. Again changes nothing."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import indicators as files
+
+        raise typer.Exit(files.take(folder, say=serving.say))

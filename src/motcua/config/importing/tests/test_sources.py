@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from motcua.config.importing import keys, sources
+from motcua.modules.indicators.tests.factories import the_shipped_packs
 from motcua.modules.observations import queries
 from motcua.modules.observations.tests.factories import NOON
 from motcua.modules.organisation.seed.cities import demo_city, found
@@ -21,12 +22,21 @@ things:
     series:
       - {property: pm2_5, unit: ug/m3, cadence_seconds: 300}
       - {property: noise, unit: dB, cadence_seconds: 300, public: false}
+  - code: ward-02
+    name: {vi: Thước nước}
+    series: [{property: water_level, unit: m, cadence_seconds: 3600}]
+    levels:
+      - indicator: water_level
+        valid_from: 2026-01-01
+        decided_by: {vi: Quyết định thử}
+        bands: [{code: I, at: 2.2, name: {vi: Báo động 1}, colour: "#ffff00"}]
 """  # noqa: E501 -- as people write it
 
 
 @pytest.fixture
 def said() -> io.StringIO:
     found(demo_city(), at=NOON)
+    the_shipped_packs(NOON)
     return io.StringIO()
 
 
@@ -42,7 +52,7 @@ class TestSources:
         for _ in range(2):
             assert taken(DECLARED, tmp_path, said) == 0
         found = {each.code: each for each in queries.public_series_of(source="air.ward")}
-        assert set(found) == {"ward-01:pm2_5"}
+        assert set(found) == {"ward-01:pm2_5", "ward-02:water_level"}
         assert "motcua token issue air.ward" in said.getvalue()
 
     @pytest.mark.parametrize(
@@ -53,6 +63,7 @@ class TestSources:
             ("cadence_seconds: 300}", "cadence_seconds: soon}", "$.things[0].series[0]"),
             ("agency: H26.101", "agency: H99", "agency"),
             ("things:", "things: [", "line"),
+            ('"#ffff00"', "yellow", "colour"),
         ],
     )
     def test_nothing_of_a_faulty_file(
