@@ -8,7 +8,8 @@ import typer
 from motcua.config import serving
 
 app = typer.Typer(
-    help="Bring in files: places, denominators, sources, observations, indicators.", no_args_is_help=True
+    help="Bring in files: places, denominators, sources, observations, indicators.",
+    no_args_is_help=True,
 )
 
 
