@@ -44,6 +44,18 @@ FROM unnest(%b::bigint[], %b::timestamptz[], %b::bytea[], %b::timestamptz[], %b:
     %b::smallint[], %b::smallint[]) AS u (id, seen_time, tail, time, value, flag, revision)
 WHERE l.series_id = u.id
 """
+#: For one series: unlike lists of unknown length, these are planned once and for all.
+_LOCK_ONE = """
+SELECT series_id, seen_time, time, tail FROM observations_latest
+WHERE series_id = %s::bigint FOR NO KEY UPDATE
+"""
+_MOVE_ONE = """
+UPDATE observations_latest SET seen_at = %s, seen_time = %s, tail = %s,
+    time = coalesce(%s::timestamptz, time), value = coalesce(%s::float8, value),
+    flag = coalesce(%s::smallint, flag), revision = coalesce(%s::smallint, revision),
+    received_at = coalesce(%s::timestamptz, received_at)
+WHERE series_id = %s::bigint
+"""
 #: What is there in each stretch, and what came shortly before it; newest revisions last.
 _PAST = f"""
 SELECT u.id, u.low, o.time, o.revision, o.value, o.flag
@@ -89,7 +101,10 @@ FROM unnest(%b::timestamptz[], %s::text[], %b::bool[]) AS u (hour, ids, is_backf
 
 def states(series: Sequence[int]) -> dict[int, State]:
     """What is known of these series, each locked until the transaction ends, in one order."""
-    found = rows.fetch_binary(_LOCK, [sorted(series)])
+    if len(series) == 1:
+        found = rows.fetch_binary(_LOCK_ONE, series)
+    else:
+        found = rows.fetch_binary(_LOCK, [sorted(series)])
     return {key: State(seen, time, unpacked(tail)) for key, seen, time, tail in found}
 
 
@@ -123,6 +138,14 @@ def add(written: Sequence[Written]) -> None:
 
 def move(moved: Mapping[int, State], *, at: datetime) -> None:
     """Write where series stand now."""
+    if len(moved) == 1:
+        ((series, state),) = moved.items()
+        is_new = state.value is not None
+        rows.run(_MOVE_ONE, [
+            at, state.seen_time, state.tail.packed(), state.time if is_new else None, state.value,
+            state.flag, state.revision, at if is_new else None, series,
+        ])  # fmt: skip
+        return
     if not moved:
         return
     found = moved.values()
