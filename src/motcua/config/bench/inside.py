@@ -11,7 +11,7 @@ from motcua.modules.results import measuring
 
 from .. import environment, generating
 from ..generating.city import SampleCity
-from . import anatomy, filing, pages, people, place
+from . import anatomy, filing, observing, pages, people, place
 from .plan import Plan
 from .report import Figure, Report
 
@@ -38,6 +38,8 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     filing.compare(report, rate, server, drafts[some].id, clients=clients, seconds=plan.seconds)
     say.print("  typesetting and signing …")
     _papers(report, plan)
+    say.print("  taking observations …")
+    observing.measure(report, batches=plan.batches)
 
 
 def _file(
