@@ -44,7 +44,7 @@ def door(method: str) -> Callable[[Behind[P]], View[P]]:
 
     def made(view: Behind[P]) -> View[P]:
         @csrf_exempt
-        def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             try:
                 if request.method != method and (request.method, method) != ("HEAD", "GET"):
                     raise MethodNotAllowed(method, given=request.method)

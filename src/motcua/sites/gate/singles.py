@@ -1,11 +1,13 @@
-"""Single observations that arrive at once are taken together: one commit, an answer to each.
+"""Small messages of one source that arrive at once are taken together: one commit, an answer each.
 
-Only plain ones: JSON, one object, without a key of its own. Everything else goes to the door.
+Only plain ones: JSON, a row or a few, without a key of their own. Everything else goes to the door.
 """
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 
 import msgspec
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -27,14 +29,7 @@ from .entering import Sender, bearer, sender_of
 ADDRESS = "/gate/v1/observations"
 _PLAIN = {b"application/json", b"application/json; charset=utf-8"}
 _ALONE = {b"idempotency-key", b"content-encoding"}
-_COUNTED = {
-    Outcome.ACCEPTED: Counts(n_rows=1, n_accepted=1),
-    Outcome.CORRECTED: Counts(n_rows=1, n_accepted=1, n_corrected=1),
-    Outcome.DUPLICATE: Counts(n_rows=1, n_duplicate=1),
-    Outcome.QUARANTINED: Counts(n_rows=1, n_quarantined=1),
-    Outcome.REFUSED: Counts(n_rows=1, n_refused=1),
-}
-_row = msgspec.json.Decoder(Row)
+_rows = msgspec.json.Decoder(Row | list[Row])
 
 
 class Unavailable(Refusal):
@@ -75,48 +70,70 @@ class Singles:
             close_old_connections()
 
     def _answer(self, asked: Sequence[Asked]) -> Sequence[Answer]:
-        answers: list[Answer | None] = [None] * len(asked)
-        rows: list[Row] = []
-        places: list[int] = []
+        plain: list[tuple[Asked, list[Row]]] = []
+        answers: dict[int, Answer] = {}
         for number, (scope, body) in enumerate(asked):
-            try:
-                rows.append(_row.decode(body))
-                places.append(number)
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            if rows := _read(body):
+                plain.append((asked[number], rows))
+            else:
                 answers[number] = self.door.answer_alone(scope, body)
-        if rows:
-            some = [asked[number] for number in places]
-            for number, answer in zip(places, self._taken(some, rows), strict=True):
-                answers[number] = answer
-        return [answer for answer in answers if answer is not None]
+        told = iter(self._taken(plain) if plain else ())
+        return [answers.get(number) or next(told) for number in range(len(asked))]
 
-    def _taken(self, asked: Sequence[Asked], rows: Sequence[Row]) -> list[Answer]:
+    def _taken(self, plain: Sequence[tuple[Asked, list[Row]]]) -> list[Answer]:
+        scopes = [scope for (scope, _), _ in plain]
+        digest = sha256(b"\n".join(body for (_, body), _ in plain)).hexdigest()
         try:
-            who = _sender(asked[0][0])
-            digest = sha256(b"\n".join(body for _, body in asked)).hexdigest()
+            who = _sender(scopes[0])
             receipt = operations.take_batch(
-                source=who.source.code, message=Message(rows, digest), by=who.actor, at=now()
+                source=who.source.code,
+                message=Message([row for _, rows in plain for row in rows], digest),
+                by=who.actor,
+                at=now(),
             )
         except (OperationalError, InterfaceError):
-            return [
-                problem_answer(Unavailable(seconds=10), scope, self.always) for scope, _ in asked
-            ]
+            return [problem_answer(Unavailable(seconds=10), scope, self.always) for scope in scopes]
         except Refusal as refusal:
-            return [problem_answer(refusal, scope, self.always) for scope, _ in asked]
-        address = f"/gate/v1/batches/{receipt.batch}"
-        told = zip(asked, receipt.each_row(), strict=True)
-        return [self._told(scope, receipt, verdict, address) for (scope, _), verdict in told]
+            return [problem_answer(refusal, scope, self.always) for scope in scopes]
+        verdicts = receipt.each_row()
+        return [
+            self._told(scope, receipt, list(islice(verdicts, len(rows))))
+            for scope, (_, rows) in zip(scopes, plain, strict=True)
+        ]
 
-    def _told(self, scope: Scope, receipt: Receipt, verdict: Verdict, address: str) -> Answer:
+    def _told(self, scope: Scope, receipt: Receipt, verdicts: list[Verdict]) -> Answer:
+        address = f"/gate/v1/batches/{receipt.batch}"
         own = replace(
             receipt,
-            counts=_COUNTED[verdict.outcome],
-            verdicts=() if verdict.outcome is Outcome.ACCEPTED else (verdict,),
+            counts=counted(verdicts),
+            verdicts=tuple(v for v in verdicts if v.outcome is not Outcome.ACCEPTED),
         )
         told = receipts.told(own, address=address, language=language_asked(scope))
         answer = json_answer(201, told, self.always)
         answer.headers.append((b"location", address.encode()))
         return answer
+
+
+def counted(verdicts: Iterable[Verdict]) -> Counts:
+    """How many single rows became what."""
+    n = Counter(verdict.outcome for verdict in verdicts)
+    return Counts(
+        n_rows=n.total(),
+        n_accepted=n[Outcome.ACCEPTED] + n[Outcome.CORRECTED],
+        n_corrected=n[Outcome.CORRECTED],
+        n_duplicate=n[Outcome.DUPLICATE],
+        n_quarantined=n[Outcome.QUARANTINED],
+        n_refused=n[Outcome.REFUSED],
+    )
+
+
+def _read(body: bytes) -> list[Row]:
+    """The rows of a small JSON message; none if it is not one, which the door will explain."""
+    try:
+        found = _rows.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return []
+    return found if isinstance(found, list) else [found]
 
 
 def _sender(scope: Scope) -> Sender:

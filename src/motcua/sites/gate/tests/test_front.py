@@ -13,6 +13,7 @@ from motcua.foundation.front.answers import Answer
 from motcua.foundation.front.doors import MachineDoor, Scope
 from motcua.foundation.front.front import TurnedAway
 from motcua.foundation.front.lanes import Full, Lane
+from motcua.kernel.actors import SYSTEM
 from motcua.modules.observations import operations
 from motcua.modules.observations.tests import factories
 from motcua.sites.gate.keeping import MOST_WRONG, Keeper
@@ -144,29 +145,42 @@ def test_singles_share_a_batch_and_each_hears_its_own(
 
 def test_what_is_no_single_goes_to_the_door(station: Station, singles: Singles, ago: Ago) -> None:
     scope, good = asked(station.token), {"series": SERIES, "time": ago(3), "value": 12.5}
-    array = json.dumps([good | {"time": ago(2)}]).encode()
+    wrapped = json.dumps({"observations": [good | {"time": ago(2)}]}).encode()
 
     answers = singles.answer(
-        [(scope, array), (scope, b"half {"), (scope, json.dumps(good).encode())]
+        [(scope, wrapped), (scope, b"half {"), (scope, json.dumps(good).encode())]
     )
 
     assert [answer.status for answer in answers] == [201, 422, 201]
     assert told(answers[1])["code"] == "message-unreadable"
 
 
+def test_a_few_rows_go_together_too(station: Station, singles: Singles, ago: Ago) -> None:
+    scope, good = asked(station.token), {"series": SERIES, "value": 12.5}
+    few = json.dumps([good | {"time": ago(4)}, good | {"time": ago(3), "series": "x"}]).encode()
+    one = json.dumps(good | {"time": ago(2)}).encode()
+
+    answers = singles.answer([(scope, few), (scope, one), (scope, few)])
+
+    found = [told(answer) for answer in answers]
+    assert [each["counts"]["rows"] for each in found] == [2, 1, 2]
+    assert [each["counts"]["accepted"] for each in found] == [1, 1, 0]
+    assert [[v["first"] for v in each["verdicts"]] for each in found] == [[2], [], [4, 5]]
+
+
 def test_only_plain_posts_are_taken_together(station: Station, singles: Singles) -> None:
-    assert singles.key(asked(station.token, content_type="application/json"))
+    assert singles.key(asked(station.token, content_type="application/json")) is not None
     assert singles.key(asked(station.token, idempotency_key="1")) is None
     assert singles.key(asked(station.token, content_encoding="gzip")) is None
     assert singles.key(asked(station.token, content_type="text/csv")) is None
     assert singles.key(asked()) is None
-    assert singles.key(asked(station.token) | {"query_string": b"backfill=1"}) is None
+    assert singles.key({**asked(station.token), "query_string": b"backfill=1"}) is None
 
 
 def test_a_token_revoked_meanwhile_takes_nothing(
     station: Station, singles: Singles, ago: Ago
 ) -> None:
-    operations.revoke_tokens(source=factories.AIR, by=factories.SYSTEM, at=factories.NOON)
+    operations.revoke_tokens(source=factories.AIR, by=SYSTEM, at=factories.NOON)
     body = json.dumps({"series": SERIES, "time": ago(3), "value": 12.5}).encode()
 
     (answer,) = singles.answer([(asked(station.token), body)])
