@@ -52,7 +52,7 @@ def told(
     """What a value says at a moment, beside the one before it."""
     return Told(
         _headline(definition, card, where),
-        _interval(definition, card),
+        interval(definition, card),
         changed(definition, card, before, at),
         completeness(definition, card),
     )
@@ -115,7 +115,8 @@ def _headline(definition: DefinitionCard, card: ValueCard, where: str) -> str:
     return _("%(where)s, %(period)s: %(number)s, mức “%(band)s”.") % named
 
 
-def _interval(definition: DefinitionCard, card: ValueCard) -> str:
+def interval(definition: DefinitionCard, card: ValueCard) -> str:
+    """Between what the value lies, where the indicator gives that."""
     if card.value is None or card.low is None or card.high is None:
         return ""
     return _("Khoảng tin cậy %(percent)s%%: từ %(low)s đến %(high)s.") % {

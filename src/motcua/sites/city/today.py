@@ -131,7 +131,9 @@ def _number(definition: DefinitionCard, grain: Grain, at: datetime) -> Number:
     href = f"{reverse('city:indicator', args=[definition.code])}?grain={grain.value}"
     name, source = formats.text(definition.name), _source(definition)
     values = asking.recent(definition, grain, at)
-    card, before = asking.newest(values)
+    # A month that runs cannot be compared; a day is wanted while it runs.
+    whole = [each for each in values if grain is Grain.DAY or not telling.is_running(each, at)]
+    card, before = asking.newest(whole or values)
     if card is None or card.value is None:
         says = _("Chưa có số liệu của kỳ này và kỳ trước.")
         return Number(definition.code, name, "", "", says, href, source)
@@ -152,7 +154,7 @@ def _number(definition: DefinitionCard, grain: Grain, at: datetime) -> Number:
         formats.text(definition.unit_name),
         telling.changed(definition, card, before, at),
         href,
-        facts,
+        (facts[0], telling.interval(definition, card), *facts[1:]),
         band=definition.band_of(card.value),
     )
 
