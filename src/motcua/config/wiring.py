@@ -126,7 +126,7 @@ def _warnings(*, is_demo: bool) -> None:
         name=Text(f"Trung tâm điều hành {CITY.vi}", f"{CITY.en} operations centre"),
         base_url=settings.BASE_URL,
         contact=settings.BASE_URL,
-        status=alerts.Status.EXERCISE if is_demo else alerts.Status.ACTUAL,
+        is_exercise=is_demo,
     ))  # fmt: skip
 
 

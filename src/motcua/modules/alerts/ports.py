@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 from motcua.kernel.words import Text
 
-from .rules.cap import Status
-
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """Who warns. `sender` is unique in the world; those with a post at `agency` are on duty.
 
-    `status` marks every message: outside production it is an exercise, and says so.
+    `is_exercise` marks every message: outside production nothing is actual, and says so.
     """
 
     agency: str
@@ -19,4 +17,4 @@ class Issuer:
     name: Text
     base_url: str
     contact: str
-    status: Status
+    is_exercise: bool

@@ -75,7 +75,7 @@ def _runs(values: Sequence[Value], scale: Scale) -> list[list[Point]]:
         if value.value is None:
             last = None
             continue
-        follows = last is not None and (last.end == last.start or last.end == value.start)
+        follows = last is not None and last.end in (last.start, value.start)
         if not follows:
             runs.append([])
         runs[-1].append((scale.x(value.start.timestamp()), scale.y(value.value)))

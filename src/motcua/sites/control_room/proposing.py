@@ -67,7 +67,7 @@ class Typed:
             description=Text(self.description_vi, self.description_en),
             instruction=Text(self.instruction_vi, self.instruction_en),
             expires=at + timedelta(hours=int(self.hours)),
-            status=Status(self.status) if self.status else queries.public_issuer().status,
+            status=Status(self.status) if self.status else queries.public_status(),
             responses=event.responses if event else (),
             onset=at,
         )
@@ -169,7 +169,7 @@ def _ask(
 
 def statuses() -> list[Choice]:
     """Actual or an exercise, where warnings may be actual; else there is nothing to choose."""
-    if queries.public_issuer().status is not Status.ACTUAL:
+    if queries.public_status() is not Status.ACTUAL:
         return []
     return [
         (status.value, str(words.STATUSES[status]))

@@ -8,10 +8,10 @@ from . import (
     deliveries,
     drafting,
     home,
+    lateness,
     proposing,
     quarantine,
     rules,
-    services,
     sources,
 )
 
@@ -39,6 +39,6 @@ urlpatterns = [
     path(f"{RULE}/<uuid:version_id>/publish", rules.publish, name="publish-rule"),
     path(f"{RULE}/<uuid:version_id>/drop", rules.drop, name="drop-rule"),
     path(f"{RULE}/<uuid:version_id>/retire", rules.retire, name="retire-rule"),
-    path("services", services.late, name="services"),
+    path("services", lateness.late, name="services"),
     path("deliveries", deliveries.every, name="deliveries"),
 ]

@@ -6,14 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.foundation import plugs
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import Text
 
 from .. import steps, telling
 from ..models import Alert, RuleVersion
-from ..ports import Issuer
 from ..queries.places import names_of
 from ..rules import thresholds, versions, watching, wording
 from ..rules.cap import MsgType
@@ -146,7 +144,7 @@ def _draft(signal: Signal, sight: _Sight, place: Text) -> Draft:
         description=wording.filled(rule.description.text(), told),
         instruction=wording.filled(rule.instruction.text(), told),
         expires=signal.until,
-        status=plugs.get(Issuer).status,
+        status=telling.status(),
         responses=rule.responses,
         onset=signal.value.start,
     )

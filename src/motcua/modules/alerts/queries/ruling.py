@@ -10,12 +10,12 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 
-from .. import packs, policies, sight
+from .. import packs, policies, sight, telling
 from ..models import RuleVersion, Watch
 from ..packs import Event
 from ..ports import Issuer
 from ..rules import thresholds, watching
-from ..rules.cap import Severity
+from ..rules.cap import Severity, Status
 from ..rules.thresholds import Levels, ThresholdRule
 from ..rules.versions import State
 from ..rules.watching import Signal, Value
@@ -60,6 +60,11 @@ class WatchCard:
 def public_issuer() -> Issuer:
     """In whose name warnings go out."""
     return plugs.get(Issuer)
+
+
+def public_status() -> Status:
+    """What messages are marked as: actual, or outside production an exercise."""
+    return telling.status()
 
 
 def public_events() -> Mapping[str, Event]:
