@@ -33,7 +33,8 @@ class Move:
 class IndicatorsMoved:
     """One computing run. A run over the past moves nothing: `moves` is empty, `is_backfill` true.
 
-    A run that moves much is told in several entries of at most 500 moves.
+    A run that moves much is told in several entries of at most 500 moves; one after which the
+    newest values read the same is not told at all.
     """
 
     kind: ClassVar[str] = "indicators.moved/1"

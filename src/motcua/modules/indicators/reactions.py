@@ -15,6 +15,7 @@ from .rules.periods import HERE
 #: How far back a new formula over facts is counted.
 FACTS_BACK = timedelta(days=400)
 A_MONTH = timedelta(days=31)
+MOST_RUNS = 1000
 
 
 @journal.reacts_to(BatchTaken, name="indicators.batch_taken")
@@ -83,8 +84,14 @@ def catch_up_facts(at: datetime) -> int:
 
 
 def _until_done(run: Callable[[], Ran]) -> int:
-    """Run until a run finds nothing, or another is at work: that one goes on until the end."""
+    """Run until a run finds nothing, or another is at work: that one goes on until the end.
+
+    Where more comes all the time, a worker's turn ends too; the next batch or minute goes on.
+    """
     values = 0
-    while not (ran := run()).is_busy and ran.claimed:
+    for _ in range(MOST_RUNS):
+        ran = run()
+        if ran.is_busy or not ran.claimed:
+            break
         values += ran.values
     return values

@@ -42,13 +42,16 @@ def tell(
     """
     if not written:
         return []
-    newest = [] if is_backfill else _newest([each for each in written if _is_fresh(each, at)])
+    fresh = [] if is_backfill else [each for each in written if _is_fresh(each, at)]
+    newest = _newest(fresh) if fresh else []
     moved = [(each, definitions[each.fresh.key.formula]) for each in newest]
     moves = [_move(each, *said) for each, said in moved if _differs(each, said[0])]
+    if fresh and not moves:
+        return []  # a minute more of what reads the same is no fact for the journal
     run = new_id()
     parts = [moves[n : n + MOST_IN_ENTRY] for n in range(0, len(moves), MOST_IN_ENTRY)]
     for part in parts or [[]]:
-        event = IndicatorsMoved(run, is_backfill, len(written), tuple(part), at)
+        event = IndicatorsMoved(run, not fresh, len(written), tuple(part), at)
         journal.record(event, by=by, subject=("indicators", "run"))
     broadcast.publish(
         [_change(each, *said, at=at) for each, said in moved if _differs(each, said[0])]

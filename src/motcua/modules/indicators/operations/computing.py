@@ -36,7 +36,7 @@ BUSY = Ran(0, 0, 0, is_busy=True)
 
 
 @transaction.atomic(durable=True)
-def compute_series(*, limit: int = 100, by: Actor, at: datetime) -> Ran:
+def compute_series(*, limit: int = 60, by: Actor, at: datetime) -> Ran:
     """Take up to `limit` entries of what observations touched, and compute all that reads them.
 
     A crash puts the claims back with everything else; a second run finds the rest.

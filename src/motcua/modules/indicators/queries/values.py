@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from motcua.foundation import rows
+from motcua.kernel.errors import Invalid
 from motcua.modules.observations.queries.measured import public_measured, public_span
 
 from ..rules.definition import FactsFormula
@@ -41,6 +42,7 @@ def public_values(  # noqa: PLR0913 -- one narrowing each
     then was provisional and is not kept.
 
     :raises NotFound: no such indicator or version
+    :raises Invalid: more than 50,000 values; ask for a shorter time
     """
     card = public_definition(code, version)
     condition, parameters = _narrowed(places, agencies, sectors, things, splits)
@@ -49,11 +51,14 @@ def public_values(  # noqa: PLR0913 -- one narrowing each
         known = "v.computed_at <= %s AND (v.superseded_at IS NULL OR v.superseded_at > %s)"
     statement = (
         f"{_SELECT} AND c.grain = %s AND v.start >= %s AND v.start < %s AND {known}{condition}"
-        f"{_ORDER} LIMIT {MOST}"
+        f"{_ORDER} LIMIT {MOST + 1}"
     )
     moments = [as_known_at, as_known_at] if as_known_at else []
     asked = [code, card.version, str(grain), start, end, *moments, *parameters]
-    return [_card(card, row) for row in rows.fetch(statement, asked)]
+    found = rows.fetch(statement, asked)
+    if len(found) > MOST:
+        raise Invalid(f"more than {MOST} values of {code}", field="end", most=MOST)
+    return [_card(card, row) for row in found]
 
 
 def public_newest(  # noqa: PLR0913 -- one narrowing each
