@@ -1,4 +1,4 @@
-"""Every address of desk, studio and API turns away who is not signed in, or in the wrong role."""
+"""Every address of officers and of the API turns away who is not signed in, or in the wrong role."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _closed() -> list[Door]:
     return [
         door
         for door in _doors(get_resolver().url_patterns)
-        if door.path.startswith(("/desk/", "/studio/", "/api/"))
+        if door.path.startswith(("/desk/", "/studio/", "/control-room/", "/api/"))
         and door.name not in OPEN
         and not SHOWN.fullmatch(door.name)
     ]
