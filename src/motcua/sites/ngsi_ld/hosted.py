@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from motcua.design.page import now
 from motcua.modules.entities import operations, queries
-from motcua.modules.entities.rules import moments
-from motcua.modules.entities.rules.core import CORE_URL
+from motcua.modules.entities.rules import core, moments
+from motcua.modules.entities.rules.core import CORE_URL, CORE_URLS
 from motcua.modules.entities.rules.problems import BadRequestData, ResourceNotFound
 
 from . import answering, asking, bodies, contexts
@@ -39,14 +39,14 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, name: str) -> HttpResponse:
+    if name in CORE_URLS:
+        return _document(core.document())
     card = queries.public_context(_key(name))
     if card is None:
         raise ResourceNotFound("there is no such context")
     if asking.params(request).get("details") == "true":
         return answering.plain(_card(request, card))
-    response = answering.plain(card.document)
-    response.headers["Content-Type"] = answering.LD
-    return response
+    return _document(card.document)
 
 
 def drop(request: HttpRequest, name: str) -> HttpResponse:
@@ -56,9 +56,16 @@ def drop(request: HttpRequest, name: str) -> HttpResponse:
     return answering.done()
 
 
+def _document(told: object) -> HttpResponse:
+    response = answering.plain(told)
+    response.headers["Content-Type"] = answering.LD
+    return response
+
+
 def _key(name: str) -> UUID:
+    """From an id, or from the whole address a list told."""
     try:
-        return UUID(name)
+        return UUID(name.rpartition("/")[2])
     except ValueError:
         raise ResourceNotFound("there is no such context") from None
 

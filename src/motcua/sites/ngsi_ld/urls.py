@@ -1,4 +1,7 @@
-"""The addresses of the NGSI-LD door. Ids are URIs and may have slashes in them."""
+"""The addresses of the NGSI-LD door. Ids are URIs and may have slashes in them.
+
+Some clients end addresses of collections with a slash, which the standard does not.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
@@ -24,14 +27,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("entities/<path:entity>/attrs/<path:attribute>", attributes.one, name="attribute"),
     path("entities/<path:entity>", entities.one, name="entity"),
     *(
-        path(f"entityOperations/{name}", view, name=f"batch_{name}")
+        path(f"entityOperations/{name}{slash}", view, name=f"batch_{name}")
         for name, view in batches.doors.items()
+        for slash in ("/", "")
     ),
     path("types", discovery.all_types, name="types"),
+    path("types/", discovery.all_types),
     path("types/<path:name>", discovery.each_type, name="type"),
     path("attributes", discovery.all_attributes, name="attribute_names"),
+    path("attributes/", discovery.all_attributes),
     path("attributes/<path:name>", discovery.each_attribute, name="attribute_name"),
     path("jsonldContexts", hosted.all_contexts, name="contexts"),
-    path("jsonldContexts/<str:name>", hosted.each_context, name="context"),
+    path("jsonldContexts/", hosted.all_contexts),
+    path("jsonldContexts/<path:name>", hosted.each_context, name="context"),
     path("<path:rest>", nothing),
 ]

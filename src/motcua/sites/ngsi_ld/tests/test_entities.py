@@ -11,7 +11,10 @@ ROOM = {
     "id": "urn:ngsi-ld:Room:1",
     "type": "Room",
     "temperature": {
-        "type": "Property", "value": 21.5, "unitCode": "CEL", "observedAt": "2026-11-17T01:00:00Z",
+        "type": "Property",
+        "value": 21.5,
+        "unitCode": "CEL",
+        "observedAt": "2026-11-17T01:00:00Z",
         "accuracy": {"type": "Property", "value": 0.5},
     },
     "isIn": {"type": "Relationship", "object": "urn:ngsi-ld:House:1"},
@@ -21,7 +24,7 @@ ROOM = {
     "raw": {"type": "JsonProperty", "json": {"a": [1, {"b": None}]}},
     "list": {"type": "ListProperty", "valueList": [1, "x", True]},
     "route": {"type": "ListRelationship", "objectList": ["urn:x:1", {"object": "urn:x:2"}]},
-}  # fmt: skip
+}
 ONE = "/entities/urn:ngsi-ld:Room:1"
 
 
@@ -37,12 +40,17 @@ def test_shorter_forms(air: Speaker) -> None:
     simple = air.get(f"{ONE}?options=keyValues")
     assert simple == air.get(f"{ONE}?format=simplified")
     assert simple == {
-        "id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": 21.5,
-        "isIn": "urn:ngsi-ld:House:1", "location": ROOM["location"]["value"],  # type: ignore[index] # it is one
-        "name": {"languageMap": {"vi": "Phòng", "en": "Room"}}, "category": {"vocab": "Office"},
-        "raw": {"json": {"a": [1, {"b": None}]}}, "list": [1, "x", True],
+        "id": "urn:ngsi-ld:Room:1",
+        "type": "Room",
+        "temperature": 21.5,
+        "isIn": "urn:ngsi-ld:House:1",
+        "location": ROOM["location"]["value"],  # type: ignore[index] # it is one
+        "name": {"languageMap": {"vi": "Phòng", "en": "Room"}},
+        "category": {"vocab": "Office"},
+        "raw": {"json": {"a": [1, {"b": None}]}},
+        "list": [1, "x", True],
         "route": ["urn:x:1", "urn:x:2"],
-    }  # fmt: skip
+    }
     concise = air.get(f"{ONE}?options=concise")
     assert concise["isIn"] == {"object": "urn:ngsi-ld:House:1"}
     assert concise["location"] == ROOM["location"]["value"]  # type: ignore[index] # it is one
@@ -57,10 +65,16 @@ def test_shorter_forms(air: Speaker) -> None:
 
 def test_concise_is_taken_too(air: Speaker) -> None:
     concise = {
-        "id": "urn:x:1", "type": ["A", "B"], "scope": "/Hanoi/Air", "a": 1, "b": {"value": "x", "c": 2},
-        "d": {"object": "urn:x:2"}, "e": {"type": "Point", "coordinates": [1, 2]}, "f": [1, 2],
+        "id": "urn:x:1",
+        "type": ["A", "B"],
+        "scope": "/Hanoi/Air",
+        "a": 1,
+        "b": {"value": "x", "c": 2},
+        "d": {"object": "urn:x:2"},
+        "e": {"type": "Point", "coordinates": [1, 2]},
+        "f": [1, 2],
         "g": {"street": "Hàng Bạc"},
-    }  # fmt: skip
+    }
     air.make(concise)
     told = air.get("/entities/urn:x:1")
     assert told["a"] == {"type": "Property", "value": 1}
@@ -118,10 +132,14 @@ def test_contexts(air: Speaker) -> None:
 
 def test_the_core_cannot_be_redefined(air: Speaker) -> None:
     context = {"location": "https://example.org/elsewhere", "Property": "https://example.org/P"}
-    air.make({
-        "id": "urn:x:1", "type": "T", "@context": context,
-        "location": {"type": "Point", "coordinates": [1, 2]},
-    })  # fmt: skip
+    air.make(
+        {
+            "id": "urn:x:1",
+            "type": "T",
+            "@context": context,
+            "location": {"type": "Point", "coordinates": [1, 2]},
+        }
+    )
     near = "georel=near;maxDistance==10&geometry=Point&coordinates=%5B1,2%5D"
     assert [each["id"] for each in air.get(f"/entities?{near}")] == ["urn:x:1"]
 
@@ -152,18 +170,31 @@ def test_what_is_refused(
 @pytest.mark.parametrize(
     "attribute",
     [
-        {"type": "Property"}, {"type": "Property", "value": None}, {"type": "Nonsense", "value": 1},
-        {"type": "Relationship", "object": "no uri"}, {"type": "Relationship", "value": "urn:x:1"},
-        {"value": 1, "object": "urn:x:1"}, {"value": 1, "observedAt": "yesterday"},
-        {"value": 1, "observedAt": "2026-13-01T00:00:00Z"}, {"value": 1, "unitCode": 5},
-        {"value": 1, "datasetId": "no uri"}, {"languageMap": {"vi": 5}}, {"languageMap": {}},
+        {"type": "Property"},
+        {"type": "Property", "value": None},
+        {"type": "Nonsense", "value": 1},
+        {"type": "Relationship", "object": "no uri"},
+        {"type": "Relationship", "value": "urn:x:1"},
+        {"value": 1, "object": "urn:x:1"},
+        {"value": 1, "observedAt": "yesterday"},
+        {"value": 1, "observedAt": "2026-13-01T00:00:00Z"},
+        {"value": 1, "unitCode": 5},
+        {"value": 1, "datasetId": "no uri"},
+        {"languageMap": {"vi": 5}},
+        {"languageMap": {}},
         {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [200, 0]}},
         {"type": "GeoProperty", "value": {"type": "Polygon", "coordinates": [[[1, 2], [2, 3]]]}},
-        {"type": "ListProperty", "valueList": 5}, {"objectList": ["no uri"]}, {}, None,
-        [{"value": 1}, {"value": 2}], {"value": 1, "a b": 2}, {"value": 1, "@id": 2},
-        {"value": "nul \0"}, {"vocab": 5},
+        {"type": "ListProperty", "valueList": 5},
+        {"objectList": ["no uri"]},
+        {},
+        None,
+        [{"value": 1}, {"value": 2}],
+        {"value": 1, "a b": 2},
+        {"value": 1, "@id": 2},
+        {"value": "nul \0"},
+        {"vocab": 5},
     ],
-)  # fmt: skip
+)
 def test_attributes_that_are_none(air: Speaker, attribute: Any) -> None:
     told = {"id": "urn:x:1", "type": "T", "a": attribute}
     assert problem(air.ask("POST", "/entities", told)) == (400, "BadRequestData")
@@ -181,8 +212,9 @@ def test_the_rest_of_the_manners(air: Speaker, stranger: Speaker) -> None:
     assert problem(air.ask("GET", "/nothing")) == (404, "ResourceNotFound")
     wrong = air.ask("DELETE", "/entities")
     assert (problem(wrong), wrong.headers["Allow"]) == (
-        (405, "OperationNotSupported"), "GET, POST, HEAD, OPTIONS",
-    )  # fmt: skip
+        (405, "OperationNotSupported"),
+        "GET, POST, HEAD, OPTIONS",
+    )
     assert air.ask("OPTIONS", ONE).headers["Allow"] == "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"
 
 
@@ -199,9 +231,11 @@ def test_replace_merge_and_delete(air: Speaker) -> None:
     assert air.ask("PATCH", "/entities/urn:x:1", merged, kind=kind).status_code == 204
     told = air.get("/entities/urn:x:1")
     assert told == {
-        "id": "urn:x:1", "type": "T", "b": {"type": "Property", "value": {"x": 1, "z": 3}},
+        "id": "urn:x:1",
+        "type": "T",
+        "b": {"type": "Property", "value": {"x": 1, "z": 3}},
         "c": {"type": "Property", "value": "new"},
-    }  # fmt: skip
+    }
     assert air.ask("PUT", "/entities/urn:x:1", {"type": "U", "d": 1}).status_code == 204
     assert air.get("/entities/urn:x:1?options=keyValues") == {"id": "urn:x:1", "type": "U", "d": 1}
     assert air.get("/entities?type=T") == []
@@ -221,8 +255,12 @@ def test_attributes(air: Speaker) -> None:
     left = air.ask("PATCH", attrs, {"a": 4, "z": 4})
     assert left.status_code == 207
     assert air.get("/entities/urn:x:1?options=keyValues") == {
-        "id": "urn:x:1", "type": "T", "a": 4, "b": 2, "c": 3,
-    }  # fmt: skip
+        "id": "urn:x:1",
+        "type": "T",
+        "a": 4,
+        "b": 2,
+        "c": 3,
+    }
     observed = {"value": 5, "observedAt": "2026-11-17T01:00:00Z"}
     assert air.ask("PATCH", f"{attrs}/a", observed).status_code == 204
     assert air.ask("PATCH", f"{attrs}/a", {"unitCode": "CEL"}).status_code == 204
