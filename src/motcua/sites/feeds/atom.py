@@ -67,6 +67,8 @@ class Feed:
             scheme = escape(self._tag("places"))
             yield f'<category term="{term}" scheme="{scheme}" label="{label}"/>'
         yield self._link("alternate", item.href or self.alternate, "text/html")
+        if item.cap:
+            yield self._link("alternate", item.cap, "application/cap+xml")
         yield _element("summary", item.summary or item.title)
         yield "</entry>"
 

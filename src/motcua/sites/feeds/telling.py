@@ -25,7 +25,8 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A change as people read it. `href` is a path, or "" where it leads nowhere."""
+    """A change as people read it. `href` is a path, or "" where it leads nowhere; `cap` is the path
+    of a warning's document."""
 
     id: UUID
     position: int
@@ -38,6 +39,7 @@ class Item:
     href: str
     at: datetime
     told_at: datetime
+    cap: str = ""
 
 
 def items(changes: list[ChangeCard]) -> list[Item]:
@@ -60,6 +62,7 @@ def _item(change: ChangeCard, where: str) -> Item:
         href=_href(change),
         at=change.at,
         told_at=change.numbered_at,
+        cap=_cap(change),
     )
 
 
@@ -81,6 +84,15 @@ def _said(told: object) -> str:
 
 def _detail(topic: str) -> str:
     return topic.partition(".")[2] or _("tin mới")
+
+
+def _cap(change: ChangeCard) -> str:
+    """The path of a warning's CAP document."""
+    name, _sign, key = change.subject.partition(":")
+    try:
+        return reverse("feeds:alert-cap", args=[UUID(key)]) if name == "alert" else ""
+    except ValueError:
+        return ""
 
 
 def _href(change: ChangeCard) -> str:

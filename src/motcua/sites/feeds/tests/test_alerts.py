@@ -1,10 +1,12 @@
 """Warnings for machines: valid documents, kept for good; what stands as JSON, for everybody."""
 
+import feedparser
 import pytest
 from django.test import Client
 from lxml import etree
 
 from motcua.design.page import now
+from motcua.kernel.actors import SYSTEM
 from motcua.modules.alerts import operations
 from motcua.modules.alerts.rules.wording import Ending
 from motcua.modules.alerts.tests.conftest import schema  # noqa: F401 -- a fixture
@@ -17,6 +19,7 @@ from motcua.modules.alerts.tests.factories import (
     proposed,
     the_places,
 )
+from motcua.modules.broadcast import operations as broadcast
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,16 @@ def test_what_stands_is_listed_by_place(client: Client) -> None:
 
     operations.cancel(alert_id=alert, ending=Ending.OVER, reason="Rút", by=YEN, at=now())
     assert client.get("/alerts.json").json()["items"] == []
+
+
+def test_entries_of_the_feed_lead_to_the_document(client: Client) -> None:
+    alert = issued(at=now(), expires=now() + HOUR)
+    broadcast.number(by=SYSTEM, at=now())
+    feed = feedparser.parse(client.get("/feeds/alerts.atom").content)
+    (entry,) = feed.entries
+    links = {link.type: link.href for link in entry.links}
+    assert links["application/cap+xml"].endswith(f"/alerts/{alert}.cap.xml")
+    assert links["text/html"].endswith(f"/city/alerts/{alert}")
 
 
 def test_nothing_is_changed_from_here(client: Client) -> None:
