@@ -42,11 +42,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     stop_city(running)
 
 
-def start_city(home: Path, port: int) -> City:
-    """Start and wait until healthy."""
+def start_city(home: Path, port: int, *, is_living: bool = False) -> City:
+    """Start and wait until healthy; a living one invents readings, as the demo does."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("MOTCUA_")}
     # A journey tells its own story: nothing else moves meanwhile.
-    own = {"MOTCUA_HOME": str(home), "MOTCUA_PORT": str(port), "MOTCUA_SIMULATE": "off"}
+    own = {"MOTCUA_HOME": str(home), "MOTCUA_PORT": str(port),
+           "MOTCUA_SIMULATE": "on" if is_living else "off"}  # fmt: skip
     variables = {**inherited, **own}
     log = (home / "serve.log").open("wb")
     process = subprocess.Popen(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from tools.chromium import found
 
-from .conftest import AXE, CHROMIUM, City
+from .conftest import AXE, CHROMIUM, City, free_port, start_city, stop_city
 
 #: Communes of the demo city, as squares of roughly where they lie.
 SQUARES = {"00070": (105.84, 21.02), "00004": (105.82, 21.03), "00376": (105.80, 21.22)}
@@ -30,7 +30,15 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
-def mapped(city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
+def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city with its simulated stations."""
+    running = start_city(tmp_path_factory.mktemp("living"), free_port(), is_living=True)
+    yield running
+    stop_city(running)
+
+
+@pytest.fixture(scope="module")
+def mapped(living: City, tmp_path_factory: pytest.TempPathFactory) -> City:
     """The city with boundaries, imported by the command while it runs."""
     file = tmp_path_factory.mktemp("places") / "communes.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": [
@@ -43,10 +51,13 @@ def mapped(city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
     command = [sys.executable, "-m", "motcua", "import", "places", "--geojson", str(file),
                "--source", "A test", "--licence", "CC0-1.0"]  # fmt: skip
     done = subprocess.run(
-        command, env={**inherited, "MOTCUA_HOME": str(city.home)}, capture_output=True, check=False
+        command,
+        env={**inherited, "MOTCUA_HOME": str(living.home)},
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
-    return city
+    return living
 
 
 @pytest.fixture(scope="module")
