@@ -55,7 +55,7 @@ def directory(
     """
     known_at, known = _remembered.get(source, (None, None))
     if known is None or known_at != stamp or len(known.by_code) > MOST_REMEMBERED:
-        _must_be_open(source)
+        must_be_open(source)
         known = Directory()
         _remembered[source] = (stamp, known)
     new_codes = [code for code in codes if code not in known.by_code]
@@ -65,7 +65,8 @@ def directory(
     return known
 
 
-def _must_be_open(source: str) -> None:
+def must_be_open(source: str) -> None:
+    """:raises NotFound: no such source; SourceClosed: it sends no more"""
     found = rows.fetch("SELECT is_open FROM observations_source WHERE code = %s", [source])
     if not found:
         raise NotFound("no such source")

@@ -75,7 +75,7 @@ def take(
         raise MessageTooLong("more rows than one batch may have", rows=message.size, most=MOST_ROWS)
     batch, stamp = rows.fetch(_OPEN, [key, message.digest, at, source])[0]
     if batch is None:
-        knowing.directory(source, None, (), ())
+        knowing.must_be_open(source)
         return _first_receipt(source, key, message.digest)
     found, states = _locked(source, stamp, message, at)
     settling = _settled(batch, found, states, at)
