@@ -12,6 +12,7 @@ from motcua.modules.results import measuring
 from .. import environment, generating
 from ..generating.city import SampleCity
 from . import anatomy, filing, observing, pages, people, place
+from . import measuring as indicators
 from .plan import Plan
 from .report import Figure, Report
 
@@ -40,6 +41,8 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     _papers(report, plan)
     say.print("  taking observations …")
     observing.measure(report, batches=plan.batches)
+    say.print(f"  measuring {plan.observed:,} observations …")
+    indicators.measure(report, observed=plan.observed)
 
 
 def _file(

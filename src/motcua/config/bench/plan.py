@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Dossiers in the city, drafts to file, requests a page, papers to sign, pgbench's seconds,
-    and batches of a thousand observations."""
+    batches of a thousand observations, and observations that lie there to be measured."""
 
     dossiers: int
     drafts: int
@@ -14,11 +14,14 @@ class Plan:
     papers: int
     seconds: int
     batches: int
+    observed: int
 
 
 #: At most eight minutes, and one and a half, on two quiet cores.
-WHOLE = Plan(dossiers=100_000, drafts=2400, requests=200, papers=30, seconds=8, batches=200)
-QUICK = Plan(dossiers=4_000, drafts=800, requests=50, papers=8, seconds=3, batches=40)
+WHOLE = Plan(dossiers=100_000, drafts=2400, requests=200, papers=30, seconds=8, batches=200,
+             observed=10_000_000)  # fmt: skip
+QUICK = Plan(dossiers=4_000, drafts=800, requests=50, papers=8, seconds=3, batches=40,
+             observed=1_000_000)  # fmt: skip
 
 
 def plan_for(dossiers: int, *, quick: bool) -> Plan:
