@@ -74,7 +74,7 @@ def _open_many() -> None:
 def _keep() -> None:
     """What was loaded stays: the collector need not look through it again while it serves.
 
-    A batch of a thousand rows is ten thousand young objects; they are gone before anybody need look.
+    A batch of a thousand rows is ten thousand young objects, gone before anybody need look.
     """
     gc.collect()
     gc.freeze()
