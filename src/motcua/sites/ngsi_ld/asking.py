@@ -164,7 +164,7 @@ def _remembered(place: int, held: _Held, asked: tuple[tuple[str, str], ...]) -> 
     del place
     told, context = dict(asked), held.context
     ids = tuple(names.uri(each, "id") for each in listed(told["id"])) if "id" in told else ()
-    attributes = ()
+    attributes: tuple[str, ...] = ()
     if "attrs" in told:
         attributes = tuple(_members(told["attrs"], context) - _HEAD)
     words = frozenset(

@@ -1,6 +1,7 @@
 """`/entityOperations`: many entities in one request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -93,7 +94,7 @@ def _asked(told: dict[str, object]) -> dict[str, str]:
 
 def _text(value: object, name: str) -> str:
     """Text, or a list of texts with commas between."""
-    several = value if isinstance(value, list) else [value]
+    several: list[Any] = value if isinstance(value, list) else [value]
     if not several or not all(isinstance(each, str) and each for each in several):
         raise BadRequestData(f"{name} is text, or a list of texts")
     return ",".join(several)

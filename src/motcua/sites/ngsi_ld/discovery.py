@@ -24,7 +24,7 @@ def types(request: HttpRequest) -> HttpResponse:
             "typeList": [short(iri) for iri in iris],
         }
         return answering.answer(told, spoken, kind)
-    cards = [
+    cards: list[dict[str, object]] = [
         {
             "id": card.type,
             "type": "EntityType",
@@ -65,7 +65,7 @@ def attributes(request: HttpRequest) -> HttpResponse:
     short, detailed = spoken.context.compact, _detailed(request)
     found = queries.public_attributes()
     if detailed:
-        cards = [
+        cards: list[dict[str, object]] = [
             {
                 "id": card.attribute,
                 "type": "Attribute",

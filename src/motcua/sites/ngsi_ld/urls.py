@@ -5,13 +5,14 @@ Some clients end addresses of collections with a slash, which the standard does 
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_exempt
 
 from motcua.modules.entities.rules.problems import ResourceNotFound
 
 from . import attributes, batches, discovery, entities, hosted, problems
 
 
-@problems.csrf_exempt
+@csrf_exempt
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Where nothing is."""
     del request

@@ -12,7 +12,8 @@ from motcua.foundation import rows
 
 from ..rules.areas import Area
 from ..rules.problems import BadRequestData, TooComplexQuery
-from .searching import FEW, Clause, Search, conditions, outline
+from .searching import FEW as FEW  # tests change it here
+from .searching import Clause, Search, conditions, outline
 
 #: As many shapes are looked at one by one, and no more.
 MOST_SHAPES = 20_000
@@ -142,7 +143,8 @@ def _walk(search: Search, shapes: list[object] | None, columns: str) -> tuple[st
     kind = [search.one_type] if search.one_type else []
     of_type = "JOIN entities_entitytype t ON t.key = c.key AND t.type = %s" if kind else ""
     if anchor.texts:
-        test, ends = "c.text = ANY(%s::text[])", [list(anchor.texts)]
+        test = "c.text = ANY(%s::text[])"
+        ends: list[object] = [list(anchor.texts)]
     else:
         test = "(c.number >= %s::float8 AND c.number <= %s::float8)"
         ends = [anchor.low, anchor.high]

@@ -92,7 +92,7 @@ def _types(told: object, context: Context) -> list[str]:
 def _scopes(told: object, *, lenient: bool) -> list[str]:
     if lenient and (told is None or told == names.NULL):
         return []
-    several = told if isinstance(told, list) else [told]
+    several: list[Any] = told if isinstance(told, list) else [told]
     if len(several) > MOST_SCOPES:
         raise BadRequestData("an entity has too many scopes")
     for each in several:

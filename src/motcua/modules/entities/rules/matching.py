@@ -116,7 +116,7 @@ def _holds(found: Any, operator: str, value: q.Literal | q.Range) -> bool:
         found, str | int | float
     ):
         return False
-    return _OPERATIONS[operator](found, wanted)
+    return bool(_OPERATIONS[operator](found, wanted))
 
 
 _OPERATIONS: dict[str, Any] = {

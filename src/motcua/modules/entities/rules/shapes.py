@@ -193,12 +193,12 @@ def feature(
     """The entity as a GeoJSON feature (clause 4.5.16); without such a property, of no geometry."""
     several = kept.document.get(geometry)
     first = several[0] if isinstance(several, list) else several
-    is_geo = isinstance(first, dict) and first.get("type") == "GeoProperty"
+    there = first["value"] if first and first["type"] == "GeoProperty" else None
     properties = shown(kept, context, shape)
     properties.pop("id", None)
     return {
         "id": kept.id,
         "type": "Feature",
-        "geometry": first["value"] if is_geo else None,
+        "geometry": there,
         "properties": properties,
     }

@@ -29,9 +29,14 @@ class Speaker:
     token: str
 
     def ask(
-        self, method: str, path: str, told: Any = None, *, kind: str = "application/json",
-        raw: bytes | None = None, **headers: str,
-    ) -> HttpResponse:  # fmt: skip
+        self,
+        method: str,
+        path: str,
+        told: Any = None,
+        kind: str = "application/json",
+        raw: bytes | None = None,
+        **headers: str,
+    ) -> HttpResponse:
         body = raw if raw is not None else b"" if told is None else msgspec.json.encode(told)
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
@@ -44,7 +49,7 @@ class Speaker:
 
     def get(self, path: str, **headers: str) -> Any:
         """The JSON of a GET that must succeed."""
-        answer = self.ask("GET", path, **headers)
+        answer = self.ask("GET", path, None, "application/json", None, **headers)
         assert answer.status_code == 200, answer.content
         return msgspec.json.decode(answer.content)
 

@@ -164,7 +164,7 @@ def test_the_core_cannot_be_redefined(air: Speaker) -> None:
 def test_what_is_refused(
     air: Speaker, kind: str, told: Any, headers: dict[str, str], wanted: tuple[int, str]
 ) -> None:
-    assert problem(air.ask("POST", "/entities", told, kind=kind, **headers)) == wanted
+    assert problem(air.ask("POST", "/entities", told, kind, None, **headers)) == wanted
 
 
 @pytest.mark.parametrize(
