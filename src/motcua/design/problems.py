@@ -3,26 +3,26 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 
-from motcua.foundation.journal import request_id
-from motcua.foundation.limits import TooOften
 from motcua.kernel.errors import Refusal
 
 from .refusals import sentence
 
 CONTENT_TYPE = "application/problem+json"
+TOO_OFTEN = 429
 
 
 def problem(
-    *, status: int, code: str, title: str, detail: str = "", **more: object
+    *, status: int, code: str, title: str, detail: str = "", instance: str = "", **more: object
 ) -> HttpResponse:
-    """A problem document. `code` is stable; `title` and `detail` are in the reader's language."""
+    """A problem document. `code` is stable; `title` and `detail` are in the reader's language;
+    `instance` names the request, so that it can be found in the log."""
     body = {
         "type": f"urn:motcua:problem:{code}",
         "code": code,
         "status": status,
         "title": title,
         "detail": detail,
-        "instance": request_id.get(),
+        "instance": instance,
         **more,
     }
     return JsonResponse(
@@ -39,7 +39,7 @@ def language_of(request: HttpRequest) -> str:
     return "vi"
 
 
-def of_refusal(refusal: Refusal) -> HttpResponse:
+def of_refusal(refusal: Refusal, *, instance: str) -> HttpResponse:
     """The problem document of a refusal; its parameters travel beside the sentence."""
     params = {key: _plain(value) for key, value in refusal.params.items()}
     answer = problem(
@@ -47,17 +47,18 @@ def of_refusal(refusal: Refusal) -> HttpResponse:
         code=refusal.code,
         title=sentence(refusal),
         detail=refusal.detail if refusal.status == 422 else "",
+        instance=instance,
         params=params,
     )
-    if isinstance(refusal, TooOften):
-        answer.headers["Retry-After"] = str(refusal.seconds)
+    if refusal.status == TOO_OFTEN:
+        answer.headers["Retry-After"] = str(refusal.params.get("seconds", 1))
     return answer
 
 
-def in_their_language(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def in_their_language(request: HttpRequest, refusal: Refusal, *, instance: str) -> HttpResponse:
     """As `of_refusal`, in the language the reader prefers."""
     with translation.override(language_of(request)):
-        return of_refusal(refusal)
+        return of_refusal(refusal, instance=instance)
 
 
 def _plain(value: object) -> object:

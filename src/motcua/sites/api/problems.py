@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.design.problems import language_of, of_refusal, problem
+from motcua.foundation.journal import request_id
 from motcua.kernel.errors import NotFound, Refusal
 
 
@@ -16,7 +17,7 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         with translation.override(language_of(request)):
-            return of_refusal(refusal)
+            return of_refusal(refusal, instance=request_id.get())
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
@@ -26,21 +27,36 @@ def register(api: NinjaAPI) -> None:
         ]
         detail = "; ".join(f"{f['field']}: {f['says']}" for f in fields)
         return problem(
-            status=422, code="malformed", title="Malformed request", detail=detail, fields=fields
+            status=422,
+            code="malformed",
+            title="Malformed request",
+            detail=detail,
+            instance=request_id.get(),
+            fields=fields,
         )
 
     @api.exception_handler(OperationalError)
     def away(request: HttpRequest, gone: OperationalError) -> HttpResponse:
-        answer = problem(status=503, code="unavailable", title="The database does not answer")
+        answer = problem(
+            status=503,
+            code="unavailable",
+            title="The database does not answer",
+            instance=request_id.get(),
+        )
         answer.headers["Retry-After"] = "10"
         return answer
 
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, wrong: HttpError) -> HttpResponse:
-        return problem(status=wrong.status_code, code="http-error", title=str(wrong))
+        return problem(
+            status=wrong.status_code,
+            code="http-error",
+            title=str(wrong),
+            instance=request_id.get(),
+        )
 
 
 def not_here(request: HttpRequest, path: str = "") -> HttpResponse:
     """The answer below /api/ where nothing is."""
     with translation.override(language_of(request)):
-        return of_refusal(NotFound(f"no such address: {path}"))
+        return of_refusal(NotFound(f"no such address: {path}"), instance=request_id.get())

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from motcua.design.problems import in_their_language, problem
 from motcua.foundation.identifiers import new_id
+from motcua.foundation.journal import request_id
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Refusal
 from motcua.modules.broadcast import queries
@@ -51,11 +52,16 @@ def for_machines(view: "View[P]") -> Callable[..., HttpResponse]:
         try:
             answer = view(request, *args, **kwargs)
         except Refusal as refusal:
-            answer = in_their_language(request, refusal)
+            answer = in_their_language(request, refusal, instance=request_id.get())
             if refusal.status == 401:
                 answer.headers["WWW-Authenticate"] = 'Bearer realm="subscriptions"'
         except OperationalError:
-            answer = problem(status=503, code="unavailable", title="The database does not answer")
+            answer = problem(
+                status=503,
+                code="unavailable",
+                title="The database does not answer",
+                instance=request_id.get(),
+            )
             answer.headers["Retry-After"] = "10"
         answer.headers.setdefault("Cache-Control", "no-store")
         return answer

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from datetime import UTC, datetime
 
 import django
 
@@ -9,6 +10,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     django.setup()
 
-    from motcua.sites.worker.broadcasting import keep_running
+    from motcua.modules.broadcast.errands.carrying import Engine
 
-    asyncio.run(keep_running())
+    asyncio.run(Engine(lambda: datetime.now(UTC)).run())

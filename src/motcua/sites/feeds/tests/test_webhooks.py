@@ -7,8 +7,8 @@ from django.test import Client
 
 from motcua.design.requests import SESSION_KEY
 from motcua.kernel.actors import SYSTEM
-from motcua.modules.broadcast import operations
-from motcua.modules.broadcast.models import Subscription
+from motcua.modules.broadcast import operations, queries
+from motcua.modules.broadcast.queries import SubscriptionCard
 from motcua.modules.broadcast.tests.factories import NOON, a_change, buried, sent, told
 from motcua.modules.dossiers.tests.world import World, found_world
 
@@ -20,6 +20,10 @@ WISH = {"name": "Bảng tin", "address": "https://receiver.example/hook", "topic
 @pytest.fixture
 def world() -> World:
     return found_world()
+
+
+def kept() -> list[SubscriptionCard]:
+    return queries.all_subscriptions(by=SYSTEM)
 
 
 def signed_in(who: str) -> Client:
@@ -51,8 +55,8 @@ def test_the_secret_is_shown_once(an: Client) -> None:
 
     assert made.status_code == 201
     assert re.search(r"whsec_[\w+/=]+", made.content.decode())
-    row = Subscription.objects.get()
-    assert row.topics == ["alerts", "x.y"]
+    (row,) = kept()
+    assert row.wanted.topics == ("alerts", "x.y")
     shown = an.get(f"/feeds/webhooks/{row.id}").content.decode()
     assert "whsec_" not in shown
     assert "Chờ xác minh" in shown
@@ -75,12 +79,12 @@ def test_a_mistake_is_told_beside_its_field(an: Client, wrong: dict[str, str], f
     assert answer.status_code == 422
     assert f'id="{field}-error"' in said
     assert "mc-refusal" in said
-    assert not Subscription.objects.exists()
+    assert kept() == []
 
 
 def test_acts_are_offered_as_the_state_allows_and_done(an: Client) -> None:
     an.post("/feeds/webhooks", WISH)
-    row = Subscription.objects.get()
+    (row,) = kept()
     operations.note_proof(subscription_id=row.id, problem="", by=SYSTEM, at=NOON)
     here = f"/feeds/webhooks/{row.id}"
     told(a_change())
@@ -92,24 +96,24 @@ def test_acts_are_offered_as_the_state_allows_and_done(an: Client) -> None:
     assert "trả lời với mã 400" in page
     for act, state in (("pause", "paused"), ("resume", "active")):
         assert an.post(f"{here}/{act}").status_code == 302
-        assert Subscription.objects.get().state == state
+        assert kept()[0].state == state
     assert an.post(f"{here}/resume").status_code == 409
     assert an.post(f"{here}/replay").status_code == 302
-    assert row.dead_letters.get().is_wanted
+    assert queries.dead_letters(row.id, by=SYSTEM)[0].is_wanted
     assert "whsec_" in an.post(f"{here}/secret").content.decode()
     assert an.post(f"{here}/stop").status_code == 403
     assert an.post(f"{here}/explode").status_code == 404
     assert an.post(f"{here}/remove").headers["Location"] == "/feeds/webhooks"
-    assert not Subscription.objects.exists()
+    assert kept() == []
 
 
 def test_anothers_is_not_there(an: Client, binh: Client) -> None:
     an.post("/feeds/webhooks", WISH)
-    here = f"/feeds/webhooks/{Subscription.objects.get().id}"
+    here = f"/feeds/webhooks/{kept()[0].id}"
 
     assert binh.get(here).status_code == 404
     assert binh.post(f"{here}/remove").status_code == 404
-    assert Subscription.objects.exists()
+    assert len(kept()) == 1
 
 
 def test_a_form_from_elsewhere_is_not_heard(world: World) -> None:
