@@ -179,13 +179,14 @@ class Alert(models.Model):
 
 
 class AlertPlace(models.Model):
-    """A place a message is for, with the name it had then."""
+    """A place a message is for, with the name and the outline it had then."""
 
     id = models.BigAutoField(primary_key=True)
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="places", db_index=False)
     code = models.TextField()
     name_vi = models.TextField()
     name_en = models.TextField()
+    rings = models.JSONField(default=list)
 
     class Meta:
         constraints = [

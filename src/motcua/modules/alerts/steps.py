@@ -17,6 +17,7 @@ from motcua.modules.broadcast import steps as broadcast
 from . import events, policies, telling
 from .models import Alert, AlertPlace, RuleVersion, Watch
 from .ports import Issuer
+from .queries.places import rings_of
 from .rules import machine, thresholds, versions, watching
 from .rules.cap import MsgType, Severity
 from .rules.drafts import Draft
@@ -71,10 +72,15 @@ def propose(new: New, *, by: Actor, at: datetime) -> Alert:
         reason=new.reason,
     )  # fmt: skip
     alert.save(force_insert=True)
+    codes = tuple(dict.fromkeys(draft.places))
+    outlines = rings_of(codes, at=at)
     AlertPlace.objects.bulk_create(
-        AlertPlace(alert=alert, code=code, name_vi=new.names[code].vi, name_en=new.names[code].en)
-        for code in dict.fromkeys(draft.places)
-    )
+        AlertPlace(
+            alert=alert, code=code, name_vi=new.names[code].vi, name_en=new.names[code].en,
+            rings=outlines.get(code, []),
+        )
+        for code in codes
+    )  # fmt: skip
     fact = events.AlertProposed(
         alert.id, chain, alert.type, alert.event, alert.severity, alert.rule, at
     )

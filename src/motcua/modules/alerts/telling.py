@@ -189,6 +189,10 @@ def _parameters(alert: Alert) -> tuple[cap.Named, ...]:
 
 def _areas(alert: Alert, language: str) -> tuple[cap.Area, ...]:
     return tuple(
-        cap.Area(Text(place.name_vi, place.name_en).in_(language), (("VN-DVHC", place.code),))
+        cap.Area(
+            Text(place.name_vi, place.name_en).in_(language),
+            (("VN-DVHC", place.code),),
+            tuple(tuple((lat, lon) for lat, lon in ring) for ring in place.rings),
+        )
         for place in alert.places.order_by("code")
     )

@@ -6,6 +6,7 @@ from lxml import etree
 from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.modules.alerts import operations, queries
 from motcua.modules.alerts.rules.wording import Ending
+from motcua.modules.places.tests import outlines
 
 from .factories import (
     CHI,
@@ -53,6 +54,20 @@ def test_every_message_of_a_chain_is_valid(schema: etree.XMLSchema) -> None:
     assert {text(root, "status") for root in roots} == {"Exercise"}
     languages = [e.text for e in roots[0].iterfind("c:info/c:language", SPACE)]
     assert languages == ["vi-VN", "en-US"]
+
+
+def test_where_boundaries_are_known_they_are_drawn(schema: etree.XMLSchema) -> None:
+    outlines.take(outlines.two_neighbours())
+    document = queries.public_cap(issued(places=("00070", "00004")))
+    root = etree.fromstring(document)
+    schema.assertValid(root)
+    assert broken_rules(document) == []
+    drawn = {
+        text(area, "areaDesc"): text(area, "polygon")
+        for area in root.iterfind("c:info[1]/c:area", SPACE)
+    }
+    assert drawn["Phường Hoàn Kiếm"].startswith("21.000000,105.900000 ")
+    assert len(drawn["Phường Ba Đình"].split()) == 5
 
 
 def test_what_a_rule_measured_stands_in_the_document(schema: etree.XMLSchema) -> None:

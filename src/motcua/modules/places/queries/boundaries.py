@@ -1,6 +1,6 @@
 """Boundaries as drawn, as downloaded, and as what a point lies in; what counts are divided by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,9 +96,13 @@ def public_boundaries(province: str, on: date) -> Drawing | None:
     return Drawing(_version(found), found.width, found.height, tuple(shapes))
 
 
-def public_geometries(version: str) -> Iterator[tuple[str, str]]:
-    """Code and GeoJSON geometry (as text) of a version's units; empty for an unknown version."""
+def public_geometries(
+    version: str, codes: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Code and GeoJSON geometry (as text) of a version's units, all or those of these codes."""
     rows = Boundary.objects.filter(boundary_set=version).order_by("code")
+    if codes is not None:
+        rows = rows.filter(code__in=list(codes))
     yield from rows.values_list("code", "geometry").iterator(chunk_size=200)
 
 
