@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from urllib.parse import quote
 
 import pytest
@@ -45,6 +46,20 @@ def subjects(there: Endpoint) -> list[int]:
     return [int(json.loads(body)["subject"]) for _, body in there.received]
 
 
+async def tell(names: Iterable[int]) -> None:
+    """One transaction each."""
+
+    def publish() -> None:
+        for name in names:
+            published(a_change(subject=str(name)))
+
+    await elsewhere(publish)
+
+
+async def until_heard(there: Endpoint, count: int) -> None:
+    await until(lambda: len(set(subjects(there))) > count)
+
+
 @pytest.mark.slow
 def test_nothing_is_lost_and_order_stays_when_the_courier_is_killed() -> None:
     async def story() -> None:
@@ -52,11 +67,9 @@ def test_nothing_is_lost_and_order_stays_when_the_courier_is_killed() -> None:
             some = await elsewhere(lambda: a_subscription(address=there.address))
             for turn in range(ROUNDS):
                 process = await carrier()
-                names = range(turn * EACH, (turn + 1) * EACH)
-                await elsewhere(lambda n=names: [published(a_change(subject=str(i))) for i in n])
+                await tell(range(turn * EACH, (turn + 1) * EACH))
                 # In the middle of delivering: some were taken, and others wait.
-                floor = turn * EACH + EACH // 3
-                await until(lambda f=floor: len(set(subjects(there))) > f)
+                await until_heard(there, turn * EACH + EACH // 3)
                 process.send_signal(signal.SIGKILL)
                 await process.wait()
             process = await carrier()

@@ -172,7 +172,7 @@ def _carried(found: Subscription, wanting: frozenset[UUID]) -> Carried:
         address=found.address,
         wanted=Filter(tuple(found.topics), tuple(found.places)),
         content=Content(found.content),
-        keys=tuple(vault.unseal(each) for each in sealed),
+        keys=tuple(vault.unseal(bytes(each)) for each in sealed),
         cursor=found.cursor,
         tries=found.tries,
         failing_since=found.failing_since,

@@ -1,6 +1,7 @@
 """Subscriptions from the wish to the end, and who may do what with whose."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -34,7 +35,7 @@ from .factories import (
 pytestmark = pytest.mark.django_db
 
 
-def state(subscription: object) -> State:
+def state(subscription: UUID) -> State:
     return State(Subscription.objects.get(id=subscription).state)
 
 

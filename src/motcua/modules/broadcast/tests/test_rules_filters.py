@@ -47,7 +47,7 @@ def test_a_longer_prefix_never_takes_more(topic: str, prefix: str) -> None:
 )
 def test_a_change_says_what_it_must(name: str, value: object) -> None:
     with pytest.raises(BadChange) as refused:
-        replace(FLOOD, **{name: value})
+        replace(FLOOD, **{name: value})  # type: ignore[arg-type] # wrong on purpose
     assert refused.value.params["field"] == name
 
 
