@@ -22,7 +22,7 @@ class PlacesLoaded:
 class BoundariesLoaded:
     """A version of a province's commune boundaries holds from a day on."""
 
-    kind: ClassVar[str] = "places.boundaries-loaded/1"
+    kind: ClassVar[str] = "places.boundaries_loaded/1"
 
     version: str
     province: str
@@ -35,7 +35,7 @@ class BoundariesLoaded:
 class DenominatorsLoaded:
     """Figures that counts are divided by were added or corrected."""
 
-    kind: ClassVar[str] = "places.denominators-loaded/1"
+    kind: ClassVar[str] = "places.denominators_loaded/1"
 
     added: int
     changed: int

@@ -8,6 +8,14 @@ speak({
     "question-invalid": _(
         "Không hiểu “%(field)s: %(value)s”. Ngày viết như 2026-11-22; xin chọn lại và thử lần nữa."
     ),
+    "boundaries-invalid": _(
+        "Không nhận được tệp ranh giới (%(problem)s: %(where)s). Xin sửa tệp rồi nạp lại; "
+        "chưa có gì được ghi."
+    ),
+    "denominators-invalid": _(
+        "Không nhận được tệp mẫu số: dòng %(line)s, %(problem)s. Xin sửa tệp rồi nạp lại; "
+        "chưa có gì được ghi."
+    ),
     "not-comparable": _(
         "Chỉ số này không so sánh theo cách đó được: hoặc mỗi trạm có mốc 0 riêng, hoặc đây không "
         "phải số đếm nên không chia cho dân số hay diện tích."
