@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from motcua.kernel.calendar import Calendar
@@ -37,19 +37,24 @@ _FINISHES = {
 }
 
 
+#: Seconds of office hours before a day, and that day's spans in seconds from midnight.
+_Day = tuple[int, tuple[tuple[int, int], ...]]
+_A_MINUTE = 60
+
+
 @dataclass(slots=True)
 class Meter:
     """Working minutes of a calendar, quick to ask often: what lies before a day is kept."""
 
     calendar: Calendar
-    _before: dict[date, timedelta] = field(default_factory=dict)
+    _days: dict[date, _Day] = field(default_factory=dict)
 
     def worked(self, clock: Iterable[tuple[ActKind, datetime]]) -> int | None:
         """Whole minutes of office hours in which the clock ran; None if it never started.
 
         The applicant's time, to complete or to pay, is not in it; nor are nights and days off.
         """
-        total, since, started = timedelta(), None, False
+        total, since, started = 0, None, False
         for kind, at in clock:
             runs = _RUNS.get(kind)
             if runs is None or (runs and since is not None):
@@ -59,35 +64,35 @@ class Meter:
             elif since is not None:
                 total += self._until(at) - self._until(since)
                 since = None
-        return total // timedelta(minutes=1) if started else None
+        return total // _A_MINUTE if started else None
 
-    def _until(self, at: datetime) -> timedelta:
-        """Office hours from the calendar's beginning up to that moment."""
+    def _until(self, at: datetime) -> int:
+        """Seconds of office hours from the calendar's beginning up to that moment."""
         local = self.calendar.local(at)
-        day = local.date()
-        worked = self._before_day(day)
-        for span in self.calendar.hours_on(day):
-            opens = datetime.combine(day, span.opens, local.tzinfo)
-            closes = datetime.combine(day, span.closes, local.tzinfo)
-            worked += max(timedelta(), min(local, closes) - opens)
-        return worked
+        before, spans = self._day(local.date())
+        now = local.hour * 3600 + local.minute * 60 + local.second
+        return before + sum(min(now, closes) - opens for opens, closes in spans if now > opens)
 
-    def _before_day(self, day: date) -> timedelta:
-        if not self._before:
-            self._before[self.calendar.first_on] = timedelta()
-        known = self._before
-        if day not in known:
-            # Days are made in their order, each once, so the last one made is the latest.
-            last = next(reversed(known))
-            while last < day:
-                known[last + timedelta(days=1)] = known[last] + self._on(last)
-                last += timedelta(days=1)
-        return known[day]
+    def _day(self, day: date) -> _Day:
+        if day in self._days:
+            return self._days[day]
+        # Days are made in their order, each once, so the last one made is the latest.
+        last = next(reversed(self._days), None)
+        if last is None:
+            last = self.calendar.first_on
+            self._days[last] = (0, self._spans(last))
+        while last < day:
+            before, spans = self._days[last]
+            last += timedelta(days=1)
+            worked = before + sum(closes - opens for opens, closes in spans)
+            self._days[last] = (worked, self._spans(last))
+        return self._days[day]
 
-    def _on(self, day: date) -> timedelta:
-        spans = self.calendar.hours_on(day)
-        return sum(
-            (datetime.combine(day, each.closes) - datetime.combine(day, each.opens)
-             for each in spans),
-            timedelta(),
-        )  # fmt: skip
+    def _spans(self, day: date) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (_seconds(each.opens), _seconds(each.closes)) for each in self.calendar.hours_on(day)
+        )
+
+
+def _seconds(wall: time) -> int:
+    return wall.hour * 3600 + wall.minute * 60 + wall.second
