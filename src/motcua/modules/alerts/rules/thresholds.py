@@ -155,14 +155,16 @@ def digest(rule: ThresholdRule) -> str:
 
 
 def levels_of(rule: ThresholdRule, bands: Mapping[str, float]) -> Levels | None:
-    """The rule's levels, bands by their lower bound; None where a band has none there."""
-    steps = []
-    for level in rule.levels:
-        at = bands.get(level.band) if level.band else level.at
-        if at is None:
-            return None
-        steps.append(Step(at, level.severity))
-    steps.sort(key=lambda step: step.at)
+    """The rule's levels, bands by their lower bound; None where there is no level at all.
+
+    A gauge with fewer bands than the rule knows warns by those it has: silence would be worse.
+    """
+    found = (
+        (bands.get(level.band) if level.band else level.at, level.severity) for level in rule.levels
+    )
+    steps = sorted((Step(at, how) for at, how in found if at is not None), key=lambda s: s.at)
+    if not steps:
+        return None
     return Levels(tuple(steps), steps[0].at - rule.margin, rule.margin)
 
 

@@ -104,7 +104,10 @@ def test_a_peak_warns_while_its_hour_runs_and_is_counted_when_it_is_over() -> No
 def test_levels_of_a_gauge_are_its_own() -> None:
     by_band = (Level(Severity.MODERATE, band="alarm_1"), Level(Severity.SEVERE, band="alarm_2"))
     rule = flood_rule(levels=by_band)
-    assert levels_of(rule, {"alarm_1": 9.5}) is None
+    assert levels_of(rule, {}) is None
+    fewer = levels_of(rule, {"alarm_1": 9.5})
+    assert fewer is not None
+    assert fewer.raise_at == 9.5
     own = levels_of(rule, {"alarm_1": 9.5, "alarm_2": 10.5})
     assert own is not None
     assert (own.raise_at, round(own.clear_at, 3)) == (9.5, 9.4)
