@@ -81,7 +81,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows of a batch became what; `n_accepted` includes the corrected."""
+    """How many rows of a batch became what: `n_rows` is the sum of accepted, duplicate, quarantined
+    and refused. `n_corrected` of the accepted and quarantined came after another value."""
 
     n_rows: int = 0
     n_accepted: int = 0
