@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+OVER = web.AppKey("over", asyncio.Event)
 Behaviour = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -38,8 +39,9 @@ def answers(status: int, **headers: str) -> Behaviour:
 
 
 async def hangs(request: web.Request) -> web.StreamResponse:
-    await asyncio.Event().wait()
-    raise AssertionError
+    """Says nothing as long as the endpoint stands."""
+    await request.app[OVER].wait()
+    return web.Response(status=503)
 
 
 async def floods(request: web.Request) -> web.StreamResponse:
@@ -55,6 +57,7 @@ async def endpoint(behaviour: Behaviour = takes) -> AsyncIterator[Endpoint]:
     """An endpoint at a free port while it is needed."""
     made = Endpoint(behaviour)
     app = web.Application(client_max_size=16 * 1024 * 1024)
+    app[OVER] = asyncio.Event()
     app.router.add_route("*", "/{rest:.*}", made.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
@@ -65,4 +68,5 @@ async def endpoint(behaviour: Behaviour = takes) -> AsyncIterator[Endpoint]:
     try:
         yield made
     finally:
+        app[OVER].set()
         await runner.cleanup()

@@ -119,6 +119,7 @@ def remove(*, subscription_id: UUID, by: Actor, at: datetime) -> None:
 
     :raises NotFound: no such subscription, or not the actor's
     """
+    steps.hold_accounts()
     steps.remove(steps.lock(subscription_id, by=by))
     journal.record(
         events.SubscriptionRemoved(subscription_id, at),

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from motcua.foundation import rows
+from motcua.foundation.database.bootstrap import city_schema
 
 from ..models import DeadLetter, Subscription
 from ..queries.accounts import TAKES
@@ -142,8 +145,20 @@ def settle_dead(redelivered: Sequence[Redelivered]) -> None:
         ])  # fmt: skip
 
 
+def hold_accounts() -> None:
+    """Until the transaction ends nobody else counts, or removes what is counted.
+
+    Two who counted the same changes at once would both add them.
+    """
+    rows.run(
+        "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+        [f"{city_schema(connection)}.accounts"],
+    )
+
+
 def count_matched(up_to: int) -> int:
     """Accounts up to a position. Returns how many subscriptions matched something new."""
+    hold_accounts()
     ((found,),) = rows.fetch(_COUNT_MATCHED, [up_to, up_to, up_to])
     return int(found)
 
@@ -171,6 +186,7 @@ def expire_dead(*, before: datetime) -> None:
 
 
 def forget_unproven(*, before: datetime) -> None:
+    hold_accounts()
     Subscription.objects.filter(state=State.ASKED, asked_at__lt=before, sent=0, dead=0).delete()
 
 

@@ -11,7 +11,7 @@ from motcua.kernel.errors import NotAllowed
 from motcua.modules.broadcast import operations, queries, steps
 from motcua.modules.broadcast.queries import Reach
 
-from .factories import NOON, OTHER_WARD, a_change, published, told
+from .factories import NOON, OTHER_WARD, a_change, a_subscription, account, published, told
 
 
 def subjects() -> list[str]:
@@ -163,6 +163,20 @@ class TestOthersWrite:
             mine = [s for _, s in seen if s.startswith(f"{who}:")]
             wanted = [f"{who}:{n}{b}" for n in range(each) for b in ("", "b")]
             assert mine == wanted
+
+    def test_two_who_count_at_once_count_once(self) -> None:
+        some = a_subscription()
+        told(*[a_change() for _ in range(200)])
+
+        def count() -> None:
+            operations.count_matched(by=SYSTEM, at=NOON)
+            connection.close()
+
+        with ThreadPoolExecutor(4) as pool:
+            for counted in [pool.submit(count) for _ in range(8)]:
+                counted.result(60)
+
+        assert account(some).matched == 200
 
 
 def _write(who: int, times: int) -> None:
