@@ -10,7 +10,7 @@ from motcua.modules.entities.queries import Search
 from motcua.modules.entities.rules import areas, names, q, selecting
 from motcua.modules.entities.rules.contexts import Context
 from motcua.modules.entities.rules.core import LOCATION
-from motcua.modules.entities.rules.problems import BadRequestData, TooManyResults
+from motcua.modules.entities.rules.problems import BadContent, TooManyResults
 from motcua.modules.entities.rules.shapes import CONCISE, NORMALIZED, SIMPLIFIED, Shape
 
 USUAL, MOST = 20, 1000
@@ -35,11 +35,11 @@ class Page:
 def params(request: HttpRequest) -> dict[str, str]:
     """The query string; of a name given twice the last counts.
 
-    :raises BadRequestData: a NUL in it
+    :raises BadContent: a NUL in it
     """
     found = {name: str(value) for name, value in request.GET.items()}
     if any("\0" in name or "\0" in value for name, value in found.items()):
-        raise BadRequestData("no parameter has a NUL in it")
+        raise BadContent("no parameter has a NUL in it")
     return found
 
 
@@ -47,34 +47,34 @@ def listed(text: str) -> list[str]:
     """Names between commas."""
     several = [each.strip() for each in text.split(",")]
     if not all(several) or len(several) > MOST_NAMES:
-        raise BadRequestData("a list has an empty place, or is too long")
+        raise BadContent("a list has an empty place, or is too long")
     return several
 
 
 def options(asked: Params) -> frozenset[str]:
-    """:raises BadRequestData: an option nobody knows"""
+    """:raises BadContent: an option nobody knows"""
     told = frozenset(listed(asked["options"])) if asked.get("options") else frozenset()
     unknown = told - _FORMS.keys() - {
         "sysAttrs", "count", "noOverwrite", "replace", "update", "splitEntities",
     }  # fmt: skip
     if unknown:
-        raise BadRequestData(f"there is no option {min(unknown)[:40]!r}")
+        raise BadContent(f"there is no option {min(unknown)[:40]!r}")
     return told
 
 
 def shape(asked: Params, context: Context) -> Shape:
-    """:raises BadRequestData: an unknown option or format, or a malformed list"""
+    """:raises BadContent: an unknown option or format, or a malformed list"""
     if not asked:
         return _PLAIN
     told = options(asked)
     form = next((_FORMS[each] for each in sorted(told) if each in _FORMS), NORMALIZED)
     if "format" in asked:
         if asked["format"] not in _FORMS:
-            raise BadRequestData(f"there is no format {asked['format'][:40]!r}")
+            raise BadContent(f"there is no format {asked['format'][:40]!r}")
         form = _FORMS[asked["format"]]
     lang = asked.get("lang", "")
     if len(lang) > LONGEST_LANG:
-        raise BadRequestData("lang is too long")
+        raise BadContent("lang is too long")
     dataset = frozenset(listed(asked["datasetId"])) if "datasetId" in asked else None
     stamps = "sysAttrs" in told or asked.get("sysAttrs") == "true"
     return Shape(form, stamps, lang, _only(asked, context), _without(asked, context), dataset)
@@ -103,19 +103,19 @@ def _members(text: str, context: Context) -> frozenset[str]:
 
 
 def page(asked: Params) -> Page:
-    """:raises BadRequestData: no such limit or offset
+    """:raises BadContent: no such limit or offset
     :raises TooManyResults: more than are given at once"""
     count = asked.get("count", "false")
     if count not in ("true", "false"):
-        raise BadRequestData("count is true or false")
+        raise BadContent("count is true or false")
     wanted = count == "true" or "count" in options(asked)
     limit, offset = _whole(asked, "limit", USUAL), _whole(asked, "offset", 0)
     if limit > MOST:
         raise TooManyResults(f"at most {MOST} at once")
     if limit == 0 and not wanted:
-        raise BadRequestData("limit=0 asks for the count alone: say count=true")
+        raise BadContent("limit=0 asks for the count alone: say count=true")
     if offset > FURTHEST:
-        raise BadRequestData("the offset is too large")
+        raise BadContent("the offset is too large")
     return Page(limit, offset, wanted)
 
 
@@ -124,14 +124,14 @@ def _whole(asked: Params, name: str, otherwise: int) -> int:
     if told is None:
         return otherwise
     if not told.isascii() or not told.isdigit() or len(told) > 9:
-        raise BadRequestData(f"{name} is a whole number from 0")
+        raise BadContent(f"{name} is a whole number from 0")
     return int(told)
 
 
 def search(asked: Params, context: Context) -> Search:
-    """:raises BadRequestData: something is malformed, or nothing narrows the search"""
+    """:raises BadContent: something is malformed, or nothing narrows the search"""
     if not any(asked.get(name) for name in _NARROWING) and asked.get("local") != "true":
-        raise BadRequestData("say at least one of type, attrs, q, georel, id or local=true")
+        raise BadContent("say at least one of type, attrs, q, georel, id or local=true")
     return _remembered(
         id(context), _Held(context), tuple((n, asked[n]) for n in _SEARCHED if asked.get(n))
     )
@@ -191,7 +191,7 @@ def _area(told: Params, context: Context) -> areas.Area | None:
     if not given:
         return None
     if len(given) < len(("georel", "geometry", "coordinates")):
-        raise BadRequestData("a geo-query has georel, geometry and coordinates")
+        raise BadContent("a geo-query has georel, geometry and coordinates")
     attribute = LOCATION
     if "geoproperty" in told:
         attribute = context.expand(names.checked(told["geoproperty"], "geoproperty"))

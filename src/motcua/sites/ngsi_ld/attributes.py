@@ -6,7 +6,7 @@ from motcua.design.page import now
 from motcua.modules.entities import operations
 from motcua.modules.entities.rules import attributes, entities, names
 from motcua.modules.entities.rules.contexts import Context
-from motcua.modules.entities.rules.problems import BadRequestData
+from motcua.modules.entities.rules.problems import BadContent
 
 from . import answering, asking, bodies, contexts
 from .problems import door
@@ -34,7 +34,7 @@ def update(request: HttpRequest, entity: str) -> HttpResponse:
 def patch(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
     by, body = bodies.writer(request), bodies.read(request, merge=True)
     if not isinstance(body.told, dict):
-        raise BadRequestData("a fragment of an attribute is a JSON object")
+        raise BadContent("a fragment of an attribute is a JSON object")
     context = body.context(body.told).context
     fragment = attributes.instance(body.told, context, lenient=True)
     remarks = operations.patch_attribute(
@@ -51,7 +51,7 @@ def replace(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
         told = {name: value for name, value in told.items() if name != "@context"}
     new = attributes.instance(told, context)
     if new is None:
-        raise BadRequestData("an attribute is null")
+        raise BadContent("an attribute is null")
     remarks = operations.replace_attribute(
         entity=_id(entity), attribute=_iri(attribute, context), new=new, by=by, at=now()
     )
@@ -64,7 +64,7 @@ def delete(request: HttpRequest, entity: str, attribute: str) -> HttpResponse:
     asked = asking.params(request)
     every = asked.get("deleteAll", "false")
     if every not in ("true", "false"):
-        raise BadRequestData("deleteAll is true or false")
+        raise BadContent("deleteAll is true or false")
     operations.delete_attribute(
         entity=_id(entity),
         attribute=_iri(attribute, context),
@@ -86,7 +86,7 @@ def _iri(attribute: str, context: Context) -> str:
 
 def _named(entity: str, told: entities.Payload) -> entities.Payload:
     if told.id not in (None, _id(entity)):
-        raise BadRequestData("the id in the body is another one")
+        raise BadContent("the id in the body is another one")
     return told
 
 

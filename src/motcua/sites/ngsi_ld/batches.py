@@ -11,7 +11,7 @@ from motcua.modules.entities import operations
 from motcua.modules.entities.operations import Failure, Outcome
 from motcua.modules.entities.rules import entities, names
 from motcua.modules.entities.rules.problems import (
-    BadRequestData,
+    BadContent,
     NgsiProblem,
     OperationNotSupported,
 )
@@ -68,7 +68,7 @@ def query(request: HttpRequest) -> HttpResponse:
     kind = answering.media_type(request, geo=True)
     body = bodies.read(request)
     if not isinstance(body.told, dict) or body.told.get("type") != "Query":
-        raise BadRequestData("the body is an object of the type Query")
+        raise BadContent("the body is an object of the type Query")
     spoken = body.context(body.told)
     if body.spoken is None:
         spoken = Spoken(spoken.context, spoken.url, spoken.told)
@@ -96,13 +96,13 @@ def _text(value: object, name: str) -> str:
     """Text, or a list of texts with commas between."""
     several: list[Any] = value if isinstance(value, list) else [value]
     if not several or not all(isinstance(each, str) and each for each in several):
-        raise BadRequestData(f"{name} is text, or a list of texts")
+        raise BadContent(f"{name} is text, or a list of texts")
     return ",".join(several)
 
 
 def _geo(told: object) -> dict[str, str]:
     if not isinstance(told, dict):
-        raise BadRequestData("geoQ is an object")
+        raise BadContent("geoQ is an object")
     asked = {
         name: _text(told[name], name)
         for name in ("georel", "geometry", "geoproperty") if name in told
@@ -118,7 +118,7 @@ def _geo(told: object) -> dict[str, str]:
 def _selectors(told: object) -> dict[str, str]:
     """Entity selectors; several are understood where they differ in one member alone."""
     if not isinstance(told, list) or not told or not all(isinstance(e, dict) for e in told):
-        raise BadRequestData("entities is a list of objects")
+        raise BadContent("entities is a list of objects")
     members = {name for each in told for name in each if name in ("id", "idPattern", "type")}
     if len(told) == 1:
         return {name: _text(told[0][name], name) for name in members}
@@ -152,9 +152,9 @@ def _done(
 
 def _listed(told: object) -> list[object]:
     if not isinstance(told, list) or not told:
-        raise BadRequestData("the body is a list that is not empty")
+        raise BadContent("the body is a list that is not empty")
     if len(told) > MOST:
-        raise BadRequestData(f"at most {MOST} in one request")
+        raise BadContent(f"at most {MOST} in one request")
     return told
 
 

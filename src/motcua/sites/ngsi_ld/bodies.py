@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from motcua.design.page import now
 from motcua.kernel.actors import Actor
-from motcua.modules.entities.rules.problems import BadRequestData, InvalidRequest
+from motcua.modules.entities.rules.problems import BadContent, InvalidRequest
 from motcua.modules.observations import policies as observations_policies
 from motcua.modules.observations import queries as observations
 
@@ -39,15 +39,15 @@ class Body:
     def context(self, part: object) -> Spoken:
         """The context of the body, or of one part of it.
 
-        :raises BadRequestData: JSON-LD without, or JSON with an @context inside
+        :raises BadContent: JSON-LD without, or JSON with an @context inside
         """
         own = part.get("@context") if isinstance(part, dict) else None
         if self.spoken is not None:
             if own is not None:
-                raise BadRequestData("application/json has its @context in the Link header")
+                raise BadContent("application/json has its @context in the Link header")
             return self.spoken
         if own is None:
-            raise BadRequestData("application/ld+json has an @context in its body")
+            raise BadContent("application/ld+json has an @context in its body")
         return contexts.of_body(own)
 
 
@@ -56,7 +56,7 @@ def read(request: HttpRequest, *, merge: bool = False) -> Body:
 
     :raises UnsupportedMediaType: neither JSON nor JSON-LD
     :raises InvalidRequest: it is not well-formed
-    :raises BadRequestData: a text or number in it that cannot be kept
+    :raises BadContent: a text or number in it that cannot be kept
     """
     kind = str(request.META.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()
     if kind not in (JSON, LD) and not (merge and kind == MERGE):
@@ -70,21 +70,21 @@ def read(request: HttpRequest, *, merge: bool = False) -> Body:
     if kind != LD:
         return Body(told, contexts.of_link(request))
     if contexts.linked(request.META.get("HTTP_LINK") or ""):
-        raise BadRequestData("application/ld+json has its @context in the body, not in a header")
+        raise BadContent("application/ld+json has its @context in the body, not in a header")
     return Body(told, None)
 
 
 def decoded(raw: bytes) -> object:
     """:raises InvalidRequest: it is not JSON
-    :raises BadRequestData: it has a NUL, or a number beyond all measure"""
+    :raises BadContent: it has a NUL, or a number beyond all measure"""
     if _HUGE.search(raw):
-        raise BadRequestData("a number is too large")
+        raise BadContent("a number is too large")
     try:
         told: object = msgspec.json.decode(raw)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as wrong:
         raise InvalidRequest(f"the body is not JSON: {str(wrong)[:200]}") from None
     if b"\\u0000" in raw and _has_nul(told):
-        raise BadRequestData("no text has a NUL in it")
+        raise BadContent("no text has a NUL in it")
     return told
 
 

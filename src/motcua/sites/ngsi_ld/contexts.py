@@ -11,7 +11,7 @@ from motcua.modules.entities import queries
 from motcua.modules.entities.rules import contexts
 from motcua.modules.entities.rules.contexts import Context
 from motcua.modules.entities.rules.core import CORE_URL, CORE_URLS
-from motcua.modules.entities.rules.problems import BadRequestData
+from motcua.modules.entities.rules.problems import BadContent
 
 REL = "http://www.w3.org/ns/json-ld#context"
 #: A hosted context may be deleted in another process: what is remembered is asked again.
@@ -48,7 +48,7 @@ _remembered: dict[str, tuple[float, Spoken]] = {}
 def of_link(request: HttpRequest) -> Spoken:
     """The context the Link header names; the core context without one.
 
-    :raises BadRequestData: it names more than one
+    :raises BadContent: it names more than one
     :raises LdContextNotAvailable: it is not here, and nothing is ever fetched
     """
     header = request.META.get("HTTP_LINK")
@@ -63,7 +63,7 @@ def of_link(request: HttpRequest) -> Spoken:
 def of_body(told: object) -> Spoken:
     """The context a body carries.
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     :raises LdContextNotAvailable: it names one that is not here
     """
     if isinstance(told, str) and told in CORE_URLS:
@@ -80,11 +80,11 @@ def forget() -> None:
 def linked(header: str) -> str:
     """The address of the context in a Link header, or ''.
 
-    :raises BadRequestData: there are two
+    :raises BadContent: there are two
     """
     found = [url for url, rest in _LINK.findall(header[:8000]) if REL in rest]
     if len(found) > 1:
-        raise BadRequestData("a Link header names one @context")
+        raise BadContent("a Link header names one @context")
     return found[0] if found else ""
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from motcua.modules.entities import queries
 from motcua.modules.entities.rules import names
 from motcua.modules.entities.rules.contexts import Context
-from motcua.modules.entities.rules.problems import BadRequestData, ResourceNotFound
+from motcua.modules.entities.rules.problems import BadContent, ResourceNotFound
 
 from . import answering, asking, contexts
 from .problems import door
@@ -103,7 +103,7 @@ def one_attribute(request: HttpRequest, name: str) -> HttpResponse:
 def _detailed(request: HttpRequest) -> bool:
     told = asking.params(request).get("details", "false")
     if told not in ("true", "false"):
-        raise BadRequestData("details is true or false")
+        raise BadContent("details is true or false")
     return told == "true"
 
 

@@ -9,7 +9,7 @@ from motcua.modules.entities import operations, queries
 from motcua.modules.entities.rules import entities as rules
 from motcua.modules.entities.rules import names
 from motcua.modules.entities.rules.core import LOCATION
-from motcua.modules.entities.rules.problems import BadRequestData, ResourceNotFound
+from motcua.modules.entities.rules.problems import BadContent, ResourceNotFound
 
 from . import answering, asking, bodies, contexts
 from .contexts import Spoken
@@ -88,7 +88,7 @@ def _id(entity: str) -> str:
 
 def _of(entity: str, told: rules.Payload) -> rules.Payload:
     if told.id not in (None, _id(entity)):
-        raise BadRequestData("the id in the body is another one")
+        raise BadContent("the id in the body is another one")
     return told
 
 

@@ -8,7 +8,7 @@ from motcua.design.page import now
 from motcua.modules.entities import operations, queries
 from motcua.modules.entities.rules import core, moments
 from motcua.modules.entities.rules.core import CORE_URL, CORE_URLS
-from motcua.modules.entities.rules.problems import BadRequestData, ResourceNotFound
+from motcua.modules.entities.rules.problems import BadContent, ResourceNotFound
 
 from . import answering, asking, bodies, contexts
 from .problems import door
@@ -27,7 +27,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     asked = asking.params(request)
     kind = asked.get("kind", "")
     if kind not in ("", "Hosted", "Cached", "ImplicitlyCreated"):
-        raise BadRequestData("kind is Hosted, Cached or ImplicitlyCreated")
+        raise BadContent("kind is Hosted, Cached or ImplicitlyCreated")
     cards = [
         card for card in queries.public_contexts()
         if kind in ("", "Cached" if card.url else "Hosted")

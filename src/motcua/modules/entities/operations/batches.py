@@ -13,7 +13,7 @@ from motcua.kernel.actors import Actor
 from .. import policies, steps, telling
 from ..rules import entities
 from ..rules.entities import Entity, Payload
-from ..rules.problems import AlreadyExists, BadRequestData, NgsiProblem, ResourceNotFound
+from ..rules.problems import AlreadyExists, BadContent, NgsiProblem, ResourceNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def update_batch(*, told: Sequence[Payload], overwrite: bool, by: Actor, at: dat
     def change(entity: Entity, payload: Payload, stamp: float) -> object:
         left = entities.append(entity, payload, stamp, overwrite=overwrite)
         if left and len(left) == len(payload.attributes):
-            raise BadRequestData("; ".join(f"{each.attribute}: {each.reason}" for each in left))
+            raise BadContent("; ".join(f"{each.attribute}: {each.reason}" for each in left))
         return left
 
     return _settled(told, _Batch(by, at, new=False, change=change))
@@ -105,7 +105,7 @@ class _Batch:
         if not self.new:
             raise ResourceNotFound("there is no such entity")
         if not payload.types:
-            raise BadRequestData("an entity has a type")
+            raise BadContent("an entity has a type")
         return entities.created(payload, self.at.timestamp())
 
     def changed(self, entity: Entity, payload: Payload) -> None:

@@ -10,19 +10,19 @@ from motcua.kernel.actors import Actor
 
 from .. import events, policies, queries, steps
 from ..rules import contexts
-from ..rules.problems import BadRequestData
+from ..rules.problems import BadContent
 
 
 @transaction.atomic(durable=True)
 def host_context(*, document: object, by: Actor, at: datetime, url: str | None = None) -> UUID:
     """Keep a context (clause 5.13.2). With a `url` it stands for that remote address.
 
-    :raises BadRequestData: it is no context
+    :raises BadContent: it is no context
     :raises LdContextNotAvailable: it names one that is not here
     """
     policies.must_write(by)
     if not isinstance(document, dict) or "@context" not in document:
-        raise BadRequestData("an object with an @context is expected")
+        raise BadContent("an object with an @context is expected")
     told = {"@context": document["@context"]}
     contexts.compiled(told["@context"], queries.public_context_document)
     digest = contexts.digest(told)

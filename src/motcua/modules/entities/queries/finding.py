@@ -11,7 +11,7 @@ from django.db import DataError, InternalError
 from motcua.foundation import rows
 
 from ..rules.areas import Area
-from ..rules.problems import BadRequestData, TooComplexQuery
+from ..rules.problems import BadContent, TooComplexQuery
 from .searching import FEW as FEW  # tests change it here
 from .searching import Clause, Search, conditions, outline
 
@@ -57,7 +57,7 @@ def public_entities(
 ) -> list[Found]:
     """One page of a search.
 
-    :raises BadRequestData: a regular expression is none
+    :raises BadContent: a regular expression is none
     :raises TooComplexQuery: too many shapes would have to be looked at
     """
     shapes = _fitting(search.area, search) if search.area is not None else None
@@ -68,7 +68,7 @@ def public_entities(
 def public_count(search: Search) -> int:
     """How many entities a search finds in all.
 
-    :raises BadRequestData: a regular expression is none
+    :raises BadContent: a regular expression is none
     """
     shapes = _fitting(search.area, search) if search.area is not None else None
     clause = conditions(search, shapes=shapes, with_type=not search.one_type)
@@ -226,5 +226,5 @@ def _ask(text: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
         return rows.fetch(text, parameters)
     except (DataError, InternalError) as wrong:
         if "regular expression" in str(wrong):
-            raise BadRequestData("a regular expression is not understood") from None
+            raise BadContent("a regular expression is not understood") from None
         raise

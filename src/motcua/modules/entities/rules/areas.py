@@ -10,7 +10,7 @@ import msgspec
 
 from . import attributes, geometry
 from .core import LOCATION
-from .problems import BadRequestData, OperationNotSupported
+from .problems import BadContent, OperationNotSupported
 
 RELATIONS = frozenset({"within", "contains", "intersects", "equals", "disjoint", "overlaps"})
 _NEAR = re.compile(r"near;(maxDistance|minDistance)==(\d{1,9}(?:\.\d+)?)")
@@ -60,21 +60,21 @@ class Area:
 def parsed(georel: str, kind: str, coordinates: object, attribute: str = LOCATION) -> Area:
     """Read a geo-query; coordinates may be JSON text.
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     :raises OperationNotSupported: near something that is not a point
     """
     if kind not in attributes.GEOMETRIES or kind == "GeometryCollection":
-        raise BadRequestData(f"there is no such geometry: {kind[:40]!r}")
+        raise BadContent(f"there is no such geometry: {kind[:40]!r}")
     shape = {"type": kind, "coordinates": _coordinates(coordinates)}
     if not attributes.is_shaped(kind, shape["coordinates"]):
-        raise BadRequestData(f"the coordinates are not those of a {kind}")
+        raise BadContent(f"the coordinates are not those of a {kind}")
     if sum(1 for _ in geometry.parts(shape).corners()) > geometry.MOST_POINTS:
-        raise BadRequestData("the geometry has too many points")
+        raise BadContent("the geometry has too many points")
     if georel in RELATIONS:
         return Area(georel, shape, attribute)
     near = _NEAR.fullmatch(georel)
     if near is None:
-        raise BadRequestData(f"there is no such relation: {georel[:60]!r}")
+        raise BadContent(f"there is no such relation: {georel[:60]!r}")
     if kind != "Point":
         raise OperationNotSupported("near is supported for a Point")
     metres = float(near[2])
@@ -89,4 +89,4 @@ def _coordinates(told: object) -> object:
     try:
         return msgspec.json.decode(told)
     except (msgspec.DecodeError, RecursionError):
-        raise BadRequestData("coordinates are not JSON") from None
+        raise BadContent("coordinates are not JSON") from None

@@ -9,7 +9,7 @@ from typing import Any
 
 from . import moments, names
 from .contexts import Context
-from .problems import BadRequestData
+from .problems import BadContent
 
 Instance = dict[str, Any]
 
@@ -54,15 +54,15 @@ def instances(raw: object, context: Context, *, lenient: bool = False) -> list[I
     """All instances of one attribute. `lenient`: a fragment for merging, where parts may lack and
     null takes away; None then stands for an attribute to delete.
 
-    :raises BadRequestData: it is not an attribute, or two instances share a dataset
+    :raises BadContent: it is not an attribute, or two instances share a dataset
     """
     if isinstance(raw, list) and _is_several(raw):
         if len(raw) > MOST_INSTANCES:
-            raise BadRequestData("an attribute has too many instances")
+            raise BadContent("an attribute has too many instances")
         found = [instance(each, context, lenient=lenient) for each in raw]
         datasets = [each.get("datasetId") for each in found if each is not None]
         if len(set(datasets)) < len(datasets):
-            raise BadRequestData("two instances of an attribute have the same datasetId")
+            raise BadContent("two instances of an attribute have the same datasetId")
         return found
     return [instance(raw, context, lenient=lenient)]
 
@@ -79,13 +79,13 @@ def _is_several(raw: list[Any]) -> bool:
 def instance(
     raw: object, context: Context, *, lenient: bool = False, depth: int = 0
 ) -> Instance | None:
-    """:raises BadRequestData: it is not an attribute"""
+    """:raises BadContent: it is not an attribute"""
     if depth > DEEPEST:
-        raise BadRequestData("attributes are nested too deeply")
+        raise BadContent("attributes are nested too deeply")
     if raw is None or raw == names.NULL:
         if lenient:
             return None
-        raise BadRequestData("an attribute is null")
+        raise BadContent("an attribute is null")
     if not isinstance(raw, dict) or is_geometry(raw):
         kind = "GeoProperty" if isinstance(raw, dict) else "Property"
         return checked({"type": kind, "value": raw})
@@ -95,7 +95,7 @@ def instance(
     if told is not None:
         return checked({"type": told, **_members(raw, context, lenient=False, depth=depth)})
     if not raw:
-        raise BadRequestData("an attribute is empty")
+        raise BadContent("an attribute is empty")
     # Neither a type nor a value: concisely written, the object is the value itself.
     return checked({"type": "Property", "value": raw})
 
@@ -114,7 +114,7 @@ def _kind(raw: Mapping[str, Any], *, lenient: bool) -> str | None:
     if told is None:
         mains = [main for main in _KIND_OF if main in raw]
         if len(mains) > 1:
-            raise BadRequestData(f"an attribute has both {mains[0]} and {mains[1]}")
+            raise BadContent(f"an attribute has both {mains[0]} and {mains[1]}")
         if not mains:
             return None
         if mains[0] == "value" and is_geometry(raw["value"]):
@@ -124,7 +124,7 @@ def _kind(raw: Mapping[str, Any], *, lenient: bool) -> str | None:
         return told
     if isinstance(told, str) and told and not lenient and _KIND_OF.keys().isdisjoint(raw):
         return None
-    raise BadRequestData(f"there is no such type of attribute: {str(told)[:60]!r}")
+    raise BadContent(f"there is no such type of attribute: {str(told)[:60]!r}")
 
 
 def _members(
@@ -160,7 +160,7 @@ def _vocabulary(name: str, value: object, context: Context) -> object:
         return context.expand(names.checked(value, name))
     if isinstance(value, list) and value:
         return [context.expand(names.checked(each, name)) for each in value]
-    raise BadRequestData(f"{name} must be a word or a list of words")
+    raise BadContent(f"{name} must be a word or a list of words")
 
 
 def _is_null(told: object) -> bool:
@@ -178,21 +178,21 @@ def is_geometry(value: object) -> bool:
 def checked(kept: Instance) -> Instance:
     """The instance, if it is one.
 
-    :raises BadRequestData: its value is not one of its kind, or a member is malformed
+    :raises BadContent: its value is not one of its kind, or a member is malformed
     """
     kind = kept["type"]
     main = MAIN[kind]
     value = kept.get(main)
     if value is None or value == names.NULL:
-        raise BadRequestData(f"a {kind} must have {main}")
+        raise BadContent(f"a {kind} must have {main}")
     for other in _KIND_OF:
         if other != main and other in kept:
-            raise BadRequestData(f"a {kind} has no {other}")
+            raise BadContent(f"a {kind} has no {other}")
     _VALUES.get(kind, _anything)(value)
     if "observedAt" in kept:
         moments.checked(kept["observedAt"], "observedAt")
     if "unitCode" in kept and not isinstance(kept["unitCode"], str):
-        raise BadRequestData("unitCode must be text")
+        raise BadContent("unitCode must be text")
     if "datasetId" in kept:
         names.uri(kept["datasetId"], "datasetId")
     if kind == "ListRelationship":
@@ -211,31 +211,31 @@ def _object(value: object) -> None:
 
 def _words(value: object) -> None:
     if not isinstance(value, dict) or not value:
-        raise BadRequestData("a languageMap is an object of texts by language")
+        raise BadContent("a languageMap is an object of texts by language")
     for language, text in value.items():
         texts = text if isinstance(text, list) else [text]
         if not language or not all(isinstance(each, str) for each in texts):
-            raise BadRequestData("a languageMap is an object of texts by language")
+            raise BadContent("a languageMap is an object of texts by language")
 
 
 def _list(value: object) -> None:
     if not isinstance(value, list):
-        raise BadRequestData("a valueList is a list")
+        raise BadContent("a valueList is a list")
 
 
 def _objects(value: object) -> None:
     if not isinstance(value, list):
-        raise BadRequestData("an objectList is a list")
+        raise BadContent("an objectList is a list")
     for each in value:
         names.uri(each.get("object") if isinstance(each, dict) else each, "an object of the list")
 
 
 def _geometry(value: object) -> None:
     if not is_geometry(value):
-        raise BadRequestData("the value of a GeoProperty is a GeoJSON geometry")
+        raise BadContent("the value of a GeoProperty is a GeoJSON geometry")
     assert isinstance(value, dict)
     if not _is_well_formed(value):
-        raise BadRequestData(f"the coordinates are not those of a {value['type']}")
+        raise BadContent(f"the coordinates are not those of a {value['type']}")
 
 
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2,

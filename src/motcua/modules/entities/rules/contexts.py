@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from . import core
-from .problems import BadRequestData, LdContextNotAvailable
+from .problems import BadContent, LdContextNotAvailable
 
 #: Gives the document of a context by its address, or None: it is not pinned here.
 Find = Callable[[str], object]
@@ -72,13 +72,13 @@ class Context:
     def expand(self, name: str) -> str:
         """The IRI of a name.
 
-        :raises BadRequestData: the context takes this name out of use, or it is a keyword
+        :raises BadContent: the context takes this name out of use, or it is a keyword
         """
         found = self._expanded.get(name)
         if found is None:
             iri = expanded(name, self.terms, self.vocab)
             if iri is None or iri in _KEYWORDS:
-                raise BadRequestData(f"the context gives no meaning to {name!r}")
+                raise BadContent(f"the context gives no meaning to {name!r}")
             if len(self._expanded) < MOST_TERMS:
                 self._expanded[name] = iri
             found = iri
@@ -143,7 +143,7 @@ class _Definition:
 
     def __init__(self, local: Mapping[str, Any], terms: dict[str, Term], vocab: str | None) -> None:
         self.local, self.terms, self.vocab = local, terms, vocab
-        self.state: dict[str, bool] = {}
+        self.seen: dict[str, bool] = {}
 
     def read(self) -> str | None:
         if "@import" in self.local:
@@ -159,21 +159,21 @@ class _Definition:
         if told is None:
             return None
         if not isinstance(told, str):
-            raise BadRequestData("@vocab must be a string")
+            raise BadContent("@vocab must be a string")
         return expanded(told, self.terms, self.vocab) if told else ""
 
     def define(self, name: str) -> None:
-        if self.state.get(name):
+        if self.seen.get(name):
             return
-        if name in self.state:
-            raise BadRequestData(f"the context defines {name!r} by itself")
+        if name in self.seen:
+            raise BadContent(f"the context defines {name!r} by itself")
         if name in _KEYWORDS and name != "@type":
-            raise BadRequestData(f"the context redefines {name}")
-        self.state[name] = False
+            raise BadContent(f"the context redefines {name}")
+        self.seen[name] = False
         if not _LIKE_KEYWORD.fullmatch(name):
             self.terms.pop(name, None)
             self.terms[name] = self._term(name, self.local[name])
-        self.state[name] = True
+        self.seen[name] = True
 
     def _term(self, name: str, told: object) -> Term:
         if told is None:
@@ -182,11 +182,11 @@ class _Definition:
             iri = self._iri(told) if told != name else self._of_name(name)
             return Term(iri, is_prefix=_ends_as_prefix(name, iri))
         if not isinstance(told, dict):
-            raise BadRequestData(f"the context defines {name!r} by neither text nor object")
+            raise BadContent(f"the context defines {name!r} by neither text nor object")
         iri = self._told_iri(name, told)
         coerced = told.get("@type", "")
         if not isinstance(coerced, str):
-            raise BadRequestData(f"the @type of {name!r} must be text")
+            raise BadContent(f"the @type of {name!r} must be text")
         kind = self._iri(coerced) if coerced else ""
         return Term(iri, kind or "", told.get("@prefix") is True)
 
@@ -195,7 +195,7 @@ class _Definition:
         if given is None:
             return None
         if not isinstance(given, str):
-            raise BadRequestData(f"the @id of {name!r} must be text")
+            raise BadContent(f"the @id of {name!r} must be text")
         return self._iri(given) if given != name else self._of_name(name)
 
     def _of_name(self, name: str) -> str:
@@ -214,7 +214,7 @@ class _Definition:
 
     def _iri(self, text: str) -> str | None:
         for first in (text, text.partition(":")[0]):
-            if first in self.local and first not in _SETTINGS and not self.state.get(first):
+            if first in self.local and first not in _SETTINGS and not self.seen.get(first):
                 self.define(first)
         return expanded(text, self.terms, self.vocab)
 
@@ -231,7 +231,7 @@ def _fold(told: object, find: Find, state: State, depth: int, seen: list[int]) -
     """What a context makes of the one before it."""
     seen.append(depth)
     if depth > DEEPEST or len(seen) > MOST_PARTS:
-        raise BadRequestData("the context is nested too deeply")
+        raise BadContent("the context is nested too deeply")
     if told is None:
         return {}, None
     if isinstance(told, list):
@@ -247,9 +247,9 @@ def _fold(told: object, find: Find, state: State, depth: int, seen: list[int]) -
 
 def _defined(told: object, state: State) -> State:
     if not isinstance(told, dict):
-        raise BadRequestData("an @context is an address, an object, or a list of them")
+        raise BadContent("an @context is an address, an object, or a list of them")
     if len(told) > MOST_TERMS:
-        raise BadRequestData("the context has too many terms")
+        raise BadContent("the context has too many terms")
     terms = dict(state[0])
     return terms, _Definition(told, terms, state[1]).read()
 
@@ -277,7 +277,7 @@ def core_context() -> Context:
 def compiled(told: object, find: Find) -> Context:
     """A context as a client gives it, with the core context after it.
 
-    :raises BadRequestData: it is not a context
+    :raises BadContent: it is not a context
     :raises LdContextNotAvailable: it names one that is not pinned here
     """
     terms, _ = _fold(told, find, ({}, None), 0, [])

@@ -13,7 +13,7 @@ from typing import Any
 from . import attributes, moments, names
 from .attributes import MAIN, Instance
 from .contexts import Context
-from .problems import BadRequestData, ResourceNotFound
+from .problems import BadContent, ResourceNotFound
 
 Stamp = dict[str, Any]
 MOST_ATTRIBUTES = 2000
@@ -59,10 +59,10 @@ def payload(
 ) -> Payload:
     """Read an entity or a fragment of one; `whole`: id and type must be there.
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     """
     if not isinstance(raw, dict):
-        raise BadRequestData("an entity is a JSON object")
+        raise BadContent("an entity is a JSON object")
     told_id = raw.get("id", raw.get("@id"))
     if told_id is not None or whole:
         names.uri(told_id, "the id of an entity")
@@ -75,17 +75,17 @@ def payload(
             continue
         iri = context.expand(names.checked(name, "the name of an attribute"))
         if iri in found:
-            raise BadRequestData(f"two names of an attribute mean the same: {name!r}")
+            raise BadContent(f"two names of an attribute mean the same: {name!r}")
         found[iri] = attributes.instances(told, context, lenient=lenient)
     if len(found) > MOST_ATTRIBUTES:
-        raise BadRequestData("an entity has too many attributes")
+        raise BadContent("an entity has too many attributes")
     return Payload(told_id, types, scopes, found)
 
 
 def _types(told: object, context: Context) -> list[str]:
     several = told if isinstance(told, list) else [told]
     if not several:
-        raise BadRequestData("an entity has a type")
+        raise BadContent("an entity has a type")
     return list(dict.fromkeys(context.expand(names.checked(t, "the type")) for t in several))
 
 
@@ -94,10 +94,10 @@ def _scopes(told: object, *, lenient: bool) -> list[str]:
         return []
     several: list[Any] = told if isinstance(told, list) else [told]
     if len(several) > MOST_SCOPES:
-        raise BadRequestData("an entity has too many scopes")
+        raise BadContent("an entity has too many scopes")
     for each in several:
         if not isinstance(each, str) or not _SCOPE.fullmatch(each):
-            raise BadRequestData("a scope is a path such as /Hanoi/Air")
+            raise BadContent("a scope is a path such as /Hanoi/Air")
     return [each if each.startswith("/") else f"/{each}" for each in several]
 
 
@@ -105,7 +105,7 @@ def _scopes(told: object, *, lenient: bool) -> list[str]:
 
 
 def created(told: Payload, at: float) -> Entity:
-    """:raises BadRequestData: an attribute is null"""
+    """:raises BadContent: an attribute is null"""
     entity = Entity(str(told.id), told.types, told.scopes or [], {}, {}, at, at)
     for iri, found in told.attributes.items():
         _put(entity, iri, _there(found), at)
@@ -177,7 +177,7 @@ def patch_attribute(entity: Entity, iri: str, fragment: Instance | None, at: flo
     """Change members of one attribute instance (clause 5.6.4).
 
     :raises ResourceNotFound: no such attribute, or no such instance of it
-    :raises BadRequestData: it would be of another type
+    :raises BadContent: it would be of another type
     """
     dataset = None if fragment is None else fragment.get("datasetId")
     held = _held(entity, iri, dataset)
@@ -187,7 +187,7 @@ def patch_attribute(entity: Entity, iri: str, fragment: Instance | None, at: flo
         delete_attribute(entity, iri, at)
         return
     if fragment.get("type", held["type"]) != held["type"]:
-        raise BadRequestData(f"the attribute is a {held['type']}, and stays one")
+        raise BadContent(f"the attribute is a {held['type']}, and stays one")
     _put(entity, iri, [_merged(held, fragment, deep=False)], at)
 
 
@@ -226,11 +226,11 @@ def _there(found: Iterable[Instance | None]) -> list[Instance]:
 def _made(each: Instance | None) -> Instance:
     """A whole instance, also from a fragment that says enough."""
     if each is None:
-        raise BadRequestData("an attribute is null")
+        raise BadContent("an attribute is null")
     if "type" not in each:
         main = next((m for m in MAIN.values() if m in each), None)
         if main is None:
-            raise BadRequestData("an attribute has no value")
+            raise BadContent("an attribute has no value")
         kind = next(k for k, m in MAIN.items() if m == main)
         if kind == "Property" and attributes.is_geometry(each["value"]):
             kind = "GeoProperty"

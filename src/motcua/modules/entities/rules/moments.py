@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from .problems import BadRequestData
+from .problems import BadContent
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d{1,9})?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -26,10 +26,10 @@ def seconds(text: object) -> float | None:
 def checked(text: object, what: str) -> str:
     """A date-time with its offset, as it came.
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     """
     if not isinstance(text, str) or not _MOMENT.fullmatch(text) or seconds(text) is None:
-        raise BadRequestData(f"{what} must be a moment such as 2026-11-22T08:00:00Z")
+        raise BadContent(f"{what} must be a moment such as 2026-11-22T08:00:00Z")
     return text
 
 

@@ -3,7 +3,7 @@
 import re
 from hashlib import blake2b
 
-from .problems import BadRequestData
+from .problems import BadContent
 
 #: JSON null where JSON-LD has none (clause 4.5.0).
 NULL = "urn:ngsi-ld:null"
@@ -18,21 +18,21 @@ def is_uri(text: object) -> bool:
 
 
 def uri(text: object, what: str) -> str:
-    """:raises BadRequestData: not an absolute URI"""
+    """:raises BadContent: not an absolute URI"""
     if not isinstance(text, str) or not is_uri(text):
-        raise BadRequestData(f"{what} must be a URI")
+        raise BadContent(f"{what} must be a URI")
     return text
 
 
 def checked(name: object, what: str) -> str:
     """A name as attributes and types may have one (clauses 4.6.2 and 5.5.4).
 
-    :raises BadRequestData: empty, too long, or with characters that are not allowed
+    :raises BadContent: empty, too long, or with characters that are not allowed
     """
     if not isinstance(name, str) or not name or len(name) > LONGEST:
-        raise BadRequestData(f"{what} must be a name")
+        raise BadContent(f"{what} must be a name")
     if _FORBIDDEN.search(name):
-        raise BadRequestData(f"{what} has characters that are not allowed: {name[:60]!r}")
+        raise BadContent(f"{what} has characters that are not allowed: {name[:60]!r}")
     return name
 
 

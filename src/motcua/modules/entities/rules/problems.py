@@ -15,7 +15,7 @@ class NgsiProblem(Refusal):
     title: ClassVar[str] = "The request could not be processed"
 
 
-class BadRequestData(NgsiProblem):
+class BadContent(NgsiProblem):
     """The content does not meet the requirements of the operation."""
 
     code = "ngsi-bad-request-data"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import moments
-from .problems import BadRequestData
+from .problems import BadContent
 
 MOST_TERMS = 64
 DEEPEST = 16
@@ -100,10 +100,10 @@ Expand = Callable[[str], str]
 def parsed(text: str, expand: Expand, vocabulary: frozenset[str] = frozenset()) -> Node:
     """Read a query; `vocabulary`: IRIs of attributes whose values are words of it (expandValues).
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     """
     if len(text) > LONGEST:
-        raise BadRequestData("q is too long")
+        raise BadContent("q is too long")
     reader = _Reader(text, expand, vocabulary)
     node = reader.any_of(0)
     if reader.place < len(text):
@@ -117,8 +117,8 @@ class _Reader:
         self.place = 0
         self.terms = 0
 
-    def wrong(self, why: str) -> BadRequestData:
-        return BadRequestData(f"q: {why} at character {self.place + 1}")
+    def wrong(self, why: str) -> BadContent:
+        return BadContent(f"q: {why} at character {self.place + 1}")
 
     def at(self, what: str) -> bool:
         return self.text.startswith(what, self.place)
@@ -143,7 +143,7 @@ class _Reader:
     def term(self, depth: int) -> Node:
         self.terms += 1
         if depth > DEEPEST or self.terms > MOST_TERMS:
-            raise BadRequestData("q has too many terms")
+            raise BadContent("q has too many terms")
         if self.take("("):
             inside = self.any_of(depth + 1)
             if not self.take(")"):
@@ -271,14 +271,14 @@ class _Reader:
 def pattern(text: str, what: str) -> str:
     """A regular expression that may be given to the database.
 
-    :raises BadRequestData: it is none, or it is one whose matching could take for ever
+    :raises BadContent: it is none, or it is one whose matching could take for ever
     """
     if not text or len(text) > LONGEST_PATTERN or _RISKY.search(text):
-        raise BadRequestData(f"{what}: this regular expression is empty, long or too complex")
+        raise BadContent(f"{what}: this regular expression is empty, long or too complex")
     try:
         re.compile(text)
     except (re.error, RecursionError, OverflowError):
-        raise BadRequestData(f"{what}: this is no regular expression") from None
+        raise BadContent(f"{what}: this is no regular expression") from None
     return text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import names
-from .problems import BadRequestData
+from .problems import BadContent
 from .q import Expand
 
 MOST_TERMS = 64
@@ -35,7 +35,7 @@ Selection = Every | Either | Leaf
 def types(text: str, expand: Expand) -> Selection:
     """Types: `,` and `|` either, `;` every; brackets.
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     """
     return _parsed(text, "type", lambda name: expand(names.checked(name, "type")))
 
@@ -43,14 +43,14 @@ def types(text: str, expand: Expand) -> Selection:
 def scopes(text: str) -> Selection:
     """Scopes: `,` and `|` either, `;` every; `+` stands for one level, `/#` for all below.
 
-    :raises BadRequestData: it is none
+    :raises BadContent: it is none
     """
     return _parsed(text, "scopeQ", _scope)
 
 
 def _scope(text: str) -> str:
     if not re.fullmatch(r"/?(#|[\w+-]+(/[\w+-]+)*(/#)?)", text):
-        raise BadRequestData("scopeQ: a scope is a path such as /Hanoi/Air")
+        raise BadContent("scopeQ: a scope is a path such as /Hanoi/Air")
     path = text.strip("/")
     levels = ["[^/]+" if level == "+" else re.escape(level) for level in path.split("/")]
     if levels[-1] == re.escape("#"):
@@ -60,14 +60,14 @@ def _scope(text: str) -> str:
 
 def _parsed(text: str, what: str, leaf: Expand) -> Selection:
     if not text or len(text) > LONGEST:
-        raise BadRequestData(f"{what} is empty or too long")
+        raise BadContent(f"{what} is empty or too long")
     signs = [sign for sign in re.split(r"([,|;()])", text) if sign]
     if len(signs) > MOST_TERMS * 4:
-        raise BadRequestData(f"{what} has too many terms")
+        raise BadContent(f"{what} has too many terms")
     reader = _Reader(signs, what, leaf)
     found = reader.some()
     if reader.place != len(signs):
-        raise BadRequestData(f"{what}: unexpected {signs[reader.place]!r}")
+        raise BadContent(f"{what}: unexpected {signs[reader.place]!r}")
     return found
 
 
@@ -98,13 +98,13 @@ class _Reader:
     def one(self) -> Selection:
         sign = self.sign
         if sign in ("", ",", "|", ";", ")"):
-            raise BadRequestData(f"{self.what}: a name is missing")
+            raise BadContent(f"{self.what}: a name is missing")
         self.place += 1
         if sign != "(":
             return Leaf(self.leaf(sign))
         inside = self.some()
         if self.sign != ")":
-            raise BadRequestData(f"{self.what}: a bracket is not closed")
+            raise BadContent(f"{self.what}: a bracket is not closed")
         self.place += 1
         return inside
 

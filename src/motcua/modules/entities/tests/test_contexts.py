@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyld import jsonld  # type: ignore[import-untyped] # it has no types
 
 from motcua.modules.entities.rules import contexts, core
-from motcua.modules.entities.rules.problems import BadRequestData, LdContextNotAvailable
+from motcua.modules.entities.rules.problems import BadContent, LdContextNotAvailable
 
 CORE = core.document()["@context"]
 NAMES = st.sampled_from([
@@ -64,7 +64,7 @@ def test_a_short_name_leads_back(told: dict[str, Any], name: str) -> None:
     try:
         context = contexts.compiled(told, never)
         iri = context.expand(name)
-    except BadRequestData:
+    except BadContent:
         reject()
     assert context.expand(context.compact(iri)) == iri
 
@@ -94,7 +94,7 @@ def test_every_core_term_is_as_the_oracle_has_it() -> None:
      {"a": "b:c", "b": "a:c"}, [[[[[[[[[[{}]]]]]]]]]], {"@id": "urn:x:y"}],
 )  # fmt: skip
 def test_what_is_no_context(told: Any) -> None:
-    with pytest.raises((BadRequestData, LdContextNotAvailable)):
+    with pytest.raises((BadContent, LdContextNotAvailable)):
         contexts.compiled(told, never)
 
 
