@@ -26,7 +26,7 @@ for (const box of boxes) seen.observe(box)
 // ---- news ----
 
 const live = document.querySelector('[data-mc-live]')
-const PAUSE = 1500 // many changes come together; they are shown at once
+const PAUSE = 1500 // changes come together; they are shown at once
 
 const renew = async () => {
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } })
@@ -45,14 +45,25 @@ const renew = async () => {
 const every = Number(live?.dataset.mcEvery)
 if (every) setInterval(() => renew().catch(() => {}), every * 1000)
 
+// Many watch the same page: each asks a moment later than the news, not all at once, and then rests.
+const rest = 1000 * (Number(live?.dataset.mcRest) || 3)
+const later = () => Math.max(PAUSE, asked + rest - Date.now()) + Math.random() * rest / 2
+let asked = 0
+let waiting = 0
+const soon = () => {
+  waiting ||= setTimeout(() => {
+    waiting = 0
+    if (document.hidden) return
+    asked = Date.now()
+    renew().catch(() => {})
+  }, later())
+}
+
 if (live && 'EventSource' in window) {
-  let waiting = 0
   const news = new EventSource(live.dataset.mcLive)
-  news.onmessage = () => {
-    clearTimeout(waiting)
-    waiting = setTimeout(() => renew().catch(() => {}), PAUSE)
-  }
+  news.onmessage = soon
   news.onopen = () => { live.hidden = false }
   news.onerror = () => { live.hidden = true }
   addEventListener('pagehide', () => news.close())
+  document.addEventListener('visibilitychange', soon)
 }
