@@ -33,6 +33,13 @@ WITH found AS (
 SELECT count(*) FILTER (WHERE n > 0) FROM counted
 """  # noqa: S608 -- ours
 _LOCK_BEHIND = "SELECT id FROM broadcast_subscription WHERE cursor < %s ORDER BY id FOR UPDATE"
+#: Always subscriptions before their letters, and in one order: so nobody waits in a circle.
+_LOCK = "SELECT id FROM broadcast_subscription WHERE id = ANY (%s) ORDER BY id FOR UPDATE"
+_LOCK_DYING = """
+SELECT id FROM broadcast_subscription WHERE id IN (
+    SELECT subscription_id FROM broadcast_deadletter WHERE buried_at < %s
+) ORDER BY id FOR UPDATE
+"""
 _COUNT_EXPIRED = f"""
 UPDATE broadcast_subscription b SET expired = b.expired + found.n, cursor = %s FROM (
     SELECT s.id, count(c.position) AS n FROM broadcast_subscription s
@@ -91,6 +98,7 @@ def settle(progress: Sequence[Progress], *, at: datetime) -> frozenset[UUID]:
     """Returns the subscriptions that were written: those whose cursor stood where it was told."""
     if not progress:
         return frozenset()
+    rows.fetch(_LOCK, [[p.subscription for p in progress]])
     written = frozenset(
         row[0]
         for row in rows.fetch(_SETTLE, [
@@ -138,6 +146,7 @@ def want_dead(subscription_id: UUID) -> int:
 
 def settle_dead(redelivered: Sequence[Redelivered]) -> None:
     if redelivered:
+        rows.fetch(_LOCK, [[r.subscription for r in redelivered]])
         rows.run(_SETTLE_DEAD, [
             [r.subscription for r in redelivered],
             [r.position for r in redelivered],
@@ -182,6 +191,7 @@ def remove_changes(up_to: int) -> int:
 
 
 def expire_dead(*, before: datetime) -> None:
+    rows.fetch(_LOCK_DYING, [before])
     rows.run(_EXPIRE_DEAD, [before])
 
 
