@@ -20,6 +20,14 @@ speak({
         "Chỉ số này không so sánh theo cách đó được: hoặc mỗi trạm có mốc 0 riêng, hoặc đây không "
         "phải số đếm nên không chia cho dân số hay diện tích."
     ),
+    "pack-invalid": _(
+        "Bộ định nghĩa chỉ số có chỗ sai, nên chưa dùng định nghĩa nào trong đó. "
+        "Xin xem danh sách lỗi, sửa rồi nhập lại."
+    ),
+    "version-not-raised": _(
+        "Công thức của chỉ số %(indicator)s đã đổi mà số phiên bản thì chưa: "
+        "hãy ghi number: %(needed)s."
+    ),
     "versions-differ": _(
         "Hai phiên bản cách tính cho hai con số khác nghĩa, nên không đặt cạnh nhau để so sánh."
     ),
