@@ -124,6 +124,7 @@ def act(request: HttpRequest, subscription_id: UUID, act: str) -> HttpResponse:
 
 
 def _verify(subscription_id: UUID, by: Actor) -> dict[str, object]:
+    knock(WISHES, by.id, at=now())
     operations.ask_again(subscription_id=subscription_id, by=by, at=now())
     return {}
 

@@ -1,6 +1,7 @@
 """One's own webhooks, for people who are signed in: ask, see how they fare, act, remove."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from motcua.design import errors
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, sign_in_url
 from motcua.foundation.limits import knock
-from motcua.kernel.actors import NOBODY
+from motcua.kernel.actors import NOBODY, Actor
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.broadcast import errands, operations, policies, queries
 from motcua.modules.broadcast.rules.filters import filter_of
@@ -122,8 +123,14 @@ def act(request: HttpRequest, subscription_id: UUID, act: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("following:webhook", args=[subscription_id]))
 
 
+def _ask_again(*, subscription_id: UUID, by: Actor, at: datetime) -> None:
+    """Each time an address is called, so not too often."""
+    knock(WISHES, by.id, at=at)
+    operations.ask_again(subscription_id=subscription_id, by=by, at=at)
+
+
 PLAIN: dict[str, Callable[..., object]] = {
-    "verify": operations.ask_again,
+    "verify": _ask_again,
     "pause": operations.pause,
     "resume": operations.resume,
     "replay": operations.want_dead,

@@ -45,8 +45,8 @@ def expire(*, by: Actor, at: datetime, limit: int = 20_000) -> int:
 
 @transaction.atomic(durable=True)
 def tidy(*, by: Actor, at: datetime) -> None:
-    """Forget dead letters past keeping (they count as expired), wishes nobody proved, and secrets
-    whose time is over.
+    """Forget dead letters past keeping (they count as expired), wishes nobody proved, tokens that
+    manage nothing, and secrets whose time is over.
 
     :raises NotAllowed: not the machinery
     """
@@ -54,4 +54,5 @@ def tidy(*, by: Actor, at: datetime) -> None:
     policy = policy_on(at.date())
     steps.expire_dead(before=at - policy.keep_dead)
     steps.forget_unproven(before=at - policy.prove_within)
+    steps.forget_idle_tokens(before=at - policy.prove_within)
     steps.forget_old_secrets(at=at)

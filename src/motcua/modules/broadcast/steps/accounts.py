@@ -9,11 +9,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from motcua.foundation import rows
 from motcua.foundation.database.bootstrap import city_schema
 
-from ..models import DeadLetter, Subscription
+from ..models import DeadLetter, OwnerToken, Subscription
 from ..queries.accounts import TAKES
 from ..rules.progress import Buried, Progress, Redelivered
 from ..rules.subscribing import State
@@ -198,6 +199,12 @@ def expire_dead(*, before: datetime) -> None:
 def forget_unproven(*, before: datetime) -> None:
     hold_accounts()
     Subscription.objects.filter(state=State.ASKED, asked_at__lt=before, sent=0, dead=0).delete()
+
+
+def forget_idle_tokens(*, before: datetime) -> None:
+    """Tokens that manage nothing: whoever asks anew is given another."""
+    managing = Subscription.objects.filter(owner=OuterRef("owner"))
+    OwnerToken.objects.filter(~Exists(managing), made_at__lt=before).delete()
 
 
 def forget_old_secrets(*, at: datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motcua.kernel.actors import SYSTEM
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.modules.broadcast import operations, queries
 from motcua.modules.broadcast.models import Change, Subscription
 from motcua.modules.broadcast.queries import Reach
@@ -130,6 +130,19 @@ def test_wishes_nobody_proved_are_forgotten() -> None:
     operations.tidy(by=SYSTEM, at=NOON + timedelta(days=2))
 
     assert [each.id for each in Subscription.objects.all()] == [kept]
+
+
+def test_tokens_that_manage_nothing_are_forgotten() -> None:
+    a_subscription(by=Actor("client:kept"))
+    kept, idle = (
+        operations.make_token(owner=owner, by=SYSTEM, at=NOON)
+        for owner in ("client:kept", "client:idle")
+    )
+
+    operations.tidy(by=SYSTEM, at=NOON + timedelta(days=2))
+
+    assert queries.public_owner_of(kept) is not None
+    assert queries.public_owner_of(idle) is None
 
 
 def test_a_hole_in_the_sequence_is_seen() -> None:
