@@ -17,6 +17,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 F = TypeVar("F", bound=Callable[..., None])
 
+#: Begins the queueing lock of jobs that wait a second for company.
+SOON = "soon "
 #: Ten tries, from 2 s to about 17 minutes apart, then the job stands as failed and is shown.
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
 
@@ -75,6 +77,8 @@ def defer_all(name: str, rows: Sequence[Mapping[str, Any]], /) -> None:
 def run_due(*, limit: int = 1000) -> int:
     """Run what is queued and due, here and now, oldest first; for tests and one-shot commands.
 
+    What only waits a second for company counts as due.
+
     Works on the caller's connection, so it also sees jobs of a transaction still open. An
     exception of a task is raised to the caller. Returns how many jobs were run.
     """
@@ -91,8 +95,10 @@ def _take() -> tuple[int, str, dict[str, Any]] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
-            " AND (scheduled_at IS NULL OR scheduled_at <= clock_timestamp())"
-            " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
+            " AND (scheduled_at IS NULL OR scheduled_at <= clock_timestamp()"
+            " OR starts_with(queueing_lock, %s))"
+            " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED",
+            [SOON],
         )
         row = cursor.fetchone()
         if row is None:
@@ -155,5 +161,5 @@ def work(*, threads: int) -> None:
             concurrency=threads,
             delete_jobs="successful",
             shutdown_graceful_timeout=10,
-            fetch_job_polling_interval=5,
+            fetch_job_polling_interval=1,
         )

@@ -38,6 +38,8 @@ E = TypeVar("E", bound=Event)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 _reactions: dict[str, list[str]] = defaultdict(list)
+#: Reactions that look at what is there: event kind -> name and the key of those told together.
+_soon: dict[str, list[tuple[str, Callable[[Any], str | None]]]] = defaultdict(list)
 _by_name: dict[str, tuple[type[Any], Callable[[Any], None]]] = {}
 
 
@@ -54,17 +56,27 @@ class Entry:
     fact: dict[str, Any]
 
 
-def reacts_to(event: type[E], *, name: str) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+def reacts_to(
+    event: type[E], *, name: str, together: Callable[[E], str | None] | None = None
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
     """Register a reaction under a name that survives a rename of the function.
 
     The reaction runs as a job after the fact is committed, at least once: it must be idempotent.
+
+    `together` is for reactions that look at what is there and not at the event, to events that come
+    many times a second: events of one key are told by one job about a second later, the first of
+    them, however many there are; those without a key (None) are not told. An event that is still
+    being written when the job begins waits for the next one: sweep up now and then.
     """
 
     def register(reaction: Callable[[E], None]) -> Callable[[E], None]:
         if name in _by_name:
             raise ValueError(f"two reactions are named {name}")
         _by_name[name] = (event, reaction)
-        _reactions[event.kind].append(name)
+        if together is None:
+            _reactions[event.kind].append(name)
+        else:
+            _soon[event.kind].append((name, together))
         return reaction
 
     return register
@@ -99,7 +111,8 @@ def record_all(facts: Sequence[Fact]) -> list[UUID]:
         raise transaction.TransactionManagementError("a fact is recorded inside a transaction")
     if not facts:
         return []
-    entries, parameters = [], []
+    entries: list[UUID] = []
+    parameters: list[Any] = []
     for fact in facts:
         entries.append(new_id())
         parameters += [
@@ -108,13 +121,32 @@ def record_all(facts: Sequence[Fact]) -> list[UUID]:
         ]  # fmt: skip
     written = _WRITE + ", ".join([_ROW] * len(facts))
     waiting = {kind: _reactions[kind] for f in facts if (kind := f.event.kind) in _reactions}
+    soon = _told_soon(entries, facts)
+    statement = f"WITH entry AS ({written} RETURNING id, kind, recorded_at)"
+    if soon and waiting:
+        statement = f"{statement}, soon AS ({_SOON}) {_QUEUE}"
+    elif soon or waiting:
+        statement = f"{statement} {_SOON if soon else _QUEUE}"
+    else:
+        statement = written
+    if soon:
+        parameters += [REACT, *(list(column) for column in zip(*soon, strict=True))]
     if waiting:
         kinds = [kind for kind, names in waiting.items() for _ in names]
         names = [name for names in waiting.values() for name in names]
-        rows.run(_AND_QUEUE.format(written), [*parameters, REACT, kinds, names])
-    else:
-        rows.run(written, parameters)
+        parameters += [REACT, kinds, names]
+    rows.run(statement, parameters)
     return entries
+
+
+def _told_soon(entries: Sequence[UUID], facts: Sequence[Fact]) -> list[tuple[UUID, str, str]]:
+    """Entry, reaction and lock of what is told together."""
+    return [
+        (entry, name, f"{jobs.SOON}{name} {key}")
+        for entry, fact in zip(entries, facts, strict=True)
+        for name, together in _soon.get(fact.event.kind, ())
+        if (key := together(fact.event)) is not None
+    ]
 
 
 REACT = "journal.react"
@@ -123,9 +155,18 @@ _WRITE = (
     " subject_type, subject_id, request_id, fact) VALUES "
 )
 _ROW = "(%s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+#: At most one waits of those told together.
+_SOON = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, priority, queueing_lock, args, scheduled_at)
+SELECT 'default', %s, 0, lock, jsonb_build_object(
+    'reaction', name, 'entry', entry.id, 'recorded_at', recorded_at
+), clock_timestamp() + interval '1 second'
+FROM entry JOIN unnest(%s::uuid[], %s::text[], %s::text[]) AS told (of_entry, name, lock)
+ON of_entry = entry.id
+ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
+"""
 #: What `jobs.defer_all` would do, one journey to the database earlier.
-_AND_QUEUE = """
-WITH entry AS ({} RETURNING id, kind, recorded_at)
+_QUEUE = """
 SELECT procrastinate_defer_jobs_v1(array_agg(
     ROW('default', %s, 0, NULL, NULL, jsonb_build_object(
         'reaction', name, 'entry', entry.id, 'recorded_at', recorded_at
@@ -180,7 +221,12 @@ _TIMELINE = (
 
 def reactions() -> dict[str, tuple[str, ...]]:
     """Event kind -> names of its reactions, for the handbook and the shape tests."""
-    return {kind: tuple(names) for kind, names in sorted(_reactions.items())}
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, names in _reactions.items():
+        found[kind] += names
+    for kind, told in _soon.items():
+        found[kind] += [name for name, _ in told]
+    return {kind: tuple(names) for kind, names in sorted(found.items())}
 
 
 @jobs.task(name=REACT)

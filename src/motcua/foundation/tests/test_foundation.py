@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from motcua.foundation import files, identifiers, journal, partitions, vault
+from motcua.foundation import files, identifiers, jobs, journal, partitions, vault
 from motcua.kernel.actors import SYSTEM
 
 AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
@@ -118,3 +118,34 @@ def test_a_file_is_held_once_and_checked_on_reading() -> None:
     assert files.read(one.sha256) == b"%PDF-1.7 hello"
     with pytest.raises(files.UnknownKind):
         files.store(b"MZ\x90 not a document", at=AT)
+
+
+@dataclass(frozen=True, slots=True)
+class BellRung:
+    kind: ClassVar[str] = "test.bell_rung/1"
+
+    tower: str
+    at: datetime
+
+
+heard: list[str] = []
+
+
+@journal.reacts_to(BellRung, name="test.bells", together=lambda event: event.tower or None)
+def bells(event: BellRung) -> None:
+    heard.append(event.tower)
+
+
+@pytest.mark.django_db
+def test_what_is_told_together_is_told_once_and_again_when_more_comes(tuesday: datetime) -> None:
+    heard.clear()
+    for tower in ("north", "north", "south", "", "north"):
+        with transaction.atomic():
+            journal.record(BellRung(tower, tuesday), by=SYSTEM, subject=("tower", tower))
+    assert jobs.health().waiting == 0
+    jobs.run_due()
+    assert heard == ["north", "south"]
+    with transaction.atomic():
+        journal.record(BellRung("north", tuesday), by=SYSTEM, subject=("tower", "north"))
+    jobs.run_due()
+    assert heard == ["north", "south", "north"]

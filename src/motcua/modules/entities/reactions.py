@@ -13,12 +13,15 @@ SHOW = "entities.show"
 PAUSE = timedelta(seconds=5)
 
 
-@journal.reacts_to(BatchTaken, name="entities.observations_taken")
+def _is_news(event: BatchTaken) -> str | None:
+    """Not years of the past, which change nothing of the present."""
+    return event.source if not event.is_backfill and event.n_accepted + event.n_corrected else None
+
+
+@journal.reacts_to(BatchTaken, name="entities.observations_taken", together=_is_news)
 def observations_taken(event: BatchTaken) -> None:
-    """Not for years of the past, which change nothing of the present."""
-    if not event.is_backfill and event.n_accepted + event.n_corrected:
-        soon = datetime.now(UTC) + PAUSE
-        jobs.defer_once(SHOW, event.source, run_at=soon, source=event.source)
+    soon = datetime.now(UTC) + PAUSE
+    jobs.defer_once(SHOW, event.source, run_at=soon, source=event.source)
 
 
 @jobs.task(name=SHOW)

@@ -18,11 +18,15 @@ A_MONTH = timedelta(days=31)
 MOST_RUNS = 1000
 
 
-@journal.reacts_to(BatchTaken, name="indicators.batch_taken")
+def _is_news(event: BatchTaken) -> str | None:
+    """A batch that changed nothing touched nothing; all others of a source are caught up with."""
+    return event.source if event.n_accepted or event.n_corrected else None
+
+
+@journal.reacts_to(BatchTaken, name="indicators.batch_taken", together=_is_news)
 def batch_taken(event: BatchTaken) -> None:
-    """A batch that changed nothing touched nothing, and finds nothing to do."""
-    if event.n_accepted or event.n_corrected:
-        catch_up_series(datetime.now(UTC))
+    del event  # what is there is looked at
+    catch_up_series(datetime.now(UTC))
 
 
 @jobs.periodic(name="indicators.sweep", cron="* * * * *")
