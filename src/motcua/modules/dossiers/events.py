@@ -87,6 +87,17 @@ class SecondRequestAllowed:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierEnded:
+    """The work is done, or will never be: resolved, refused, withdrawn, stopped. Once for each."""
+
+    kind: ClassVar[str] = "dossier.ended/1"
+    dossier: UUID
+    agency: str
+    state: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DossierAssigned:
     kind: ClassVar[str] = "dossier.assigned/1"
     dossier: UUID

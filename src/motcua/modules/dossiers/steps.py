@@ -92,9 +92,14 @@ def move(
     dossier: Dossier, act: Act, after: State, *, by: Actor, at: datetime, **changes: object
 ) -> None:
     """Write the new state with the columns that change with it, and record the move."""
+    had_ended = dossier.ended_at is not None
     made = turn(dossier, act, after, by=by, at=at, **changes)
     rows.update(dossier, made.fields)
-    journal.record_all([made.fact])
+    told = [made.fact]
+    if dossier.ended_at is not None and not had_ended:
+        ended = events.DossierEnded(dossier.id, dossier.agency, str(after), at)
+        told.append(journal.Fact(ended, by.id, subject(dossier)))
+    journal.record_all(told)
 
 
 def turn(

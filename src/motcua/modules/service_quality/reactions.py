@@ -5,31 +5,46 @@ from uuid import UUID
 from motcua.foundation.journal import reacts_to
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.catalogue.events import RevisionCameIntoForce, RevisionEnded
-from motcua.modules.dossiers.events import DossierMoved, DossiersTakenOver, DueMoved
-from motcua.modules.dossiers.rules import SUBJECT, Act
+from motcua.modules.dossiers.events import (
+    DossierEnded,
+    DossierFiled,
+    DossiersTakenOver,
+    DueMoved,
+    SupplementAsked,
+    SupplementGiven,
+)
+from motcua.modules.dossiers.rules import SUBJECT
 from motcua.modules.payments.events import ChargePaid
 
 from . import operations
 
-#: Acts that change no figure: who works on it, what is drafted, signed or numbered.
-_INSIDE = frozenset({
-    Act.ASSIGN, Act.TAKE_UP, Act.ASK_OPINION, Act.NOTE_OPINION, Act.DRAFT_RESULT,
-    Act.DRAFT_REFUSAL, Act.RETURN_DRAFT, Act.SIGN, Act.NOTE_SIGNATURE, Act.ISSUE,
-    Act.ASK_PAYMENT_AT_INTAKE, Act.NOTE_PAYMENT_AT_INTAKE, Act.ASK_PAYMENT, Act.NOTE_PAYMENT,
-    Act.ASK_WITHDRAWAL, Act.DECLINE_WITHDRAWAL, Act.DELIVER_ONLINE, Act.HAND_OVER,
-})  # fmt: skip
+# Who works on a dossier, and what is drafted, signed or numbered, changes no figure: of all that
+# happens to it these five do. That it was accepted is told by its first date.
 
 
-@reacts_to(DossierMoved, name="service_quality.dossier_moved")
-def dossier_moved(event: DossierMoved) -> None:
-    """Filed, accepted, asked for more, ended: whatever a figure is made of."""
-    if event.act not in _INSIDE:
-        operations.note_change(dossier_id=event.dossier, by=SYSTEM, at=event.at)
+@reacts_to(DossierFiled, name="service_quality.dossier_filed")
+def dossier_filed(event: DossierFiled) -> None:
+    operations.note_change(dossier_id=event.dossier, by=SYSTEM, at=event.at)
 
 
 @reacts_to(DueMoved, name="service_quality.due_moved")
 def due_moved(event: DueMoved) -> None:
-    """The promised date is another one: in time may become late, and late in time."""
+    """Accepted, or the promised date is another one: in time may become late, and late in time."""
+    operations.note_change(dossier_id=event.dossier, by=SYSTEM, at=event.at)
+
+
+@reacts_to(SupplementAsked, name="service_quality.supplement_asked")
+def supplement_asked(event: SupplementAsked) -> None:
+    operations.note_change(dossier_id=event.dossier, by=SYSTEM, at=event.at)
+
+
+@reacts_to(SupplementGiven, name="service_quality.supplement_given")
+def supplement_given(event: SupplementGiven) -> None:
+    operations.note_change(dossier_id=event.dossier, by=SYSTEM, at=event.at)
+
+
+@reacts_to(DossierEnded, name="service_quality.dossier_ended")
+def dossier_ended(event: DossierEnded) -> None:
     operations.note_change(dossier_id=event.dossier, by=SYSTEM, at=event.at)
 
 

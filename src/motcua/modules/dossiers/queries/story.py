@@ -16,6 +16,7 @@ from .sight import seen
 #: Facts that repeat what a neighbouring fact says better.
 _SILENT = frozenset({
     "payment.begun/1", "payment.mismatched/1", "receipt.issued/1", "dossier.draft_started/1",
+    "dossier.ended/1",
 })  # fmt: skip
 
 

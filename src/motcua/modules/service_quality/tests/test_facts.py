@@ -145,3 +145,22 @@ def test_late_now_is_a_number_for_each_agency(world: World) -> None:
 
     assert (today.agency, today.open, today.waiting, today.late) == (WARD, 2, 1, 0)
     assert (later.late, later.in_time, later.place) == (1, 0, "00070")
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "issued", "rejected"])
+def test_every_end_marks_the_day_it_came(world: World, end: str) -> None:
+    if end == "issued":
+        stories.an_issued_dossier(world, method="ONLINE")
+    else:
+        dossier = stories.a_filed_dossier(world)
+        if end == "withdrawn":
+            dossiers.withdraw(dossier_id=dossier, reason="Đổi ý", by=world.an, at=TUESDAY)
+        else:
+            stories.pay(dossier, world)
+            dossiers.refuse_at_intake(
+                dossier_id=dossier, reason="Sai nơi nộp", legal_basis=past.BASIS,
+                by=world.receiver, at=TUESDAY,
+            )  # fmt: skip
+    jobs.run_due()
+
+    assert (facts.FINISHED, TUESDAY.date(), WARD) in marked()
