@@ -132,6 +132,8 @@ class Running:
     def stop(self) -> None:
         # A web server that still waits for the database to be prepared would not hear of the end.
         self.ready.touch()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.web.pid, signal.SIGWINCH)  # its listeners are let go; others ignore it
         _stop(self.web)
         _stop(self.worker)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from .lanes import Full, Lane
 from .refusals import refuse
 
 log = logging.getLogger("motcua.front")
+#: The web server waits for whoever is still there before it stops, and a listener stays for hours.
+#: So whoever is about to stop it says so first, by the signal that Apache uses for the same.
+DISMISSAL = signal.SIGWINCH
 Stream = Callable[[Scope, Receive, Send], Awaitable[None]]
 Asked = tuple[Scope, bytes]
 
@@ -69,6 +73,8 @@ class Front:
         self, ways: Sequence[Way], *, streams: dict[str, Stream], pantry: Pantry, always: Headers
     ) -> None:
         self.ways, self.streams, self.pantry, self.always = ways, streams, pantry, always
+        self._listeners: set[asyncio.Task[None]] = set()
+        self._is_leaving = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -76,9 +82,31 @@ class Front:
         elif scope["type"] == "http":
             path = scope["path"]
             if path in self.streams:
-                await self.streams[path](scope, receive, send)
+                await self._listen(self.streams[path], scope, receive, send)
             else:
                 await self._serve(scope, receive, send)
+
+    async def _listen(self, stream: Stream, scope: Scope, receive: Receive, send: Send) -> None:
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        if self._is_leaving or task is None:
+            answer = refuse(429, "busy", scope["headers"], self.always)
+            return await answer.go(send, method=scope["method"])
+        if not self._listeners:
+            loop.add_signal_handler(DISMISSAL, self._dismiss)
+        self._listeners.add(task)
+        try:
+            await stream(scope, receive, send)
+        except asyncio.CancelledError:
+            if not self._is_leaving:
+                raise
+        finally:
+            self._listeners.discard(task)
+
+    def _dismiss(self) -> None:
+        """Let listeners go: they come back to whoever serves then, and hear what they missed."""
+        self._is_leaving = True
+        for task in self._listeners:
+            task.cancel()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         way = self._way(scope["path"])
