@@ -17,7 +17,7 @@ from .. import operations, queries
 from ..ports import Courier, Letter, Patience, Reply, Voice
 from ..rules import envelope, signing
 from ..rules.policy import policy_on
-from ..rules.subscribing import SubscriptionMoment, Wish
+from ..rules.subscribing import SubscriptionMoment, Wish, name_of
 
 KIND = "vn.motcua.subscription.challenge.v1"
 
@@ -29,6 +29,7 @@ def subscribe(*, wish: Wish, by: Actor, at: datetime) -> operations.Asked:
     :raises BadName: no name, or one too long
     :raises TooManySubscriptions: the owner has as many as the policy allows
     """
+    name_of(wish.name)
     plugs.get(Courier).check(wish.address)
     return operations.ask(wish=wish, by=by, at=at)
 
