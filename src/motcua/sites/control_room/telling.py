@@ -107,6 +107,13 @@ def share(value: float) -> str:
     return f"{number(100 * value)} %"
 
 
+def reason(card: DutyCard) -> str:
+    """Why it was proposed: a person's words, or what the rule saw."""
+    if card.proposed_by.startswith("rule:") and card.reason in set(What):
+        return signal(What(card.reason))
+    return card.reason
+
+
 def gaps(missing: Iterable[Missing]) -> list[Gap]:
     """Everything that is missing, each with the field that mends it ('' for none)."""
     return [
@@ -181,10 +188,10 @@ def _entries(card: DutyCard, names: Names) -> Iterator[Entry]:
     is_one_deed = card.proposed_by == card.decided_by and card.proposed_at == alert.sent_at
     if not is_one_deed:
         title = _("%(what)s: đề xuất") % {"what": what}
-        yield Entry(title, card.proposed_at, names.of(card.proposed_by), "wait", card.reason)
+        yield Entry(title, card.proposed_at, names.of(card.proposed_by), "wait", reason(card))
     if alert.sent_at:
         title = _("%(what)s: đã phát") % {"what": what}
-        words = card.reason if is_one_deed else ""
+        words = reason(card) if is_one_deed else ""
         yield Entry(title, alert.sent_at, names.of(card.decided_by), "good", words)
     elif card.decided_at:
         title, who = state_of(alert).words, names.of(card.decided_by)

@@ -86,7 +86,7 @@ def _act_on(signal: Signal, sight: _Sight, *, at: datetime) -> None:
     elif names:
         new = steps.New(
             _draft(signal, sight, names[sight.seen.place]), names,
-            _reason(signal, sight), _name(sight.rule),
+            signal.what, _name(sight.rule),
             MsgType.UPDATE if standing else MsgType.ALERT, standing, None, sight.cause,
         )  # fmt: skip
         _issue_if_may(steps.propose(new, by=SYSTEM, at=at), sight.rule, at=at)
@@ -112,7 +112,7 @@ def _open(sight: _Sight, *, at: datetime) -> tuple[Alert | None, Alert | None]:
 def _propose_ending(standing: Alert, signal: Signal, sight: _Sight, *, at: datetime) -> None:
     names = {place.code: Text(place.name_vi, place.name_en) for place in standing.places.all()}
     new = steps.New(
-        telling.ending_of(standing, Ending.OVER, at=at), names, _reason(signal, sight),
+        telling.ending_of(standing, Ending.OVER, at=at), names, signal.what.value,
         _name(sight.rule), MsgType.CANCEL, standing, Ending.OVER, sight.cause,
     )  # fmt: skip
     _issue_if_may(steps.propose(new, by=SYSTEM, at=at), sight.rule, at=at)
@@ -131,6 +131,7 @@ def _draft(signal: Signal, sight: _Sight, place: Text) -> Draft:
         unit=sight.seen.unit,
         value=signal.value.value or 0,
         threshold=sight.levels.raise_at,
+        level=sight.levels.floor_of(signal.severity),
         start=signal.value.start,
         end=signal.value.end,
     )
@@ -148,12 +149,6 @@ def _draft(signal: Signal, sight: _Sight, place: Text) -> Draft:
         responses=rule.responses,
         onset=signal.value.start,
     )
-
-
-def _reason(signal: Signal, sight: _Sight) -> str:
-    """Kept beside the proposal, for those on duty."""
-    value = wording.number(signal.value.value or 0, language="vi")
-    return f"{sight.version.code} {sight.version.number}: {signal.what} {value}"
 
 
 def _name(rule: ThresholdRule) -> str:

@@ -12,7 +12,7 @@ from .cap import HERE
 from .drafts import LONGEST_HEADLINE
 
 #: What a rule's words may name. Nothing else is filled in, and nothing is looked up inside.
-PLACEHOLDERS = frozenset({"place", "station", "value", "unit", "threshold", "period"})
+PLACEHOLDERS = frozenset({"place", "station", "value", "unit", "threshold", "level", "period"})
 
 
 class Ending(StrEnum):
@@ -52,6 +52,7 @@ def told(  # noqa: PLR0913 -- one for each placeholder
     unit: Text,
     value: float,
     threshold: float,
+    level: float,
     start: datetime,
     end: datetime,
 ) -> Told:
@@ -66,6 +67,7 @@ def told(  # noqa: PLR0913 -- one for each placeholder
             "unit": unit.in_(language),
             "value": number(value, language=language),
             "threshold": number(threshold, language=language),
+            "level": number(level, language=language),
         }
         for language in ("vi", "en")
     }

@@ -77,7 +77,7 @@ def test_a_river_over_its_alarm_level_is_proposed() -> None:
 
     (waiting,) = queries.proposals(by=YEN)
     assert waiting.alert.severity is Severity.SEVERE
-    assert waiting.alert.headline.vi == ("Trạm song-01: mực nước 10,6 m, vượt mức báo động 9,5 m")
+    assert waiting.alert.headline.vi == ("Trạm song-01: mực nước 10,6 m, vượt mức báo động 10,5 m")
     operations.confirm(alert_id=waiting.alert.id, by=YEN, at=NOON)
     assert [card.event for card in queries.public_active([WARD], at=NOON)] == ["flood"]
 

@@ -59,7 +59,7 @@ def test_nothing_but_the_known_names_is_filled_in(words: str) -> None:
 def test_words_are_filled_in_each_language() -> None:
     told = wording.told(
         place=Text("Phường Hoàn Kiếm", "Hoàn Kiếm Ward"), station=Text(""), unit=Text("m"),
-        value=1234.56, threshold=9, start=NOON, end=NOON,
+        value=1234.56, threshold=9, level=9, start=NOON, end=NOON,
     )  # fmt: skip
     filled = wording.filled(Text("{place}: {value} {unit}", "{station}: {value} {unit}"), told)
     assert filled == Text("Phường Hoàn Kiếm: 1.234,6 m", "Hoàn Kiếm Ward: 1,234.6 m")

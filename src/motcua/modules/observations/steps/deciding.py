@@ -1,7 +1,7 @@
 """Later words on values: a person's decision, or the rules' once more. Always appended."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
@@ -29,6 +29,8 @@ _PAST = """
 SELECT DISTINCT ON (time) time, revision, value, flag FROM observations_observation
 WHERE series_id = %s AND time >= %s AND time < %s ORDER BY time, revision DESC
 """
+#: A decision on a value of an hour that began within this is news: what it says may alarm.
+STILL_NEWS = timedelta(hours=2)
 #: Rows of the past read at once.
 _AT_ONCE = 5000
 
@@ -60,7 +62,7 @@ def decide(value: tuple[int, datetime, int], decision: HeldState, told: Told) ->
     writing.add([row])
     rows.run(_DECIDE, [decision, told.at, told.by, told.reason, series, time, revision])
     writing.recount([series])
-    writing.touch({_hour(time): [series]}, before=told.at)
+    writing.touch({_hour(time): [series]}, before=told.at - STILL_NEWS)
     return row.revision
 
 
