@@ -9,7 +9,7 @@ from motcua.modules.observations.events import BatchTaken
 
 from . import events, operations, queries, sources, steps
 from .operations import Ran
-from .queries.values import span_of_inputs
+from .queries.values import public_marked, span_of_inputs
 from .rules.periods import HERE
 
 #: How far back a new formula over facts is counted.
@@ -32,16 +32,35 @@ def batch_taken(event: BatchTaken) -> None:
 @jobs.periodic(name="indicators.sweep", cron="* * * * *")
 def sweep() -> None:
     """What no reaction took up: claims put back by a crash, flags changed by a person, facts."""
-    at = datetime.now(UTC)
-    catch_up_series(at)
-    catch_up_facts(at)
+    _queue_marked(is_coarse=False)
+    catch_up_series(datetime.now(UTC))
 
 
 @jobs.periodic(name="indicators.sweep_coarse", cron="*/10 * * * *")
 def sweep_coarse() -> None:
     """Quarters and years, which read the most facts."""
-    at = datetime.now(UTC)
-    _until_done(lambda: operations.compute_facts(is_coarse=True, by=SYSTEM, at=at))
+    _queue_marked(is_coarse=True)
+
+
+COUNT = "indicators.count_facts"
+
+
+def _queue_marked(*, is_coarse: bool) -> None:
+    """A job for each source that has marks: one that breaks holds up no other."""
+    marked = public_marked(is_coarse=is_coarse) & sources.known().keys()
+    jobs.defer_all(COUNT, [{"source": name, "is_coarse": is_coarse} for name in sorted(marked)])
+
+
+# Not tried again by itself: its marks stay, and the next sweep takes them up.
+@jobs.task(name=COUNT, retry=None)
+def count_facts(*, source: str, is_coarse: bool) -> None:
+    _count_facts(source, datetime.now(UTC), is_coarse=is_coarse)
+
+
+def _count_facts(source: str, at: datetime, *, is_coarse: bool) -> int:
+    return _until_done(
+        lambda: operations.compute_facts(source=source, is_coarse=is_coarse, by=SYSTEM, at=at)
+    )
 
 
 @jobs.periodic(name="indicators.mark_living", cron="7 * * * *")
@@ -84,7 +103,12 @@ def catch_up_series(at: datetime) -> int:
 
 
 def catch_up_facts(at: datetime) -> int:
-    return _until_done(lambda: operations.compute_facts(is_coarse=False, by=SYSTEM, at=at))
+    """Count all that is marked, quarters and years too. Returns how many values are new."""
+    return sum(
+        _count_facts(name, at, is_coarse=is_coarse)
+        for is_coarse in (False, True)
+        for name in sources.known()
+    )
 
 
 def _until_done(run: Callable[[], Ran]) -> int:

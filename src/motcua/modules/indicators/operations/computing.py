@@ -62,28 +62,26 @@ def compute_series(*, limit: int = 60, by: Actor, at: datetime) -> Ran:
 
 
 @transaction.atomic(durable=True)
-def compute_facts(*, limit: int = 20_000, is_coarse: bool, by: Actor, at: datetime) -> Ran:
-    """Take up to `limit` marks and count the days and months they lie in; with `is_coarse` the
-    quarters and years that were left for later."""
+def compute_facts(
+    *, source: str, limit: int = 20_000, is_coarse: bool, by: Actor, at: datetime
+) -> Ran:
+    """Take up to `limit` marks of a source and count the days and months they lie in; with
+    `is_coarse` the quarters and years that were left for later."""
     if not try_lock():
         return BUSY
-    marks = rows.fetch(_CLAIM, [is_coarse, limit])
+    marks = rows.fetch(_CLAIM, [source, is_coarse, limit])
     if not marks:
         return Ran(0, 0, 0)
     if not is_coarse:
-        later = {(source, of_day(Grain.QUARTER, day).first_day, by) for source, day, by in marks}
-        rows.run(_LEAVE, [list(column) for column in zip(*sorted(later), strict=True)])
-    days: dict[str, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for source, day, agency in marks:
-        days[source][day].add(agency)
-    now = known.look()
-    told = {
-        source: {day: frozenset(agencies) for day, agencies in by_day.items()}
-        for source, by_day in days.items()
-    }
+        later = {(of_day(Grain.QUARTER, day).first_day, agency) for day, agency in marks}
+        rows.run(_LEAVE, [source, *map(list, zip(*sorted(later), strict=True))])
+    days: dict[date, set[str]] = defaultdict(set)
+    for day, agency in marks:
+        days[day].add(agency)
+    told = {source: {day: frozenset(agencies) for day, agencies in days.items()}}
     pen = Pen(places.public_version() or "", at)
     grains = COARSE if is_coarse else FINE
-    written = facts.compute(told, now.over_facts, sources.known(), grains, pen)
+    written = facts.compute(told, known.look().over_facts, sources.known(), grains, pen)
     definitions = telling.definitions_by_formula(in_use())
     moves = telling.tell(written, definitions, is_backfill=False, by=by, at=at)
     return Ran(len(marks), len(written), len(moves))
@@ -91,10 +89,10 @@ def compute_facts(*, limit: int = 20_000, is_coarse: bool, by: Actor, at: dateti
 
 _CLAIM = (
     "DELETE FROM indicators_mark WHERE id IN (SELECT id FROM indicators_mark"
-    " WHERE is_coarse = %s ORDER BY source, day DESC LIMIT %s FOR UPDATE SKIP LOCKED)"
-    " RETURNING source, day, agency"
+    " WHERE source = %s AND is_coarse = %s ORDER BY day DESC LIMIT %s FOR UPDATE SKIP LOCKED)"
+    " RETURNING day, agency"
 )
 _LEAVE = (
     "INSERT INTO indicators_mark (source, day, agency, is_coarse)"
-    " SELECT *, true FROM unnest(%s::text[], %s::date[], %s::text[])"
+    " SELECT %s, day, agency, true FROM unnest(%s::date[], %s::text[]) AS later (day, agency)"
 )

@@ -126,6 +126,14 @@ def span_of_inputs(code: str) -> tuple[datetime, datetime] | None:
     return public_span(each.id for each in measured)
 
 
+def public_marked(*, is_coarse: bool) -> set[str]:
+    """Sources whose facts wait to be counted; `is_coarse`: for quarters and years."""
+    found = rows.fetch(
+        "SELECT DISTINCT source FROM indicators_mark WHERE is_coarse = %s", [is_coarse]
+    )
+    return {source for (source,) in found}
+
+
 def _narrowed(*codes: Codes) -> tuple[str, list[object]]:
     condition = ""
     parameters: list[object] = []

@@ -1,6 +1,6 @@
 """From facts to values on PostgreSQL: cuts, categories, periods, marks, what is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +8,8 @@ import pytest
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.indicators import operations, queries, reactions, sources, steps
 from motcua.modules.indicators.operations import VersionNotRaised
+from motcua.modules.indicators.ports import FactRow, Window
+from motcua.modules.indicators.queries.values import public_marked
 from motcua.modules.indicators.rules.findings import PackErrors
 from motcua.modules.indicators.rules.periods import HERE
 
@@ -37,7 +39,6 @@ def counted(*moments: datetime, at: datetime = AFTER) -> None:
     days = [steps.Dirty(moment.astimezone(HERE).date(), "H26.101") for moment in moments]
     steps.mark("tests.heap", days)
     reactions.catch_up_facts(at)
-    operations.compute_facts(is_coarse=True, by=SYSTEM, at=at)
 
 
 def found(grain: str, **narrowed: list[str]) -> list[queries.ValueCard]:
@@ -172,3 +173,36 @@ def test_a_pack_that_is_wrong_loads_nothing(heap: Heap) -> None:
         operations.load_pack(files=files, by=SYSTEM, at=AUGUST)
     assert str(refused.value).startswith("bad.yaml:11:")
     assert queries.public_definitions() == []
+
+
+class Broken(Heap):
+    """A source whose query fails."""
+
+    def rows(self, window: Window, agencies: frozenset[str] | None) -> Iterable[FactRow]:
+        raise ZeroDivisionError(f"{window} {agencies}")
+
+
+@pytest.fixture
+def broken() -> Iterator[Heap]:
+    source = Broken("tests.broken")
+    sources.register(source)
+    yield source
+    sources.withdraw(source.name)
+
+
+def test_a_source_that_breaks_holds_up_no_other_and_keeps_its_marks(
+    heap: Heap, broken: Heap
+) -> None:
+    declared("kind: count")
+    content = a_definition("kind: count", code="broken").replace(b"tests.heap", b"tests.broken")
+    operations.load_pack(files={"two.yaml": content}, by=SYSTEM, at=AUGUST)
+    heap.put(TUESDAY, "online")
+    for name in (broken.name, heap.name):
+        steps.mark(name, [steps.Dirty(TUESDAY.astimezone(HERE).date())])
+
+    reactions.count_facts(source=heap.name, is_coarse=False)
+    with pytest.raises(ZeroDivisionError):
+        reactions.count_facts(source=broken.name, is_coarse=False)
+
+    assert [card.value for card in found("month", agencies=["H26.101"])] == [1.0]
+    assert public_marked(is_coarse=False) == {broken.name}
