@@ -7,7 +7,7 @@ import pytest
 from motcua.foundation import rows
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
-from motcua.modules.observations import operations, queries
+from motcua.modules.observations import operations, queries, steps
 from motcua.modules.observations.operations.quality import BadRules
 from motcua.modules.observations.rules import Flag, Flat, Range, Ruleset, properties
 from motcua.modules.observations.rules.holding import Decided, NoReason
@@ -53,6 +53,20 @@ class TestPeople:
         operations.confirm(series=series, time=NOON, revision=0, reason="Hỏng", by=HAI, at=NOON)
         assert flags(series) == [(5000, Flag.WRONG, 1)]
         assert queries.public_hours([series], NOON, NOON + HOUR) == []
+
+    @pytest.mark.parametrize(("later", "is_backfill"), [(HOUR, False), (3 * HOUR, True)])
+    def test_a_fresh_decision_is_news_and_a_late_one_is_not(
+        self,
+        later: timedelta,
+        is_backfill: bool,  # noqa: FBT001
+    ) -> None:
+        series = a_series()
+        sent(a_row(5000))
+        steps.claim_touched(100)
+        operations.release(
+            series=series, time=NOON, revision=0, reason="Cháy", by=HAI, at=NOON + later
+        )
+        assert {each.is_backfill for each in steps.claim_touched(100)} == {is_backfill}
 
     def test_a_value_is_decided_once(self) -> None:
         series = a_series()
@@ -143,6 +157,24 @@ class TestReplay:
         )
         assert trace == (ruleset,)
         assert len(queries.quarantine(by=HAI)) == 2
+
+    def test_a_moment_tells_how_it_came_to_count(self) -> None:
+        series = a_series()
+        sent(a_row(5000))
+        operations.release(series=series, time=NOON, revision=0, reason="x", by=HAI, at=NOON)
+        sent(a_row(40), at=NOON + MINUTE)
+        ruleset = _set(TIGHT)
+        _replay(series)
+        steps = queries.public_trace(series, NOON)
+        assert [(step.value, step.flag, step.ruleset_version) for step in steps] == [
+            (5000, 41, 1), (5000, 11, 1), (40, 1, 1), (40, 41, 2),
+        ]  # fmt: skip
+        assert [step.is_by_person for step in steps] == [False, True, False, False]
+        assert (steps[-1].rule, steps[-1].parameters["high"], steps[-1].batch) == (
+            "range", 30, None,
+        )  # fmt: skip
+        (replay,) = queries.replays(series=series, by=HAI)
+        assert (replay.ruleset, replay.n_changed, replay.replayed_by) == (ruleset, 1, HAI.id)
 
     def test_replaying_twice_changes_nothing_the_second_time(self) -> None:
         series = a_series()
