@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import http_date, parse_http_date_safe, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -32,7 +31,7 @@ class TopicRow:
     """A topic one may follow. `name` says what it is about."""
 
     topic: str
-    name: str | Promise
+    name: str
     told_at: datetime
     feed: str
     stream: str
@@ -44,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = [
         TopicRow(
             card.topic,
-            words.family(card.topic),
+            words.about(card.topic, formats.text(card.title)),
             card.told_at,
             reverse("following:topic", args=[card.topic]),
             f"/stream?topics={card.topic}",
@@ -59,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
             (telling.place_name(code), reverse("following:place", args=[code]))
             for code in queries.public_places()
         ],
-        news=telling.items(queries.public_recent(limit=LAST)),
+        news=telling.items(queries.public_recent(words.FOR_PEOPLE, limit=LAST)),
         base_url=plugs.get(Voice).base_url,
     )
 
@@ -67,7 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
     """All news of the city."""
-    return _feed(request, (), (), _("Tin của thành phố"), reverse("following:every"))
+    return _feed(request, words.FOR_PEOPLE, (), _("Tin của thành phố"), reverse("following:every"))
 
 
 @require_safe
@@ -83,7 +82,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """News of a commune, and of the whole city."""
     title = _("Tin tại %(place)s") % {"place": telling.place_name(code)}
-    return _feed(request, (), (code,), title, reverse("following:place", args=[code]))
+    return _feed(request, words.FOR_PEOPLE, (code,), title, reverse("following:place", args=[code]))
 
 
 def _feed(

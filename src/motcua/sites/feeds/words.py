@@ -47,6 +47,18 @@ PROBLEMS: dict[str, Words] = {
 }
 
 
+#: What people follow; the rest is for programs, which ask for it by its topic.
+FOR_PEOPLE = ("alerts", "indicators", "observations")
+#: Whose titles name what is measured, and not what happened.
+NAMED = frozenset({"indicators", "observations"})
+
+
+def about(topic: str, title: str) -> str:
+    """What a topic tells of, as far as its last news says so."""
+    name = str(family(topic))
+    return f"{name}: {title}" if title and topic.partition(".")[0] in NAMED else name
+
+
 def family(topic: str) -> Words:
     """What a topic is about, in a word or two; its own first word where nobody named it."""
     first = topic.partition(".")[0]

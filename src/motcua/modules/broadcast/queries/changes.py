@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from motcua.foundation import rows
+from motcua.kernel.words import Text
 
 from ..rules import Filter
 
@@ -35,8 +36,10 @@ WITH RECURSIVE each AS (
     SELECT (SELECT c.{0} FROM broadcast_change c WHERE c.{0} > e.{0} ORDER BY c.{0} LIMIT 1)
     FROM each e WHERE e.{0} IS NOT NULL
 )
-SELECT e.{0}, l.position, l.numbered_at FROM each e CROSS JOIN LATERAL (
-    SELECT position, numbered_at FROM broadcast_change c
+SELECT e.{0}, l.position, l.numbered_at, l.vi, l.en FROM each e CROSS JOIN LATERAL (
+    SELECT position, numbered_at, coalesce(data #>> '{{title,vi}}', '') AS vi,
+        coalesce(data #>> '{{title,en}}', '') AS en
+    FROM broadcast_change c
     WHERE c.{0} = e.{0} AND is_public ORDER BY position DESC LIMIT 1
 ) l WHERE e.{0} IS NOT NULL ORDER BY e.{0}
 """
@@ -74,16 +77,20 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class TopicCard:
-    """A topic that was told about lately, and when it last was."""
+    """A topic that was told about lately, when it last was, and under which title."""
 
     topic: str
     position: int
     told_at: datetime
+    title: Text
 
 
 def public_topics() -> list[TopicCard]:
     """Every topic of the changes still kept, by name."""
-    return [TopicCard(*row) for row in rows.fetch(_TOPICS)]
+    return [
+        TopicCard(topic, position, told_at, Text(vi, en))
+        for topic, position, told_at, vi, en in rows.fetch(_TOPICS)
+    ]
 
 
 def public_places() -> list[str]:

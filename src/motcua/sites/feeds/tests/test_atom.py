@@ -60,6 +60,14 @@ def test_a_place_has_its_news_and_the_whole_citys() -> None:
     assert len(read("/feeds/all.atom").entries) == 3
 
 
+def test_what_is_for_programs_only_is_in_no_feed_of_all() -> None:
+    told(a_change("entities.AirQualityObserved", place=""), a_change())
+
+    assert len(read("/feeds/all.atom").entries) == 1
+    assert len(read(f"/feeds/places/{WARD}.atom").entries) == 1
+    assert len(read("/feeds/entities.atom").entries) == 1
+
+
 def test_what_has_no_words_is_told_by_its_topic() -> None:
     told(a_change("observations.pm2_5", subject="property:pm2_5", data={"readings": []}))
 
