@@ -11,7 +11,7 @@ from motcua.modules.results import measuring
 
 from .. import environment, generating
 from ..generating.city import SampleCity
-from . import anatomy, filing, observing, pages, people, place
+from . import anatomy, broadcasting, filing, observing, pages, people, place
 from . import measuring as indicators
 from .plan import Plan
 from .report import Figure, Report
@@ -43,6 +43,8 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     observing.measure(report, batches=plan.batches)
     say.print(f"  measuring {plan.observed:,} observations …")
     indicators.measure(report, observed=plan.observed)
+    say.print("  telling …")
+    broadcasting.measure(report, server, seconds=plan.seconds, say=say)
 
 
 def _file(
