@@ -41,6 +41,7 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     _papers(report, plan)
     say.print("  taking observations …")
     observing.measure(report, batches=plan.batches)
+    gating.measure(report, server, seconds=plan.seconds, processes=os.cpu_count() or 1, say=say)
     say.print(f"  measuring {plan.observed:,} observations …")
     indicators.measure(report, observed=plan.observed)
     say.print("  telling …")
