@@ -75,7 +75,9 @@ def complaints() -> list[str]:
 
 def window_of(context: BrowserContext, complaints: list[str]) -> Page:
     window = context.new_page()
-    window.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+    window.on(
+        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+    )
     window.on("pageerror", lambda error: complaints.append(str(error)))
     return window
 

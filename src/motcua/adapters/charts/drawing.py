@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from motcua.design.charts import NUMBERS, Drawn, NotDrawn, Spec, digest
 
 # Not from `easel`: it loads the engine.
-from .meeting import PATIENCE_SECONDS, SOCKET, STARTING_SECONDS
+from .meeting import MOST_WAITING, PATIENCE_SECONDS, SOCKET, STARTING_SECONDS, TURN_SECONDS
 
 MOST_KEPT = 2000  # drawings of some 15 KB: about 30 MB on disk
 CHECK_EVERY = 100
@@ -33,6 +34,8 @@ class VegaDraughtsman:
         # Not what TMPDIR says: all processes of a home must find the same socket.
         self.folder = Path("/tmp") / f"motcua-charts-{os.getuid()}-{name}"  # noqa: S108 -- checked
         self._starting = threading.Lock()
+        # Charts nobody drew yet must not take all threads from the pages.
+        self._turns = threading.BoundedSemaphore(MOST_WAITING)
         self._children: list[subprocess.Popen[bytes]] = []
         self._written = 0
 
@@ -44,7 +47,7 @@ class VegaDraughtsman:
         if (found := self._found(name)) is not None:
             return found
         question = json.dumps({"spec": spec, "numbers": NUMBERS[language]}).encode()
-        answer = json.loads(self._asked(question))
+        answer = json.loads(self._in_turn(question))
         if "problem" in answer:
             raise NotDrawn(str(answer["problem"]))
         vega = json.dumps(answer["vega"], ensure_ascii=False, separators=(",", ":"))
@@ -67,6 +70,16 @@ class VegaDraughtsman:
             child.terminate()
             child.wait()
         self._children = []
+        if not self._listens():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _in_turn(self, question: bytes) -> bytes:
+        if not self._turns.acquire(timeout=TURN_SECONDS):
+            raise NotDrawn("too many wait for drawings")
+        try:
+            return self._asked(question)
+        finally:
+            self._turns.release()
 
     def _asked(self, question: bytes) -> bytes:
         limit = time.monotonic() + PATIENCE_SECONDS

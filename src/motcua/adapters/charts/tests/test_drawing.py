@@ -88,7 +88,7 @@ def test_all_who_ask_at_once_share_one_process(tmp_path: Path) -> None:
     drawn: list[Drawn] = []
     asking = [
         threading.Thread(target=lambda n=n: drawn.append(both[n % 2].draw(bars(n), "vi")))
-        for n in range(6)
+        for n in range(4)
     ]
 
     for thread in asking:
@@ -96,7 +96,7 @@ def test_all_who_ask_at_once_share_one_process(tmp_path: Path) -> None:
     for thread in asking:
         thread.join()
 
-    assert len(drawn) == 6
+    assert len(drawn) == 4
     assert len(both[0].processes() + both[1].processes()) == 1
     for each in both:
         each.leave()
@@ -120,3 +120,16 @@ def test_somebody_elses_folder_is_not_trusted(draughtsman: VegaDraughtsman) -> N
 
     with pytest.raises(NotDrawn, match="open to others"):
         draughtsman.draw(bars(1), "vi")
+
+
+def test_who_cannot_have_a_turn_soon_is_told_so(
+    draughtsman: VegaDraughtsman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("motcua.adapters.charts.drawing.TURN_SECONDS", 0.01)
+    monkeypatch.setattr(draughtsman, "_turns", threading.BoundedSemaphore(1))
+    draughtsman.draw(bars(1), "vi")
+
+    with draughtsman._turns:
+        assert draughtsman.draw(bars(1), "vi").svg
+        with pytest.raises(NotDrawn, match="too many"):
+            draughtsman.draw(bars(2), "vi")
