@@ -11,7 +11,7 @@ from motcua.modules.results import measuring
 
 from .. import environment, generating
 from ..generating.city import SampleCity
-from . import anatomy, broadcasting, filing, observing, pages, people, place
+from . import anatomy, broadcasting, filing, gating, observing, pages, people, place
 from . import measuring as indicators
 from .plan import Plan
 from .report import Figure, Report
