@@ -22,6 +22,7 @@ from motcua.foundation.http import LARGEST_BODY  # noqa: E402
 from motcua.sites.feeds.stream import application as stream  # noqa: E402
 from motcua.sites.gate.keeping import Keeper  # noqa: E402
 from motcua.sites.gate.singles import Singles  # noqa: E402
+from motcua.sites.ngsi_ld.together import Together  # noqa: E402
 
 MEGABYTE = 1024 * 1024
 #: Bodies that wait in one process, of all lanes together.
@@ -56,7 +57,7 @@ def _front() -> Front:
     singles = Singles(machines, always)
     ways = (
         Way("/gate/", reports, machines, LARGEST_BATCH, gatekeeper, singles),
-        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES, keeper),
+        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES, keeper, Together(always)),
         Way("/healthz", health, pages, 0),
         Way("/metrics", health, pages, 0),
         Way("/", people, pages, LARGEST_BODY),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from motcua.modules.entities.queries import Found
 from motcua.modules.entities.rules import shapes
 from motcua.modules.entities.rules.core import LOCATION
+from motcua.modules.entities.rules.observed import Remark
 from motcua.modules.entities.rules.shapes import Kept, Shape
 
 from .asking import Page
@@ -117,24 +118,29 @@ def plain(told: object, *, status: int = 200) -> HttpResponse:
     return HttpResponse(_encode(told), status=status, content_type=JSON)
 
 
-def created(address: str, remarks: Sequence[str] = ()) -> HttpResponse:
+def created(address: str, remarks: Sequence[Remark] = ()) -> HttpResponse:
     """201, and where it is."""
     return remarked(HttpResponse(status=201, headers={"Location": address}), remarks)
 
 
-def done(remarks: Sequence[str] = ()) -> HttpResponse:
+def done(remarks: Sequence[Remark] = ()) -> HttpResponse:
     """204: there is nothing to say but remarks."""
     answer = HttpResponse(status=204)
     del answer.headers["Content-Type"]
     return remarked(answer, remarks)
 
 
-def remarked(answer: HttpResponse, remarks: Sequence[str]) -> HttpResponse:
+def remarked(answer: HttpResponse, remarks: Sequence[Remark]) -> HttpResponse:
     """With what became of observations that were not simply taken (clause 6.3.17)."""
     if remarks:
-        told = ", ".join(f'199 motcua "{remark}"' for remark in remarks)
-        answer.headers["NGSILD-Warning"] = told.encode("ascii", "replace").decode()
+        answer.headers["NGSILD-Warning"] = warning(remarks)
     return answer
+
+
+def warning(remarks: Sequence[Remark]) -> str:
+    """Remarks as a header has them."""
+    told = ", ".join(f'199 motcua "{remark.text}"' for remark in remarks)
+    return told.encode("ascii", "replace").decode()
 
 
 def _headers(spoken: Spoken, kind: str) -> dict[str, str]:

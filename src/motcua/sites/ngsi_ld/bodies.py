@@ -106,7 +106,12 @@ def writer(request: HttpRequest) -> Actor:
 
     :raises NotSignedIn: none, or one that opens nothing
     """
-    shown = _BEARER.fullmatch(str(request.META.get("HTTP_AUTHORIZATION", "")))
+    return writer_of(str(request.META.get("HTTP_AUTHORIZATION", "")))
+
+
+def writer_of(authorization: str) -> Actor:
+    """:raises NotSignedIn: no token, or one that opens nothing"""
+    shown = _BEARER.fullmatch(authorization)
     if shown is None:
         raise NotSignedIn("send the token of a source: Authorization: Bearer …")
     digest, clock = sha256(shown[1].encode()).digest(), time.monotonic()

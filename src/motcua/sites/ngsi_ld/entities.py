@@ -23,7 +23,12 @@ def create(request: HttpRequest) -> HttpResponse:
     context = body.context(body.told).context
     told = rules.payload(body.told, context, whole=True)
     remarks = operations.create_entity(told=told, by=by, at=now())
-    return answering.created(HERE + quote(str(told.id), safe=":"), remarks)
+    return answering.created(address(str(told.id)), remarks)
+
+
+def address(entity: str) -> str:
+    """Where an entity is found."""
+    return HERE + quote(entity, safe=":")
 
 
 def find(request: HttpRequest) -> HttpResponse:

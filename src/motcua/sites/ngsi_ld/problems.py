@@ -115,14 +115,14 @@ def door(**methods: Handler) -> Handler:
         except Refusal as refusal:
             return told(refusal)
         except (OperationalError, InterfaceError):
-            answer = told(_Away("the database does not answer"))
+            answer = told(Away("the database does not answer"))
             answer.headers["Retry-After"] = str(PATIENCE_SECONDS)
             return answer
 
     return view
 
 
-class _Away(NgsiProblem):
+class Away(NgsiProblem):
     """It passes."""
 
     code = "ngsi-unavailable"

@@ -19,11 +19,13 @@ from .batches import (
 )
 from .contexts import drop_context, host_context
 from .showing import show_observations
+from .together import Patch, Patched, patch_attributes
 from .whole import create_entity, delete_entity, merge_entity, replace_entity
 
 __all__ = [
-    "Failure", "Outcome", "Written", "append_attributes", "create_batch", "create_entity",
-    "delete_attribute", "delete_batch", "delete_entity", "drop_context", "host_context",
-    "merge_batch", "merge_entity", "patch_attribute", "replace_attribute", "replace_entity",
-    "show_observations", "update_attributes", "update_batch", "upsert_batch",
+    "Failure", "Outcome", "Patch", "Patched", "Written", "append_attributes", "create_batch",
+    "create_entity", "delete_attribute", "delete_batch", "delete_entity", "drop_context",
+    "host_context", "merge_batch", "merge_entity", "patch_attribute", "patch_attributes",
+    "replace_attribute", "replace_entity", "show_observations", "update_attributes",
+    "update_batch", "upsert_batch",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from .. import policies, steps, telling
 from ..rules import entities
 from ..rules.attributes import Instance
 from ..rules.entities import Payload, Unchanged
+from ..rules.observed import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Written:
     """Attributes that were left as they were, and remarks on observations."""
 
     left: tuple[Unchanged, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 @transaction.atomic(durable=True)
@@ -53,7 +54,7 @@ def update_attributes(*, entity: str, told: Payload, by: Actor, at: datetime) ->
 @transaction.atomic(durable=True)
 def patch_attribute(
     *, entity: str, attribute: str, fragment: Instance | None, by: Actor, at: datetime
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     """Returns what is to be remarked of its observation.
 
     :raises ResourceNotFound: no such entity or attribute (clause 5.6.4)
@@ -68,7 +69,7 @@ def patch_attribute(
 @transaction.atomic(durable=True)
 def replace_attribute(
     *, entity: str, attribute: str, new: Instance, by: Actor, at: datetime
-) -> tuple[str, ...]:
+) -> tuple[Remark, ...]:
     """Returns what is to be remarked of its observation.
 
     :raises ResourceNotFound: no such entity or attribute (clause 5.6.19)

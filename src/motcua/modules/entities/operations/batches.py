@@ -13,6 +13,7 @@ from motcua.kernel.actors import Actor
 from .. import policies, steps, telling
 from ..rules import entities
 from ..rules.entities import Entity, Payload
+from ..rules.observed import Remark
 from ..rules.problems import AlreadyExists, BadContent, NgsiProblem, ResourceNotFound
 
 
@@ -31,7 +32,7 @@ class Outcome:
     created: tuple[str, ...]
     updated: tuple[str, ...]
     failed: tuple[Failure, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @transaction.atomic(durable=True)
@@ -111,13 +112,9 @@ class _Batch:
     def changed(self, entity: Entity, payload: Payload) -> None:
         if self.change is None:
             raise AlreadyExists("an entity of that id is there")
-        before = dict(entity.document), dict(entity.stamps), dict(entity.changed)
-        try:
+        # A later one of the same id must not carry half of this one along.
+        with entities.whole_or_not(entity):
             self.change(entity, payload, self.at.timestamp())
-        except NgsiProblem:
-            # Half of it may have been done: a later one of the same id must not carry it along.
-            entity.document, entity.stamps, entity.changed = before
-            raise
 
 
 def _settled(told: Sequence[Payload], batch: _Batch) -> Outcome:

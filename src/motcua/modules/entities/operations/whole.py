@@ -10,11 +10,12 @@ from motcua.kernel.actors import Actor
 from .. import policies, steps, telling
 from ..rules import entities
 from ..rules.entities import Payload
+from ..rules.observed import Remark
 from ..rules.problems import AlreadyExists
 
 
 @transaction.atomic(durable=True)
-def create_entity(*, told: Payload, by: Actor, at: datetime) -> tuple[str, ...]:
+def create_entity(*, told: Payload, by: Actor, at: datetime) -> tuple[Remark, ...]:
     """Returns what is to be remarked of its observations.
 
     :raises AlreadyExists: an entity of that id is there (clause 5.6.1)
@@ -29,7 +30,7 @@ def create_entity(*, told: Payload, by: Actor, at: datetime) -> tuple[str, ...]:
 
 
 @transaction.atomic(durable=True)
-def replace_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tuple[str, ...]:
+def replace_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tuple[Remark, ...]:
     """Returns what is to be remarked of its observations.
 
     :raises ResourceNotFound: no such entity (clause 5.6.18)
@@ -44,7 +45,7 @@ def replace_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tu
 
 
 @transaction.atomic(durable=True)
-def merge_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tuple[str, ...]:
+def merge_entity(*, entity: str, told: Payload, by: Actor, at: datetime) -> tuple[Remark, ...]:
     """Returns what is to be remarked of its observations.
 
     :raises ResourceNotFound: no such entity (clause 5.6.17)

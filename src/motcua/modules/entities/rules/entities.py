@@ -6,14 +6,15 @@ stand beside it in the same shape: when an instance was created and modified (`c
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import attributes, moments, names
 from .attributes import MAIN, Instance
 from .contexts import Context
-from .problems import BadContent, ResourceNotFound
+from .problems import BadContent, NgsiProblem, ResourceNotFound
 
 Stamp = dict[str, Any]
 MOST_ATTRIBUTES = 2000
@@ -214,6 +215,17 @@ def delete_attribute(
         entity.document[iri], entity.stamps[iri] = _unlisted(rest), _unlisted(stamps)
         entity.changed[iri] = True
     entity.modified = at
+
+
+@contextmanager
+def whole_or_not(entity: Entity) -> Iterator[None]:
+    """What cannot be done to the end is not done at all."""
+    before = dict(entity.document), dict(entity.stamps), dict(entity.changed)
+    try:
+        yield
+    except NgsiProblem:
+        entity.document, entity.stamps, entity.changed = before
+        raise
 
 
 # --- Small parts. ---------------------------------------------------------------------------------

@@ -68,6 +68,14 @@ class Observed:
     time: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What became of an entity's observation that was not simply taken."""
+
+    entity: str
+    text: str
+
+
 def property_of(iri: str, declared: Collection[str]) -> str:
     """The observed property an attribute is, or ''."""
     name = re.split(r"[/#:]", iri)[-1]

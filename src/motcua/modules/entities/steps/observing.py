@@ -20,15 +20,15 @@ from motcua.modules.places import queries as places
 from .. import policies
 from ..rules import observed
 from ..rules.entities import Entity
-from ..rules.observed import Observed
+from ..rules.observed import Observed, Remark
 
 #: Series this process has seen registered and committed: source, thing, property, procedure.
-_registered: set[tuple[str, str, str, str]] = set()
+_registered: set["Key"] = set()
 MOST_REMEMBERED = 100_000
 MOST_REMARKS = 20
 
 
-def observe(entities: Sequence[Entity], *, by: Actor, at: datetime) -> tuple[str, ...]:
+def observe(entities: Sequence[Entity], *, by: Actor, at: datetime) -> tuple[Remark, ...]:
     """Take what changed and was observed; things and series are registered on their way.
 
     Returns a remark for every value that was held back or not taken, and why. The entity shows
@@ -42,14 +42,18 @@ def observe(entities: Sequence[Entity], *, by: Actor, at: datetime) -> tuple[str
     if not found:
         return ()
     refused = _register(found, source, by, at)
-    rows = [each for _, each in found if each.property not in refused]
-    remarks = [f"{name}: {why}" for name, why in refused.items()]
+    rows = [each for _, each in found if _key(source, each) not in refused]
+    remarks = [
+        Remark(each.thing, f"{each.property}: {refused[_key(source, each)]}")
+        for _, each in found
+        if _key(source, each) in refused
+    ]
     if rows:
         remarks += _take(rows, source, by, at)
     return tuple(remarks[:MOST_REMARKS])
 
 
-def _take(rows: Sequence[Observed], source: str, by: Actor, at: datetime) -> list[str]:
+def _take(rows: Sequence[Observed], source: str, by: Actor, at: datetime) -> list[Remark]:
     message = Message(
         [
             Row(
@@ -62,20 +66,25 @@ def _take(rows: Sequence[Observed], source: str, by: Actor, at: datetime) -> lis
     )  # fmt: skip
     receipt = taking.take(source=source, message=message, by=by, at=at)
     return [
-        f"{rows[verdict.first - 1].property}: {verdict.outcome.value} {verdict.code}".strip()
+        Remark(each.thing, f"{each.property}: {verdict.outcome.value} {verdict.code}".strip())
         for verdict in receipt.verdicts
         if verdict.outcome in (Outcome.REFUSED, Outcome.QUARANTINED)
+        for each in rows[verdict.first - 1 : verdict.last]
     ]
+
+
+Key = tuple[str, str, str, str]
+
+
+def _key(source: str, each: Observed) -> Key:
+    return source, each.thing, each.property, each.procedure
 
 
 def _register(
     found: Sequence[tuple[Entity, Observed]], source: str, by: Actor, at: datetime
-) -> dict[str, str]:
-    """Things and series that are new. Returns properties that could not be, and why."""
-    new = {
-        (source, each.thing, each.property, each.procedure): (entity, each)
-        for entity, each in found
-    }
+) -> dict[Key, str]:
+    """Things and series that are new. Returns those that could not be, and why."""
+    new = {_key(source, each): (entity, each) for entity, each in found}
     missing = {key: pair for key, pair in new.items() if key not in _registered}
     if not missing:
         return {}
@@ -89,12 +98,12 @@ def _register(
                 specs=[_spec(each, source) for _, each in missing.values()], by=by, at=at
             )
     except Refusal as refusal:
-        return {each.property: refusal.code for _, each in missing.values()}
+        return dict.fromkeys(missing, refusal.code)
     transaction.on_commit(lambda: _remember(set(missing)))
     return {}
 
 
-def _remember(keys: set[tuple[str, str, str, str]]) -> None:
+def _remember(keys: set[Key]) -> None:
     if len(_registered) > MOST_REMEMBERED:
         _registered.clear()
     _registered.update(keys)

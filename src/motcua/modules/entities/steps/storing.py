@@ -35,6 +35,15 @@ _ATTRIBUTES = """
 UPDATE entities_entity SET document = (document - %s::text[]) || %s::jsonb,
     stamps = (stamps - %s::text[]) || %s::jsonb, is_deep = %s, modified_at = %s WHERE key = %s
 """
+_ATTRIBUTES_OF_MANY = """
+UPDATE entities_entity AS entity
+SET document = (entity.document - ARRAY(SELECT jsonb_array_elements_text(gone))) || new.document,
+    stamps = (entity.stamps - ARRAY(SELECT jsonb_array_elements_text(gone))) || new.stamps,
+    is_deep = new.is_deep, modified_at = %s
+FROM unnest(%s::uuid[], %s::jsonb[], %s::jsonb[], %s::jsonb[], %s::bool[])
+    AS new (key, gone, document, stamps, is_deep)
+WHERE entity.key = new.key
+"""
 _ALL = """
 UPDATE entities_entity AS entity
 SET types = ARRAY(SELECT jsonb_array_elements_text(new.types)),
@@ -89,17 +98,18 @@ def insert(entities: Sequence[Entity], *, keeper: str, at: datetime) -> set[str]
 
 def save(changed: Sequence[Row], *, at: datetime) -> None:
     """Write what was changed of entities that are locked."""
-    if len(changed) == 1 and not _is_moved(changed[0]):
-        _save_attributes(changed[0], at)
-    else:
-        columns = _columns([(row.key, row.entity) for row in changed])
-        rows.run(_ALL, [at, *columns])
-    for row in changed:
-        if row.types != row.entity.types:
-            rows.run(_OTHER_TYPES, [row.key, row.entity.types])
-    _write_types([
-        (row.key, row.entity.types) for row in changed if row.types != row.entity.types
-    ])  # fmt: skip
+    moved = [row for row in changed if _is_moved(row)]
+    stayed = [row for row in changed if not _is_moved(row)]
+    if len(stayed) == 1:
+        _save_attributes(stayed[0], at)
+    elif stayed:
+        _save_attributes_of(stayed, at)
+    if moved:
+        rows.run(_ALL, [at, *_columns([(row.key, row.entity) for row in moved])])
+    retyped = [row for row in moved if row.types != row.entity.types]
+    for row in retyped:
+        rows.run(_OTHER_TYPES, [row.key, row.entity.types])
+    _write_types([(row.key, row.entity.types) for row in retyped])
     _renew_facts(changed)
 
 
@@ -113,17 +123,30 @@ def delete(gone: Sequence[Row]) -> None:
 
 
 def _save_attributes(row: Row, at: datetime) -> None:
-    entity = row.entity
+    gone, there, stamps, deep = _written(row.entity)
+    rows.run(_ATTRIBUTES, [gone, _json(there), gone, _json(stamps), deep, at, row.key])
+
+
+def _save_attributes_of(several: Sequence[Row], at: datetime) -> None:
+    written = [_written(row.entity) for row in several]
+    rows.run(_ATTRIBUTES_OF_MANY, [
+        at,
+        [row.key for row in several],
+        *([_json(each[part]) for each in written] for part in range(3)),
+        [each[3] for each in written],
+    ])  # fmt: skip
+
+
+def _written(entity: Entity) -> tuple[list[str], dict[str, Any], dict[str, Any], bool]:
+    """Names that are gone, instances and stamps that are new, and whether it is deep now."""
     gone = [iri for iri, is_there in entity.changed.items() if not is_there]
     there = [iri for iri, is_there in entity.changed.items() if is_there]
-    rows.run(
-        _ATTRIBUTES,
-        [
-            gone, _json({iri: entity.document[iri] for iri in there}),
-            gone, _json({iri: entity.stamps[iri] for iri in there}),
-            is_deep(entity.document), at, row.key,
-        ],
-    )  # fmt: skip
+    return (
+        gone,
+        {iri: entity.document[iri] for iri in there},
+        {iri: entity.stamps[iri] for iri in there},
+        is_deep(entity.document),
+    )
 
 
 def _is_moved(row: Row) -> bool:

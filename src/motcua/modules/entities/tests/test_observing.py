@@ -41,7 +41,8 @@ def station(name: str, **attributes: object) -> tuple[str, tuple[str, ...]]:
     """An entity of the air network, and what is remarked of it."""
     uri = f"urn:ngsi-ld:AirQualityObserved:{name}"
     told = payload({"id": uri, "type": "AirQualityObserved", **attributes})
-    return uri, operations.create_entity(told=told, by=AIR, at=AT)
+    remarks = operations.create_entity(told=told, by=AIR, at=AT)
+    return uri, tuple(remark.text for remark in remarks)
 
 
 def test_a_value_with_its_time_is_an_observation() -> None:
