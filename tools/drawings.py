@@ -152,13 +152,16 @@ def jobs() -> str:
 
 
 def commands() -> str:
-    """The commands of `motcua`, but for those it gives itself."""
+    """The commands of `motcua`, those of its groups last, but for those it gives itself."""
+    groups = [(group.name, group.typer_instance) for group in cli.app.registered_groups]
     rows = [
         (
-            f"`motcua {c.name or c.callback.__name__}`",
+            f"`{' '.join(filter(None, ('motcua', name, c.name or c.callback.__name__)))}`",
             reading.first_sentence(c.callback.__doc__ or ""),
         )
-        for c in cli.app.registered_commands
+        for name, app in [(None, cli.app), *groups]
+        if app is not None
+        for c in app.registered_commands
         if c.callback and not c.hidden
     ]
     return _table(("command", "does"), rows)
