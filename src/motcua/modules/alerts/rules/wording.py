@@ -90,9 +90,13 @@ def _fill(words: str, told: Mapping[str, str]) -> str:
 
 
 def number(value: float, *, language: str) -> str:
-    """`1.234,5` in Vietnamese, `1,234.5` in English; a decimal only where there is one."""
-    plain = f"{value:,.1f}".removesuffix(".0")
+    """`1.234,5` in Vietnamese, `1,234.5` in English; below ten with two decimals (`3,05`)."""
+    plain = f"{value:,.{2 if abs(value) < SMALL else 1}f}".rstrip("0").removesuffix(".")
     return plain if language == "en" else plain.translate(str.maketrans(",.", ".,"))
+
+
+#: Below this a tenth is too coarse: levels of water are told to the centimetre.
+SMALL = 10
 
 
 _ENDINGS = {

@@ -65,6 +65,15 @@ def test_words_are_filled_in_each_language() -> None:
     assert filled == Text("Phường Hoàn Kiếm: 1.234,6 m", "Hoàn Kiếm Ward: 1,234.6 m")
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(3.05, "3,05"), (3, "3"), (2.9, "2,9"), (163, "163"), (160.04, "160"), (100, "100"), (0, "0"),
+     (-1.5, "-1,5"), (12345.67, "12.345,7")],
+)  # fmt: skip
+def test_numbers_are_as_fine_as_they_are_useful(value: float, said: str) -> None:
+    assert wording.number(value, language="vi") == said
+
+
 def test_every_state_is_reached_and_ends_stay_ends() -> None:
     targets = {move.target for move in MOVES.values()}
     assert targets | {State.PROPOSED} == set(State)
