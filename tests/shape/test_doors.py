@@ -1,4 +1,4 @@
-"""Every address of officers and of the API turns away who is not signed in, or in the wrong role."""
+"""Addresses of officers and of the API turn away who is not signed in, or in the wrong role."""
 
 import re
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ SHOWN_OFFICES = ("H26.101", "H26")
 
 
 def lines() -> Iterator[str]:
-    """A line for each person, and each officer of the first ward and the city; the rest are on the page."""
+    """A line for each person, and each officer of the first ward and the city; the page has all."""
     for group in demo_directory().groups:
         if group.key == "people" or group.key in SHOWN_OFFICES:
             for account in group.accounts:

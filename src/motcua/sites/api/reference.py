@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from motcua.design.page import page
+from motcua.design.problems import language_of
 
 from .api import api
-from .problems import language_of
 
 #: An address to try, below the path of the operation.
 EXAMPLES = {
