@@ -16,7 +16,7 @@ export async function draw (box) {
 
   const show = async () => {
     const size = box.clientWidth < NARROW ? 'narrow' : 'wide'
-    const answer = await fetch(`${box.dataset.mcChart}&size=${size}`, { headers: { Accept: 'application/json' } })
+    const answer = await fetch(`${box.dataset.mcChart}&size=${size}`, { cache: 'no-cache', headers: { Accept: 'application/json' } })
     if (!answer.ok) throw new Error(`chart: ${answer.status}`)
     const text = await answer.text()
     if (text === said) return

@@ -7,8 +7,8 @@ const sheet = (href) => new Promise((resolve, reject) => {
   document.head.append(link)
 })
 
-const json = async (url) => {
-  const answer = await fetch(url, { headers: { Accept: 'application/json' } })
+const json = async (url, cache = 'default') => {
+  const answer = await fetch(url, { cache, headers: { Accept: 'application/json' } })
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
   return answer.json()
 }
@@ -28,7 +28,7 @@ export async function draw (box) {
   if (!document.createElement('canvas').getContext('webgl2')) throw new Error('no WebGL 2')
   const { mcShapes, mcValues, mcWorker, mcSheet, mcWords } = box.dataset
   setWorkerUrl(new URL(mcWorker, location.href).href)
-  const [shapes, values] = await Promise.all([json(mcShapes), json(mcValues), sheet(mcSheet)])
+  const [shapes, values] = await Promise.all([json(mcShapes), json(mcValues, 'no-cache'), sheet(mcSheet)])
   const place = document.createElement('div')
   place.className = 'mc-map__live'
   const drawing = box.querySelector('[data-mc-drawing]')
@@ -71,6 +71,6 @@ export async function draw (box) {
   map.on('click', 'fills', ({ features: [{ properties }] }) => { if (properties.href) location.assign(properties.href) })
 
   return async () => {
-    try { map.getSource('communes').setData(coloured(shapes, await json(mcValues))) } catch { /* the old colours stay */ }
+    try { map.getSource('communes').setData(coloured(shapes, await json(mcValues, 'no-cache'))) } catch { /* the old colours stay */ }
   }
 }

@@ -54,6 +54,17 @@ def test_the_style_sheet_asks_only_for_what_is_there() -> None:
     assert "GDS Transport" not in css
 
 
+@pytest.mark.parametrize(
+    ("name", "most_kb"), [("motcua.css", 24), ("motcua.js", 8), ("city.css", 4), ("city.js", 2)]
+)
+def test_what_a_page_loads_at_once_stays_light(name: str, most_kb: int) -> None:
+    """Charts and maps weigh hundreds of kB, and come only where one is seen."""
+    published = assets.STATIC / assets.static(f"motcua/{name}").removeprefix(assets.PREFIX)
+
+    packed = published.with_name(f"{published.name}.gz")
+    assert packed.stat().st_size < most_kb * 1024
+
+
 def test_nothing_is_done_twice(tmp_path: Path) -> None:
     done: list[int] = []
     stamp = tmp_path / "stamp"
