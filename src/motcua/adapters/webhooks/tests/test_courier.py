@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from motcua.adapters.webhooks import WebhookCourier
-from motcua.adapters.webhooks.courier import retry_after
+from motcua.adapters.webhooks.line import retry_after
 from motcua.modules.broadcast.ports import Letter, Line, Patience, Reply
 from motcua.modules.broadcast.rules.addresses import AddressRefused, networks
 

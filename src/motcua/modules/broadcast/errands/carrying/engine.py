@@ -95,16 +95,28 @@ class Engine:
             return
 
     async def _carry(self) -> None:
+        async with Desk("books") as books, Desk("reading") as reading:
+            await self._until_somebody_subscribes(reading)
+            await self._open_office(books, reading)
+
+    async def _until_somebody_subscribes(self, desk: Desk) -> None:
+        """Before, there is nothing to carry, and nothing of what carries is loaded."""
+        bell = self._bells[Bell.SUBSCRIPTIONS]
+        while True:
+            bell.clear()
+            if await desk.do(lambda: queries.carried(by=SYSTEM)):
+                return
+            await self._wait_for(bell)
+
+    async def _open_office(self, books: Desk, reading: Desk) -> None:
         policy = self._policies(self._now().date())
         patience = Patience(policy.connect_within, policy.answer_within, policy.answer_bytes)
         async with (
-            Desk("books") as books,
-            Desk("reading") as reading,
             queries.public_follower() as tail,
             plugs.get(Courier).line(patience) as line,
         ):
             means = Means(
-                line, policy, plugs.get(Voice).base_url, self._now, self._lot,
+                line, self._policies, plugs.get(Voice).base_url, self._now, self._lot,
                 writing=books, reading=reading,
                 quick=self._rhythm.quick, slow=self._rhythm.slow,
             )  # fmt: skip

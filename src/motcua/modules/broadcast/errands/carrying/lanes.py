@@ -26,8 +26,8 @@ PAGE = 500
 class Office(Protocol):
     """What a lane needs: the clock, the sequence, the line out, and the books."""
 
-    policy: Policy
-
+    @property
+    def policy(self) -> Policy: ...
     @property
     def head(self) -> int: ...
     def now(self) -> datetime: ...

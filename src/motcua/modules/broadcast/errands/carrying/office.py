@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.kernel.actors import SYSTEM
@@ -31,7 +31,7 @@ class Means:
     """What an office works with. `quick`, `slow`: letters of such lanes on their way at once."""
 
     line: Line
-    policy: Policy
+    policies: Callable[[date], Policy]
     source: str
     now: Callable[[], datetime]
     lot: Callable[[], float]
@@ -45,7 +45,7 @@ class PostOffice:
     """The lanes of one leader. `head`: up to here the tail has handed over."""
 
     def __init__(self, means: Means) -> None:
-        self.policy, self.now, self.lot = means.policy, means.now, means.lot
+        self._policies, self.now, self.lot = means.policies, means.now, means.lot
         self.head = 0
         self.lanes: dict[UUID, tuple[Lane, asyncio.Task[None]]] = {}
         self._line, self._desk, self._reading = means.line, means.writing, means.reading
@@ -56,6 +56,11 @@ class PostOffice:
         self._strays: set[UUID] = set()
         self.changed = asyncio.Event()
         self.books = Books(means.writing, means.now)
+
+    @property
+    def policy(self) -> Policy:
+        """What is in force today: a worker may run for months."""
+        return self._policies(self.now().date())
 
     def sort(self, changes: Sequence[ChangeCard]) -> None:
         """Hand each change to the lanes that take it."""
