@@ -99,10 +99,13 @@ def ended(
     :raises NotAllowed: only the system counts
     """
     _must_be_system(by)
-    for *facts, kinds, moments in rows.fetch(_ENDED, [_named(agencies), start, end]):
-        agency, procedure, channel, state, *rest = facts
-        clock = tuple(zip(map(ActKind, kinds), moments, strict=True))
-        yield EndedFacts(agency, procedure, channel, State(state), *rest, clock)
+    for row in rows.fetch(_ENDED, [_named(agencies), start, end]):
+        agency, procedure, channel, state, refused, filed, accepted, due, ended_at, by_day = row[:10]
+        clock = tuple(zip(map(ActKind, row[10]), row[11], strict=True))
+        yield EndedFacts(
+            agency, procedure, channel, State(state), refused,
+            filed, accepted, due, ended_at, by_day, clock,
+        )  # fmt: skip
 
 
 def received(
@@ -113,10 +116,13 @@ def received(
     :raises NotAllowed: only the system counts
     """
     _must_be_system(by)
-    for *facts, asked, given in rows.fetch(_RECEIVED, [_named(agencies), start, end]):
-        agency, procedure, revision, channel, state, *rest = facts
-        supplements = tuple(zip(asked, given, strict=True))
-        yield ReceivedFacts(agency, procedure, revision, channel, State(state), *rest, supplements)
+    for row in rows.fetch(_RECEIVED, [_named(agencies), start, end]):
+        agency, procedure, revision, channel, state, filed, accepted, due, ended_at = row[:9]
+        supplements = tuple(zip(row[9], row[10], strict=True))
+        yield ReceivedFacts(
+            agency, procedure, revision, channel, State(state),
+            filed, accepted, due, ended_at, supplements,
+        )  # fmt: skip
 
 
 def public_open(today: date, agencies: Agencies = None) -> list[OpenCount]:
