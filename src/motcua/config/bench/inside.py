@@ -11,7 +11,7 @@ from motcua.modules.results import measuring
 
 from .. import environment, generating
 from ..generating.city import SampleCity
-from . import anatomy, broadcasting, filing, gating, observing, pages, people, place
+from . import anatomy, broadcasting, entities, filing, gating, observing, pages, people, place
 from . import measuring as indicators
 from .plan import Plan
 from .report import Figure, Report
@@ -42,6 +42,7 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     say.print("  taking observations …")
     observing.measure(report, batches=plan.batches)
     gating.measure(report, server, seconds=plan.seconds, processes=os.cpu_count() or 1, say=say)
+    entities.measure(report, server, entities=plan.entities, requests=plan.asked, say=say)
     say.print(f"  measuring {plan.observed:,} observations …")
     indicators.measure(report, observed=plan.observed)
     say.print("  telling …")

@@ -19,7 +19,7 @@ from .contexts import Spoken
 from .problems import LengthRequired, NotSignedIn, TooLarge, UnsupportedMediaType
 
 JSON, LD, MERGE = "application/json", "application/ld+json", "application/merge-patch+json"
-LARGEST = 32 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 #: A revoked token is believed this much longer.
 BELIEVED_SECONDS = 5.0
 MOST_BELIEVED = 1000

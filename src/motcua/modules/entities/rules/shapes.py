@@ -86,7 +86,8 @@ def _several(several: Any, stamps: Any, context: Context, shape: Shape) -> Any:
     ]  # fmt: skip
     if not pairs:
         return None
-    told = [attribute(each, stamp, context, shape) for each, stamp in pairs]
+    alone = len(pairs) == 1
+    told = [attribute(each, stamp, context, shape, alone=alone) for each, stamp in pairs]
     if shape.form == SIMPLIFIED:
         if len(told) == 1:
             return told[0]
@@ -97,8 +98,10 @@ def _several(several: Any, stamps: Any, context: Context, shape: Shape) -> Any:
     return told[0] if len(told) == 1 else told
 
 
-def attribute(each: Instance, stamp: Any, context: Context, shape: Shape) -> Any:
-    """One instance in the form asked for."""
+def attribute(
+    each: Instance, stamp: Any, context: Context, shape: Shape, *, alone: bool = True
+) -> Any:
+    """One instance in the form asked for; one of several always says that it is an attribute."""
     kind = each["type"]
     main = MAIN[kind]
     value = _vocabulary(each[main], context) if kind == "VocabProperty" else each[main]
@@ -113,7 +116,7 @@ def attribute(each: Instance, stamp: Any, context: Context, shape: Shape) -> Any
         rest["lang"] = spoken
     if shape.form == NORMALIZED:
         return {"type": kind, main: value, **rest}
-    is_bare = not rest and kind in ("Property", "GeoProperty")
+    is_bare = alone and not rest and kind in ("Property", "GeoProperty")
     if is_bare and (kind == "GeoProperty" or not _reads_as_attribute(value)):
         return value
     return {main: value, **rest}
@@ -157,7 +160,7 @@ def _vocabulary(value: Any, context: Context) -> Any:
 
 def _sub(told: Any, context: Context, shape: Shape) -> Any:
     if isinstance(told, list):
-        return [attribute(each, None, context, shape) for each in told]
+        return [attribute(each, None, context, shape, alone=False) for each in told]
     return attribute(told, None, context, shape)
 
 

@@ -11,7 +11,6 @@ from motcua.sites.ngsi_ld.together import Together
 
 from .conftest import V1, Speaker
 
-
 #: A thread of a lane has no transaction around it.
 pytestmark = pytest.mark.django_db(transaction=True)
 
