@@ -100,11 +100,11 @@ def ended(
     """
     _must_be_system(by)
     for row in rows.fetch(_ENDED, [_named(agencies), start, end]):
-        agency, procedure, channel, state, refused, filed, accepted, due, ended_at, by_day = row[:10]
+        agency, procedure, channel, state, refused, filed, accepted, due, ended, by_day = row[:10]
         clock = tuple(zip(map(ActKind, row[10]), row[11], strict=True))
         yield EndedFacts(
             agency, procedure, channel, State(state), refused,
-            filed, accepted, due, ended_at, by_day, clock,
+            filed, accepted, due, ended, by_day, clock,
         )  # fmt: skip
 
 
