@@ -13,6 +13,7 @@ from django.db import connection
 from motcua.foundation import jobs
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.words import Text
+from motcua.modules.alerts import queries as alerts
 from motcua.modules.broadcast import queries as broadcast
 from motcua.modules.payments import queries as payments
 
@@ -57,6 +58,16 @@ def _accounts() -> list[Text]:
         )
         for card in broadcast.accounts(by=SYSTEM)
         if not card.is_balanced
+    ]
+
+
+def _warnings() -> list[Text]:
+    return [
+        Text(
+            f"Cảnh báo {card.alert.id} do một mình {card.proposed_by} phát.",
+            f"Alert {card.alert.id} was let out by {card.proposed_by} alone.",
+        )
+        for card in alerts.let_out_alone(by=SYSTEM)
     ]
 
 
@@ -109,6 +120,14 @@ CHECKS: tuple[Check, ...] = (
             "Every subscription: matched = sent + pending + expired + dead.",
         ),
         _accounts,
+    ),
+    Check(
+        "alerts.two_people",
+        Text(
+            "Mỗi cảnh báo đã phát do một người đề xuất và người khác, hay một quy tắc, cho phát.",
+            "Every alert that went out was proposed by one and let out by another, or by a rule.",
+        ),
+        _warnings,
     ),
     Check(
         "payments.ledger",

@@ -1,7 +1,17 @@
 """Questions about warnings: what went out is for everybody, what is in the making for duty."""
 
 from .cards import AlertCard, AlertPlaceCard, DutyCard
-from .duty import PAGE, alert, cap_of, chain, may_propose, past, proposals, standing
+from .duty import (
+    PAGE,
+    alert,
+    cap_of,
+    chain,
+    let_out_alone,
+    may_propose,
+    past,
+    proposals,
+    standing,
+)
 from .public import public_active, public_alert, public_cap, public_chain, public_history
 from .ruling import (
     Replay,
@@ -32,6 +42,7 @@ __all__ = [
     "alert",
     "cap_of",
     "chain",
+    "let_out_alone",
     "may_propose",
     "past",
     "proposals",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.foundation import plugs
 from motcua.kernel.actors import Actor, Role
@@ -36,6 +36,16 @@ def standing(*, by: Actor, at: datetime) -> list[DutyCard]:
     """
     found = _all().filter(state=State.ISSUED, expires_at__gt=at).exclude(type=MsgType.CANCEL)
     return _cards(found.order_by("-sent_at", "-id"), by)
+
+
+def let_out_alone(*, by: Actor) -> list[DutyCard]:
+    """Warnings that went out by the word of one person alone: there must be none. Taking a warning
+    back needs one only.
+
+    :raises NotAllowed: no post that has to do with warnings
+    """
+    sent = _all().filter(sent_at__isnull=False).exclude(type=MsgType.CANCEL)
+    return _cards(sent.filter(Q(decided_by=F("proposed_by")) | Q(decided_by="")), by)
 
 
 def may_propose(*, by: Actor) -> bool:

@@ -75,6 +75,12 @@ def test_whoever_proposed_does_not_confirm() -> None:
     operations.confirm(alert_id=alert, by=LAM, at=NOON)
 
 
+def test_nothing_ever_goes_out_by_one_alone() -> None:
+    first = issued()
+    operations.cancel(alert_id=first, ending=Ending.OVER, reason="Rút", by=YEN, at=NOON)
+    assert queries.let_out_alone(by=YEN) == []
+
+
 @pytest.mark.parametrize("stranger", [CHI, GIANG, WARD_HEAD])
 def test_only_those_on_duty_at_the_top_propose_and_decide(stranger: object) -> None:
     alert = proposed()
