@@ -109,17 +109,17 @@ def test_killed_in_mid_batch_nothing_is_lost_and_nothing_doubled(
     own: City, machine: Machine
 ) -> None:
     told: dict[int, dict[str, Any]] = {}
+    taken = threading.Semaphore(0)
 
     def send(numbers: range) -> None:
         for number in numbers:
             told[number] = machine.until_told(machine.batch(number), f"killed-{number}")
+            taken.release()
 
     senders = [threading.Thread(target=send, args=(range(n, 24, 3),)) for n in range(3)]
     for each in senders:
         each.start()
-    limit = time.monotonic() + LIMIT_SECONDS
-    while len(told) < 6 and time.monotonic() < limit:
-        os.sched_yield()
+    assert all(taken.acquire(timeout=LIMIT_SECONDS) for _ in range(6))
     for process in web_of(own):
         process.send_signal(signal.SIGKILL)
     for each in senders:
