@@ -149,6 +149,8 @@ def _start_web(host: str, port: int, ready: Path) -> subprocess.Popen[bytes]:
     processes = environment.number("MOTCUA_WEB_PROCESSES", lowest=1, highest=256)
     command = [
         sys.executable, "-m", "granian", "--interface", "asgi", "--host", host,
+        # HTTP/2 is for the proxy in front, which also speaks TLS; behind it nobody needs it.
+        "--http", "1",
         "--port", str(port), "--workers", str(processes), "--backpressure", str(CONNECTIONS),
         "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--backlog", "1024",
         "motcua.config.asgi:application",
