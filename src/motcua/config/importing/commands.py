@@ -92,3 +92,18 @@ def indicators(
         from . import indicators as files
 
         raise typer.Exit(files.take(folder, say=serving.say))
+
+
+@app.command()
+def context(
+    url: Annotated[str, typer.Argument(help="the address payloads name it by")],
+    file: Annotated[Path, typer.Argument(help="a copy of its JSON-LD document")],
+) -> None:
+    """Pin a copy of an NGSI-LD @context under its address. Again replaces it."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import contexts as files
+
+        raise typer.Exit(files.take(url, file, say=serving.say))

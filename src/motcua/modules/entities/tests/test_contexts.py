@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
-from pyld import jsonld  # type: ignore[import-untyped] # it has no types
+from pyld import jsonld
 
 from motcua.modules.entities.rules import contexts, core
 from motcua.modules.entities.rules.problems import BadContent, LdContextNotAvailable
