@@ -7,26 +7,55 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.db import connection
 
 from motcua.foundation import rows
 from motcua.kernel.words import Text
 
 from ..rules import Filter
 
-#: Parameters in this order: topics twice, places twice.
-MATCHES = """(cardinality(%s::text[]) = 0 OR EXISTS (
-    SELECT FROM unnest(%s::text[]) AS wanted
-    WHERE topic = wanted OR starts_with(topic, wanted || '.')))
-AND (cardinality(%s::text[]) = 0 OR place = '' OR place = ANY (%s::text[]))"""
 _COLUMNS = "position, id, topic, kind, subject, place, at, numbered_at, data::text"
-AFTER = (
-    f"SELECT {_COLUMNS} FROM broadcast_change"  # noqa: S608 -- ours
-    f" WHERE position > %s AND is_public AND {MATCHES} ORDER BY position LIMIT %s"
+#: Everything, in the order of positions.
+_ALL = "SELECT {columns} FROM broadcast_change WHERE position {beyond} %(position)s AND is_public"
+#: A topic told about once a month among a million others is found by the index: page by page for
+#: each topic wanted, and the pages merged.
+_BY_TOPIC = """
+WITH RECURSIVE known AS (
+    (SELECT topic FROM broadcast_change ORDER BY topic LIMIT 1)
+    UNION ALL
+    SELECT (SELECT c.topic FROM broadcast_change c WHERE c.topic > k.topic ORDER BY c.topic LIMIT 1)
+    FROM known k WHERE k.topic IS NOT NULL
+), wanted AS (
+    SELECT k.topic AS wanted_topic FROM known k WHERE EXISTS (
+        SELECT FROM unnest(%(topics)s::text[]) AS prefix
+        WHERE k.topic = prefix OR starts_with(k.topic, prefix || '.'))
 )
-_RECENT = (
-    f"SELECT {_COLUMNS} FROM broadcast_change"  # noqa: S608 -- ours
-    f" WHERE position < %s AND is_public AND {MATCHES} ORDER BY position DESC LIMIT %s"
-)
+SELECT {columns} FROM wanted w CROSS JOIN LATERAL (
+    SELECT c.* FROM broadcast_change c
+    WHERE c.topic = w.wanted_topic AND c.position {beyond} %(position)s AND c.is_public
+    AND (cardinality(%(places)s::text[]) = 0 OR c.place = '' OR c.place = ANY (%(places)s::text[]))
+    ORDER BY c.position {order} LIMIT %(limit)s
+) found"""
+_BY_PLACE = """
+SELECT {columns} FROM unnest(%(places)s::text[] || '{{""}}') AS wanted (code) CROSS JOIN LATERAL (
+    SELECT c.* FROM broadcast_change c
+    WHERE c.place = wanted.code AND c.position {beyond} %(position)s AND c.is_public
+    ORDER BY c.position {order} LIMIT %(limit)s
+) found"""
+
+
+def _statements(beyond: str, order: str) -> tuple[str, str, str]:
+    """For all, by topic, by place."""
+    end = f" ORDER BY position {order} LIMIT %(limit)s"
+    told = {"columns": _COLUMNS, "beyond": beyond, "order": order}
+    return (
+        _ALL.format(**told) + end,
+        _BY_TOPIC.format(**told) + end,
+        _BY_PLACE.format(**told) + end,
+    )
+
+
+_FORWARDS, _BACKWARDS = _statements(">", "ASC"), _statements("<", "DESC")
 REACH = "SELECT first, position FROM broadcast_sequencehead"
 #: From one topic, or place, to the next by the index: as many steps as there are of them.
 _EACH = """
@@ -114,7 +143,7 @@ def public_after(
 ) -> list[ChangeCard]:
     """What was told after a position, oldest first. Whether something is missing, `public_reach`
     says: its `first` is then beyond `position + 1`."""
-    return _cards(AFTER, position, Filter(tuple(topics), tuple(places)), limit)
+    return _cards(position, Filter(tuple(topics), tuple(places)), limit)
 
 
 def public_recent(
@@ -125,10 +154,26 @@ def public_recent(
 ) -> list[ChangeCard]:
     """What was told last, newest first; before a position, if one is given."""
     until = _NO_END if before is None else before
-    return _cards(_RECENT, until, Filter(tuple(topics), tuple(places)), limit)
+    return _cards(until, Filter(tuple(topics), tuple(places)), limit, backwards=True)
 
 
-def _cards(statement: str, position: int, wanted: Filter, limit: int) -> list[ChangeCard]:
-    topics, places = list(wanted.topics), list(wanted.places)
-    found = rows.fetch(statement, [position, topics, topics, places, places, limit])
-    return [ChangeCard(*row) for row in found]
+def asking(
+    position: int, wanted: Filter, limit: int, *, backwards: bool = False
+) -> tuple[str, dict[str, int | list[str]]]:
+    """The statement and its parameters; whoever asks has a connection of their own kind."""
+    for_all, by_topic, by_place = _BACKWARDS if backwards else _FORWARDS
+    statement = by_topic if wanted.topics else by_place if wanted.places else for_all
+    return statement, {
+        "position": position,
+        "topics": list(wanted.topics),
+        "places": list(wanted.places),
+        "limit": limit,
+    }
+
+
+def _cards(
+    position: int, wanted: Filter, limit: int, *, backwards: bool = False
+) -> list[ChangeCard]:
+    with connection.cursor() as cursor:
+        cursor.execute(*asking(position, wanted, limit, backwards=backwards))
+        return [ChangeCard(*row) for row in cursor.fetchall()]

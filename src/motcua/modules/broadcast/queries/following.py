@@ -15,7 +15,7 @@ from motcua.foundation.database.bootstrap import city_schema
 
 from ..rules import Filter
 from ..rules.bells import Bell, channel
-from .changes import AFTER, REACH, ChangeCard, Reach
+from .changes import REACH, ChangeCard, Reach, asking
 
 _LEAD = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 
@@ -33,8 +33,7 @@ class Follower:
 
     async def after(self, position: int, wanted: Filter, limit: int) -> list[ChangeCard]:
         """As `public_after`."""
-        topics, places = list(wanted.topics), list(wanted.places)
-        cursor = await self._line.execute(AFTER, [position, topics, topics, places, places, limit])
+        cursor = await self._line.execute(*asking(position, wanted, limit))
         return [ChangeCard(*row) for row in await cursor.fetchall()]  # type: ignore[arg-type] # rows have no types
 
     async def rung(self, seconds: float) -> frozenset[Bell]:
