@@ -24,7 +24,8 @@ from .pouring import Poured, Pouring
 from .report import Figure, Report
 
 SINGLES_AIM = 1500
-#: Sources that keep the web processes busy, and those that offer four times as much.
+#: Connections that keep the web processes busy, and those, one a source, that offer four times
+#: as much.
 CLIENTS, MANY_CLIENTS, SINGLE_CLIENTS = 8, 160, 32
 #: Of each source: a batch is the last twenty readings of all of them.
 SERIES = 50
@@ -77,11 +78,12 @@ def measure(
     streams = [machine.batches(ROWS, start) for machine in machines]
     with place.served(database=server.url(), processes=processes):
         say.print("  sending batches …")
-        _pour(streams[:CLIENTS], seconds / 2, each=60)
-        knee = _pour(streams[:CLIENTS], seconds, each=int(12 * seconds))
+        # Every source is known to every process before anything is measured.
+        _pour(streams, seconds, each=3, clients=CLIENTS)
+        knee = _pour(streams, seconds, each=int(seconds), clients=CLIENTS)
         say.print("  sending four times as many …")
         offered = OVERLOAD * knee.statuses[201] / knee.seconds
-        crowd = _pour(streams, seconds, each=int(2 * seconds), rate=offered)
+        crowd = _pour(streams, seconds, each=int(seconds), clients=MANY_CLIENTS, rate=offered)
         say.print("  sending single observations …")
         singles = _singles(start, seconds)
     _tell(report, knee, crowd, singles, processes)
@@ -93,11 +95,12 @@ def _tell(report: Report, knee: Poured, crowd: Poured, singles: Poured, processe
     report.add(
         Figure(
             "observations by HTTP, batches of 1,000", rate, "rows/s", AIM,
-            detail=f"{processes} web processes, {CLIENTS} sources; {_times(knee)}",
+            detail=f"{processes} web processes, {MANY_CLIENTS} sources by {CLIENTS}"
+            f" connections; {_times(knee)}",
         ),
         Figure(
             "accepted at 4 × overload ÷ accepted", under / rate, "", 0.9,
-            detail=f"{under:,.0f} rows/s of {MANY_CLIENTS} sources;"
+            detail=f"{under:,.0f} rows/s by {MANY_CLIENTS} connections;"
             f" {refused:,} requests refused; {_times(crowd)}",
         ),
         Figure(
@@ -122,19 +125,19 @@ def _singles(start: datetime, seconds: float) -> Poured:
     """Each client sends for its own series, so that their readings arrive in order."""
     whole = _machine("bench-gate-single", SINGLE_CLIENTS, start)
     streams = [Machine(whole.token, [code]).batches(1, start) for code in whole.codes]
-    _pour(streams, seconds / 2, each=200)
-    return _pour(streams, seconds, each=int(200 * seconds))
+    _pour(streams, seconds / 2, each=200, clients=SINGLE_CLIENTS)
+    return _pour(streams, seconds, each=int(200 * seconds), clients=SINGLE_CLIENTS)
 
 
 def _pour(
-    sources: Sequence[Iterator[bytes]], seconds: float, *, each: int, rate: float = 0
+    sources: Sequence[Iterator[bytes]], seconds: float, *, each: int, clients: int, rate: float = 0
 ) -> Poured:
-    """A client for each source; at most `each` requests of a source.
+    """By so many connections, at most `each` requests of a source.
 
     :raises NotTaken: something was neither taken nor refused for want of room
     """
     streams = [list(islice(source, each)) for source in sources]
-    task = Pouring(place.HOST, place.port(), len(streams), seconds, rate, streams)
+    task = Pouring(place.HOST, place.port(), clients, seconds, rate, streams)
     done = subprocess.run(
         [sys.executable, "-m", "motcua.config.bench.pouring"],
         input=msgspec.json.encode(task), stdout=subprocess.PIPE, check=True,
