@@ -132,6 +132,19 @@ def test_killed_in_mid_batch_nothing_is_lost_and_nothing_doubled(
     assert all(each["counts"]["duplicate"] == ROWS for each in again)
 
 
+def test_a_web_server_that_falls_stands_up_again(own: City) -> None:
+    tree = psutil.Process(own.process.pid).children()
+    (watched,) = [each for each in tree if "granian" in " ".join(each.cmdline())]
+    watched.send_signal(signal.SIGKILL)
+    watched.wait(LIMIT_SECONDS)
+
+    limit = time.monotonic() + LIMIT_SECONDS
+    while not (is_healthy(own.url) and web_of(own)):
+        assert time.monotonic() < limit
+        time.sleep(0.2)
+    assert page(own) == 200
+
+
 def test_guessing_tokens_slows_nobody(own: City, machine: Machine) -> None:
     stop, statuses = threading.Event(), Counter[int]()
 

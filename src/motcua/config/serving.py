@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
@@ -32,6 +33,8 @@ START_LIMIT_SECONDS = 120
 PR_SET_PDEATHSIG = 1
 CONNECTIONS = 16_384  # held at once by one web process: most of them wait, for news or for a body
 DATABASE_TURNS = 10  # of half a second each
+#: A web server that falls so often within so many seconds will not stand.
+MOST_FALLS, FALLS_SECONDS = 5, 60
 
 
 class Database(AbstractContextManager["Database"]):
@@ -99,6 +102,8 @@ class Running:
     def __init__(self, ready: Path, host: str, port: int) -> None:
         self.ready = ready
         self.health = f"http://{host}:{port}/healthz"
+        self._address = host, port
+        self._falls: deque[float] = deque(maxlen=MOST_FALLS)
         self.worker = _start_worker(ready)
         self.web = _start_web(host, port, ready)
 
@@ -115,9 +120,9 @@ class Running:
         return False
 
     def watch(self, database: Database) -> int:
-        """Start a fallen worker or database again; end when the web server does."""
+        """Start again what fell; end when the web server falls again and again."""
         for turn in count(1):
-            if self.web.poll() is not None:
+            if self.web.poll() is not None and not self._restart_web():
                 break
             if turn % DATABASE_TURNS == 0:
                 database.keep()
@@ -126,8 +131,19 @@ class Running:
                 time.sleep(1)
                 self.worker = _start_worker(self.ready)
             time.sleep(0.5)
-        say.print("[red]The web server stopped by itself.[/]")
+        say.print("[red]The web server stops again and again; giving up.[/]")
         return 1
+
+    def _restart_web(self) -> bool:
+        """False when it has fallen too often of late."""
+        self._falls.append(time.monotonic())
+        if len(self._falls) == MOST_FALLS and self._falls[-1] - self._falls[0] < FALLS_SECONDS:
+            return False
+        say.print("[yellow]The web server stopped by itself; starting it again.[/]")
+        _stop(self.web)
+        time.sleep(1)
+        self.web = _start_web(*self._address, self.ready)
+        return True
 
     def stop(self) -> None:
         # A web server that still waits for the database to be prepared would not hear of the end.
