@@ -1,6 +1,6 @@
 """What is settled about a request before any door: its id, who asks from where, plain text only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from ipaddress import ip_address
 
 from django.core.exceptions import BadRequest
@@ -36,6 +36,15 @@ def client_address(seen: str, forwarded: str) -> str:
         return str(ip_address(hops[-_proxies]))
     except ValueError:
         return seen
+
+
+def forwarded_for(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """What proxies told, out of the headers of an ASGI scope: several such headers are one list.
+
+    As Django joins them for `request.META`, so that everybody sees the same address.
+    """
+    told = (bytes(value) for name, value in headers if bytes(name).lower() == b"x-forwarded-for")
+    return b",".join(told).decode("latin-1")
 
 
 def is_local(request: HttpRequest) -> bool:

@@ -47,6 +47,13 @@ def test_only_what_our_proxies_wrote_counts(proxies: int, forwarded: str, addres
     assert http.client_address(PROXY, forwarded) == address
 
 
+def test_several_headers_of_proxies_are_one_list() -> None:
+    told = [(b"x-forwarded-for", SPOOFED.encode()), (b"host", b"x"), (b"X-Forwarded-For", b"::1")]
+
+    assert http.forwarded_for(told) == f"{SPOOFED},::1"
+    assert http.forwarded_for([]) == ""
+
+
 @pytest.mark.parametrize(
     ("seen", "forwarded", "local"),
     [("127.0.0.1", None, True), ("::1", None, True), ("127.0.0.1", CLIENT, False),

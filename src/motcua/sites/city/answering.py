@@ -3,18 +3,22 @@
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 
 from motcua.kernel.errors import Refusal
 
 A_YEAR = 31_536_000
 CHUNK = 64 * 1024
 Row = Mapping[str, object]
+#: What a file's name has none of; parts of an address stand in names.
+_UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def kept(
@@ -28,7 +32,7 @@ def kept(
     else:
         response = HttpResponse(content, content_type=media_type)
         if name:
-            response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+            response.headers["Content-Disposition"] = _disposition(name, is_attached=False)
     response.headers["ETag"] = tag
     forever = ", immutable" if seconds >= A_YEAR else ""
     response.headers["Cache-Control"] = f"public, max-age={seconds}{forever}"
@@ -74,10 +78,15 @@ def moment(at: datetime) -> str:
 
 def _flowing(parts: Iterator[bytes], media_type: str, name: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(parts, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = _disposition(name, is_attached=True)
     response.headers["Cache-Control"] = "public, max-age=60"
     _open(response)
     return response
+
+
+def _disposition(name: str, *, is_attached: bool) -> str:
+    fit = _UNFIT.sub("_", name)
+    return content_disposition_header(as_attachment=is_attached, filename=fit) or "inline"
 
 
 def _open(response: HttpResponse | StreamingHttpResponse) -> None:

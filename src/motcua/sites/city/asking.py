@@ -196,7 +196,11 @@ def moment(said: str, field: str) -> datetime | None:
         found = datetime.combine(found.date(), time(23, 59, 59), formats.HERE)
     if found.tzinfo is None:
         found = found.replace(tzinfo=formats.HERE)
-    return found.astimezone(UTC)
+    try:
+        # Near either end of the calendar it may be a moment in one zone and none in the other.
+        return found.astimezone(formats.HERE).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise QuestionInvalid("not a moment", field=field, value=said) from None
 
 
 def recent(

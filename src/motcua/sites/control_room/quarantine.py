@@ -28,6 +28,8 @@ AROUND = 8
 #: So many waiting values are looked through for others of the same run.
 MOST_AT_ONCE = 500
 LONGEST_AROUND = timedelta(days=2)
+#: The database counts no further: series, and revisions of a value.
+LAST_SERIES, LAST_REVISION = 2**63 - 1, 2**15 - 1
 
 RULES = {
     Rule.RANGE: gettext_lazy("Ngoài khoảng có thể có"),
@@ -73,8 +75,7 @@ def every(request: HttpRequest) -> HttpResponse:
 @on_duty("GET", "POST")
 def one(request: HttpRequest, series: int, time: str, revision: int) -> HttpResponse:
     """One value: which rule, which version with which parameters, what stands around it."""
-    at_time = _time(time)
-    card = queries.held_value(series=series, time=at_time, revision=revision, by=actor_of(request))
+    card = _held(request, series, _time(time), revision)
     if request.method == "GET":
         return _shown(request, card)
     act, reason = request.POST.get("act", ""), text(request, "reason")
@@ -94,6 +95,13 @@ def one(request: HttpRequest, series: int, time: str, revision: int) -> HttpResp
     except Refusal as refusal:
         return _shown(request, card, refusal=refusal, status=refusal.status)
     return redirect(f"{reverse('control_room:quarantine')}?{urlencode({'done': act})}")
+
+
+def _held(request: HttpRequest, series: int, time: datetime, revision: int) -> HeldCard:
+    """:raises NotFound: none such"""
+    if series > LAST_SERIES or revision > LAST_REVISION:
+        raise NotFound("no such held value")
+    return queries.held_value(series=series, time=time, revision=revision, by=actor_of(request))
 
 
 def _decide(request: HttpRequest, card: HeldCard, act: str, reason: str) -> None:

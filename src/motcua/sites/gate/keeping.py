@@ -18,7 +18,7 @@ from motcua.foundation.front.answers import Answer, Headers
 from motcua.foundation.front.doors import Scope
 from motcua.foundation.front.front import TurnedAway
 from motcua.foundation.front.lanes import Full, Lane
-from motcua.foundation.http import client_address
+from motcua.foundation.http import client_address, forwarded_for
 from motcua.modules.observations import queries
 
 from .answers import problem_answer
@@ -108,11 +108,7 @@ class Keeper:
 
 def _address(scope: Scope) -> str:
     seen = scope.get("client") or ("", 0)
-    forwarded = next(
-        (value.decode("latin1") for name, value in scope["headers"] if name == b"x-forwarded-for"),
-        "",
-    )
-    return client_address(str(seen[0]), forwarded)
+    return client_address(str(seen[0]), forwarded_for(scope["headers"]))
 
 
 def _share(scope: Scope, lane: Lane) -> int:

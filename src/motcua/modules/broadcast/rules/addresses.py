@@ -10,6 +10,9 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 LONGEST = 2000
 _NAT64 = IPv6Network("64:ff9b::/96")
+#: Given up as addresses of the open Internet, and still used inside: site-local (RFC 3879) and the
+#: relays of 6to4 (RFC 7526).
+_GIVEN_UP = (IPv6Network("fec0::/10"), IPv4Network("192.88.99.0/24"))
 
 
 class AddressRefused(Invalid):
@@ -33,6 +36,8 @@ def is_open(address: Address, allowed: Sequence[Network] = ()) -> bool:
     inner = _inner(address)
     if inner is not None:
         return is_open(inner, allowed)
+    if any(address in network for network in _GIVEN_UP if network.version == address.version):
+        return False
     return address.is_global and not (
         address.is_multicast or address.is_reserved or address.is_unspecified
     )

@@ -72,3 +72,20 @@ def test_a_range_too_long_is_refused(visitor: Client) -> None:
     answer = visitor.get("/city/stations/hk-01:pm2_5/observations.csv?from=2020-01-01")
 
     assert (answer.status_code, answer.json()["code"]) == (422, "question-invalid")
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00", "9999-12-31T23:59-14:00", "9999-12-31T23:59Z"]
+)
+def test_a_moment_beyond_the_calendar_is_refused(visitor: Client, moment: str) -> None:
+    for path in ("indicators/vn_aqi_hour/values.csv", "stations/hk-01:pm2_5/observations.csv"):
+        answer = visitor.get(f"/city/{path}?as_known_at={moment}")
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "question-invalid")
+
+
+def test_a_file_is_named_plainly_whatever_was_asked(visitor: Client) -> None:
+    answer = visitor.get('/city/indicators/vn_aqi_hour/values.csv?place=a%0Ab"c')
+
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"] == 'attachment; filename="vn_aqi_hour_a_b_c_hour.csv"'

@@ -102,7 +102,9 @@ def test_an_auditor_looks_and_decides_nothing(shift: Shift) -> None:
 
 @pytest.mark.parametrize(
     "path", ["quarantine/1/yesterday/0", "quarantine/1/2026-11-22T00:00:00/0", "sources/nothing",
-             "rules/nothing", "rules/nothing/draft"],
+             "rules/nothing", "rules/nothing/draft",
+             f"quarantine/{10**30}/2026-11-22T00:00:00Z/0",
+             f"quarantine/1/2026-11-22T00:00:00Z/{10**30}"],
 )  # fmt: skip
 def test_what_is_not_there(shift: Shift, path: str) -> None:
     assert Room(shift.yen).get(path).status_code == 404

@@ -15,7 +15,7 @@ from motcua.modules.broadcast.ports import Voice
 from motcua.modules.broadcast.queries import Reach
 
 from . import frames
-from .asked import Asked, Scope, asked, headers_of
+from .asked import Asked, Scope, asked
 from .hub import Away, Hub, Listener, Manners
 
 Message = MutableMapping[str, Any]
@@ -165,7 +165,7 @@ async def _gone(receive: Receive) -> None:
 
 def _address(scope: Scope) -> str:
     seen = scope.get("client") or ("", 0)
-    return http.client_address(str(seen[0]), headers_of(scope).get("x-forwarded-for", ""))
+    return http.client_address(str(seen[0]), http.forwarded_for(scope.get("headers", ())))
 
 
 async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
