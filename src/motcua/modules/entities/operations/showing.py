@@ -1,7 +1,7 @@
 """Observations that came another way, shown as entities."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,8 @@ from ..rules.attributes import Instance
 from ..rules.entities import Entity, Payload
 
 KEEPER = "system"
+#: An entity that says it knows something later than this from now is not believed.
+AHEAD = timedelta(minutes=5)
 
 
 @transaction.atomic(durable=True)
@@ -23,6 +25,7 @@ def show_observations(*, source: str, by: Actor, at: datetime) -> int:
     """Bring entities of a source's things up to its newest used values. Returns how many changed.
 
     What an entity shows already, or shows something newer than, is left: doing it twice is once.
+    An entity of the same name that somebody else keeps is theirs, and is left as well.
     """
     policies.must_write(by)
     there = [card.id for card in observations.public_series_of(source=source)]
@@ -38,8 +41,12 @@ def show_observations(*, source: str, by: Actor, at: datetime) -> int:
     for (uri, kind), standings in wanted.items():
         row = known.get(uri)
         if row is None and kind:
-            made.append(entities.created(_new(uri, kind, standings), at.timestamp()))
-        elif row is not None and (told := _newer(row.entity, standings)).attributes:
+            made.append(entities.created(_new(uri, kind, standings, at), at.timestamp()))
+        elif (
+            row is not None
+            and row.keeper in (KEEPER, f"source:{source}")
+            and (told := _newer(row.entity, standings, at)).attributes
+        ):
             entities.append(row.entity, told, at.timestamp())
             changed.append(row)
     with rows.together():
@@ -51,8 +58,8 @@ def show_observations(*, source: str, by: Actor, at: datetime) -> int:
     return len(new) + len(changed)
 
 
-def _new(uri: str, kind: str, standings: list[Standing]) -> Payload:
-    told = _newer(None, standings)
+def _new(uri: str, kind: str, standings: list[Standing], at: datetime) -> Payload:
+    told = _newer(None, standings, at)
     card = standings[0].series
     attributes = told.attributes
     words = {"vi": card.thing_name.vi, "en": card.thing_name.en or card.thing_name.vi}
@@ -67,14 +74,15 @@ def _new(uri: str, kind: str, standings: list[Standing]) -> Payload:
     return Payload(uri, [core.DEFAULT + kind], None, attributes)
 
 
-def _newer(entity: Entity | None, standings: list[Standing]) -> Payload:
+def _newer(entity: Entity | None, standings: list[Standing], at: datetime) -> Payload:
     """Attributes whose series know something newer than the entity shows."""
     found: dict[str, list[Instance | None]] = {}
+    latest = (at + AHEAD).timestamp()
     for standing in standings:
         card, time = standing.series, standing.time
         dataset = _dataset(card.procedure)
         iri = observed.attribute_of(entity, card.property, dataset)
-        if time is None or _shown_until(entity, iri, dataset) >= time.timestamp():
+        if time is None or _shown_until(entity, iri, dataset, latest) >= time.timestamp():
             continue
         instance: Instance = {
             "type": "Property",
@@ -98,9 +106,8 @@ def _dataset(procedure: str) -> str:
     return f"urn:ngsi-ld:Procedure:{procedure}"
 
 
-def _shown_until(entity: Entity | None, iri: str, dataset: str) -> float:
+def _shown_until(entity: Entity | None, iri: str, dataset: str, latest: float) -> float:
     stamps = entity.stamps.get(iri) if entity is not None else None
     several = stamps if isinstance(stamps, list) else [stamps] if stamps else []
-    return max(
-        (each.get("o") or 0.0 for each in several if each.get("d", "") == dataset), default=0.0
-    )
+    times = [each.get("o") or 0.0 for each in several if each.get("d", "") == dataset]
+    return max((time for time in times if time <= latest), default=0.0)

@@ -35,7 +35,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _GEN_DELIMS = frozenset(":/?#[]@")
 DEEPEST = 8
 MOST_PARTS = 64
+#: Terms that are told by terms that are told by terms.
+LONGEST_CHAIN = 64
 MOST_TERMS = 20_000
+#: Names remembered for a context that are none of its terms, and how long they may be.
+MOST_MEMO, LONGEST_MEMO = 2000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Context:
             iri = expanded(name, self.terms, self.vocab)
             if iri is None or iri in _KEYWORDS:
                 raise BadContent(f"the context gives no meaning to {name!r}")
-            if len(self._expanded) < MOST_TERMS:
+            if len(self._expanded) < MOST_MEMO and len(name) < LONGEST_MEMO:
                 self._expanded[name] = iri
             found = iri
         return found
@@ -89,7 +93,7 @@ class Context:
         found = self._compacted.get(iri)
         if found is None:
             found = self._short(iri)
-            if len(self._compacted) < MOST_TERMS:
+            if len(self._compacted) < MOST_MEMO and len(iri) < LONGEST_MEMO:
                 self._compacted[iri] = found
         return found
 
@@ -144,6 +148,7 @@ class _Definition:
     def __init__(self, local: Mapping[str, Any], terms: dict[str, Term], vocab: str | None) -> None:
         self.local, self.terms, self.vocab = local, terms, vocab
         self.seen: dict[str, bool] = {}
+        self.chain = 0
 
     def read(self) -> str | None:
         if "@import" in self.local:
@@ -172,7 +177,11 @@ class _Definition:
         self.seen[name] = False
         if not _LIKE_KEYWORD.fullmatch(name):
             self.terms.pop(name, None)
+            self.chain += 1
+            if self.chain > LONGEST_CHAIN:
+                raise BadContent("the context defines terms by too long a chain of others")
             self.terms[name] = self._term(name, self.local[name])
+            self.chain -= 1
         self.seen[name] = True
 
     def _term(self, name: str, told: object) -> Term:

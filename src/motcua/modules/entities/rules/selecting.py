@@ -9,6 +9,7 @@ from .problems import BadContent
 from .q import Expand
 
 MOST_TERMS = 64
+DEEPEST = 16
 LONGEST = 4000
 
 
@@ -74,7 +75,7 @@ def _parsed(text: str, what: str, leaf: Expand) -> Selection:
 class _Reader:
     def __init__(self, signs: list[str], what: str, leaf: Expand) -> None:
         self.signs, self.what, self.leaf = signs, what, leaf
-        self.place = 0
+        self.place = self.depth = 0
 
     @property
     def sign(self) -> str:
@@ -102,7 +103,11 @@ class _Reader:
         self.place += 1
         if sign != "(":
             return Leaf(self.leaf(sign))
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise BadContent(f"{self.what}: brackets are nested too deeply")
         inside = self.some()
+        self.depth -= 1
         if self.sign != ")":
             raise BadContent(f"{self.what}: a bracket is not closed")
         self.place += 1

@@ -83,7 +83,10 @@ def _key(source: str, each: Observed) -> Key:
 def _register(
     found: Sequence[tuple[Entity, Observed]], source: str, by: Actor, at: datetime
 ) -> dict[Key, str]:
-    """Things and series that are new. Returns those that could not be, and why."""
+    """Things and series nobody registered. Returns those that could not be, and why.
+
+    What is there stays as an administrator left it; a closed series refuses, as at the gate.
+    """
     new = {_key(source, each): (entity, each) for entity, each in found}
     missing = {key: pair for key, pair in new.items() if key not in _registered}
     if not missing:
@@ -91,11 +94,12 @@ def _register(
     things = {entity.id: entity for entity, _ in missing.values()}
     try:
         with transaction.atomic():
-            taking.register_things(
-                things=[_thing(entity, at) for entity in things.values()], by=by, at=at
-            )
-            taking.register_series(
-                specs=[_spec(each, source) for _, each in missing.values()], by=by, at=at
+            taking.register_missing(
+                things=[_thing(entity, at) for entity in things.values()],
+                specs=[_spec(each, source) for _, each in missing.values()],
+                source=source,
+                by=by,
+                at=at,
             )
     except Refusal as refusal:
         return dict.fromkeys(missing, refusal.code)
@@ -118,9 +122,11 @@ def _thing(entity: Entity, at: datetime) -> ThingFacts:
 
 
 def _spec(each: Observed, source: str) -> SeriesSpec:
+    """Not public: indicators, pages and the stream hear of it when an administrator opens it."""
     known = observations.public_properties()[each.property]
     unit = each.unit if each.unit and conversion_to(known, each.unit) else known.unit
     return SeriesSpec(
         thing=each.thing, property=each.property, source=source, unit=unit,
         cadence_seconds=observed.DEFAULT_CADENCE_SECONDS, procedure=each.procedure,
+        is_public=False,
     )  # fmt: skip

@@ -98,6 +98,17 @@ def test_what_is_no_context(told: Any) -> None:
         contexts.compiled(told, never)
 
 
+def test_a_long_chain_of_terms_is_refused() -> None:
+    def chain(length: int) -> dict[str, str]:
+        return {f"t{n}": f"t{n + 1}:x" for n in range(length)} | {
+            f"t{length}": "https://a.example/"
+        }
+
+    contexts.compiled(chain(30), never)
+    with pytest.raises(BadContent):
+        contexts.compiled(chain(3000), never)
+
+
 def test_nothing_is_fetched() -> None:
     with pytest.raises(LdContextNotAvailable):
         contexts.compiled("https://example.org/context.jsonld", never)

@@ -7,7 +7,12 @@ from motcua.kernel.actors import Actor
 from motcua.modules.entities import operations, queries
 from motcua.modules.entities.queries import Search
 from motcua.modules.entities.rules import areas, q, selecting
-from motcua.modules.entities.rules.problems import AlreadyExists, NotPermitted, ResourceNotFound
+from motcua.modules.entities.rules.problems import (
+    AlreadyExists,
+    BadContent,
+    NotPermitted,
+    ResourceNotFound,
+)
 
 from .factories import AT, CORE, SOURCE, an_entity, payload
 
@@ -36,6 +41,15 @@ def test_what_is_created_is_found() -> None:
     assert found("temperature>20", types=selecting.types("Room", CORE.expand)) == ["a", "b"]
     assert found("", types=selecting.types("Room,House", CORE.expand)) == ["a", "b", "c"]
     assert found("", types=selecting.types("(Room,House);House", CORE.expand)) == ["c"]
+
+
+def test_brackets_have_a_depth() -> None:
+    room = selecting.types("Room", CORE.expand)
+    assert selecting.types("(" * 16 + "Room" + ")" * 16, CORE.expand) == room
+    selecting.types(",".join(["(Room)"] * 20), CORE.expand)
+    for text in ("(" * 17 + "Room" + ")" * 17, "(" * 250):
+        with pytest.raises(BadContent):
+            selecting.types(text, CORE.expand)
 
 
 def test_what_is_changed_is_found_as_it_is_now() -> None:

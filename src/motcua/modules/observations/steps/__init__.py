@@ -1,7 +1,13 @@
 """Writes that may be part of somebody's transaction."""
 
 from .knowing import SourceClosed
-from .registering import declare_rules, register_series, register_source, register_things
+from .registering import (
+    declare_rules,
+    register_missing,
+    register_series,
+    register_source,
+    register_things,
+)
 from .taking import KeyReused, take
 from .touched import Touched, claim_touched
 
@@ -11,6 +17,7 @@ __all__ = [
     "Touched",
     "claim_touched",
     "declare_rules",
+    "register_missing",
     "register_series",
     "register_source",
     "register_things",

@@ -1,7 +1,8 @@
 """Registering sources, things and series, many at once, inside the caller's transaction.
 
 Also the way of modules above that keep things of their own (entities): what is registered anew
-costs three statements however many there are; what was there and is different is changed.
+costs three statements however many there are. What was there and is different is changed where
+an administrator registers, and stays as it is where a source only speaks (`register_missing`).
 """
 
 from collections.abc import Sequence
@@ -35,26 +36,43 @@ VALUES (%s, %s, %s, %s, %s, true, %s)
 ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en,
     agency = excluded.agency, licence = excluded.licence
 """
-_THINGS = """
+_NEW_THINGS = """
 INSERT INTO observations_thing AS t (code, name_vi, name_en, place, lon, lat, registered_at)
 SELECT *, %s FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::float8[])
 ON CONFLICT (code) DO UPDATE SET name_vi = excluded.name_vi, name_en = excluded.name_en,
     place = excluded.place, lon = excluded.lon, lat = excluded.lat
 WHERE (t.name_vi, t.name_en, t.place, t.lon, t.lat) IS DISTINCT FROM
     (excluded.name_vi, excluded.name_en, excluded.place, excluded.lon, excluded.lat)
-RETURNING code, place, xmax = 0
 """
-_SERIES = """
+_THINGS = f"{_NEW_THINGS} RETURNING code, place, xmax = 0"
+#: What is there is changed only while nobody but this source knows it: no other source observes
+#: there, and none of its series was opened. A thing without series is an administrator's.
+_MISSING_THINGS = f"""{_NEW_THINGS} AND (
+    SELECT bool_and(s.source_id = %s AND NOT s.is_public) FROM observations_series s
+    WHERE s.thing_id = t.code)
+RETURNING code, place, xmax = 0
+"""  # noqa: S608 -- ours
+_NEW_SERIES = """
 INSERT INTO observations_series AS s (code, thing_id, property, procedure, unit, cadence_seconds,
     source_id, licence, is_public, is_closed, registered_at)
 SELECT *, false, %s FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
     %s::integer[], %s::text[], %s::text[], %s::bool[])
+"""
+_SERIES = f"""{_NEW_SERIES}
 ON CONFLICT (code) DO UPDATE SET unit = excluded.unit, is_closed = false,
     cadence_seconds = excluded.cadence_seconds, licence = excluded.licence,
     is_public = excluded.is_public
 WHERE (s.unit, s.cadence_seconds, s.licence, s.is_public, s.is_closed) IS DISTINCT FROM
     (excluded.unit, excluded.cadence_seconds, excluded.licence, excluded.is_public, false)
 RETURNING id, code, xmax = 0
+"""
+_MISSING_SERIES = f"{_NEW_SERIES} ON CONFLICT DO NOTHING RETURNING id, code, true"
+#: Which of the list are there (counted from one), under whatever code.
+_NOT_MISSING = """
+SELECT u.nth FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) WITH ORDINALITY
+    AS u (thing, property, procedure, source, nth)
+JOIN observations_series s ON s.thing_id = u.thing AND s.property = u.property
+    AND s.procedure = u.procedure AND s.source_id = u.source
 """
 _THERE = """
 SELECT id, code, thing_id, property, procedure, source_id FROM observations_series
@@ -105,8 +123,44 @@ def register_things(*, things: Sequence[ThingFacts], by: Actor, at: datetime) ->
         must_be_thing(each)
     if not things:
         return
+    _write_things(_THINGS, things, [], by, at)
+
+
+def register_missing(
+    *,
+    things: Sequence[ThingFacts],
+    specs: Sequence[SeriesSpec],
+    source: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Register what a source speaks of and nobody registered yet; what is there stays.
+
+    Series that are there keep unit, cadence, licence, openness and whether they are closed. Facts
+    of a thing that is there change only while all its series are this source's and not public.
+
+    :raises Invalid, SeriesTaken, NotFound: as `register_things` and `register_series`
+    """
+    for each in things:
+        must_be_thing(each)
+    if things:
+        _write_things(_MISSING_THINGS, things, [source], by, at)
+    for spec in specs:
+        must_be_series(spec)
+    same = [(spec.thing, spec.property, spec.procedure, spec.source) for spec in specs]
+    columns = [[each[part] for each in same] for part in range(4)]
+    there = {nth for (nth,) in rows.fetch(_NOT_MISSING, columns)}
+    missing = [spec for nth, spec in enumerate(specs, 1) if nth not in there]
+    different_codes(missing)
+    if missing:
+        _write_series(_MISSING_SERIES, missing, by, at)
+
+
+def _write_things(
+    statement: str, things: Sequence[ThingFacts], more: list[str], by: Actor, at: datetime
+) -> None:
     ordered = sorted(things, key=lambda each: each.code)
-    changed = rows.fetch(_THINGS, [
+    changed = rows.fetch(statement, [
         at,
         [each.code for each in ordered],
         [each.name.vi for each in ordered],
@@ -114,6 +168,7 @@ def register_things(*, things: Sequence[ThingFacts], by: Actor, at: datetime) ->
         [each.place for each in ordered],
         [each.lon for each in ordered],
         [each.lat for each in ordered],
+        *more,
     ])  # fmt: skip
     if not all(is_new for _, _, is_new in changed):
         knowing.stamp_anew()
@@ -137,12 +192,16 @@ def register_series(*, specs: Sequence[SeriesSpec], by: Actor, at: datetime) -> 
     for spec in specs:
         must_be_series(spec)
     different_codes(specs)
-    if not specs:
-        return {}
+    return _write_series(_SERIES, specs, by, at) if specs else {}
+
+
+def _write_series(
+    statement: str, specs: Sequence[SeriesSpec], by: Actor, at: datetime
+) -> dict[str, int]:
     declare_rules([property_of(spec.property) for spec in specs], by=by, at=at)
     ordered = sorted(specs, key=lambda spec: full_code(spec))
     _must_exist(ordered)
-    changed = rows.fetch(_SERIES, [
+    changed = rows.fetch(statement, [
         at,
         [full_code(spec) for spec in ordered],
         [spec.thing for spec in ordered],
@@ -191,8 +250,8 @@ def _identical(specs: Sequence[SeriesSpec]) -> dict[str, int]:
     """Ids by code; a series never becomes another thing's or another source's."""
     found = {row[1]: row for row in rows.fetch(_THERE, [[full_code(spec) for spec in specs]])}
     for spec in specs:
-        _, code, *rest = found[full_code(spec)]
-        if tuple(rest) != (spec.thing, spec.property, spec.procedure, spec.source):
+        code, same = full_code(spec), (spec.thing, spec.property, spec.procedure, spec.source)
+        if code not in found or tuple(found[code][2:]) != same:
             raise SeriesTaken("the code names another series", series=code)
     return {code: row[0] for code, row in found.items()}
 
