@@ -27,12 +27,21 @@ from motcua.sites.ngsi_ld.together import Together  # noqa: E402
 MEGABYTE = 1024 * 1024
 #: Bodies that wait in one process, of all lanes together.
 LARGEST_PANTRY = 1024 * MEGABYTE
+#: And of one address.
+LARGEST_SHARE = LARGEST_PANTRY // 4
+#: Where papers are handed in; everywhere else forms are filled in, and no more.
+PAPERS = ("drafts/", "desk/", "verify")
+LARGEST_FORM = 8 * MEGABYTE
+#: What may be as long as a year, and is written by a thread of its own that nobody else waits for.
+DOWNLOADS = ("/values.csv", "/values.json", "/observations.csv", "/observations.json")
+LANGUAGES = ("/", "/en/")
 LARGEST_BATCH = 64 * MEGABYTE
 LARGEST_ENTITIES = 16 * MEGABYTE
 #: How many wait before a lane: of people some seconds' worth, of machines less than a second's.
 PEOPLE_WAITING = 256
 MACHINES_WAITING = 32
 HEALTH_WAITING = 16
+DOWNLOADS_WAITING = 8
 #: Machines' doors: no session, no language of pages, no forms of browsers.
 MACHINE_MIDDLEWARE = (
     "motcua.design.security.SecurityMiddleware",
@@ -44,7 +53,7 @@ MACHINE_ADDRESSES = "motcua.config.machine_urls"
 
 def _front() -> Front:
     folder = environment.home() / "tmp"
-    pantry = Pantry(folder, LARGEST_PANTRY)
+    pantry = Pantry(folder, LARGEST_PANTRY, share=LARGEST_SHARE)
     pages = Door(folder)
     machines = MachineDoor(folder, middleware=MACHINE_MIDDLEWARE, addresses=MACHINE_ADDRESSES)
     threads = environment.number("MOTCUA_WEB_THREADS", lowest=1, highest=256)
@@ -52,15 +61,19 @@ def _front() -> Front:
     people = Lane("people", threads=threads, waiting=PEOPLE_WAITING)
     reports = Lane("machines", threads=machine_threads, waiting=MACHINES_WAITING)
     health = Lane("health", threads=1, waiting=HEALTH_WAITING)
+    downloads = Lane("downloads", threads=1, waiting=DOWNLOADS_WAITING)
     always = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-    gatekeeper, keeper = Keeper(always, demands=True), Keeper(always, demands=False)
-    singles = Singles(machines, always)
+    singles, together = Singles(machines, always), Together(always)
+    gatekeeper = Keeper(always, demands=True, grouping=singles)
+    keeper = Keeper(always, demands=False, grouping=together)
     ways = (
         Way("/gate/", reports, machines, LARGEST_BATCH, gatekeeper, singles),
-        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES, keeper, Together(always)),
+        Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES, keeper, together),
         Way("/healthz", health, pages, 0),
         Way("/metrics", health, pages, 0),
-        Way("/", people, pages, LARGEST_BODY),
+        *(Way(f"{at}city/", downloads, pages, 0, ends=DOWNLOADS) for at in LANGUAGES),
+        *(Way(at + papers, people, pages, LARGEST_BODY) for at in LANGUAGES for papers in PAPERS),
+        Way("/", people, pages, LARGEST_FORM),
     )
     return Front(ways, streams={"/stream": stream}, pantry=pantry, always=always)
 

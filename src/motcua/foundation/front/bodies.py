@@ -5,6 +5,7 @@ Whoever sends too much, too slowly, or while too much is kept already, hears so 
 
 import asyncio
 import tempfile
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ Receive = Callable[[], Awaitable[Message]]
 
 #: What one body may hold in memory; the rest of it lies on disk.
 IN_MEMORY = 512 * 1024
-#: A body never delivers less than this from its first seconds on; the slowest phones do more.
+#: A body never delivers less than this over its last seconds; the slowest phones do more.
 SLOWEST_BYTES_A_SECOND = 1024
 FIRST_SECONDS = 20.0
 LONGEST_SECONDS = 30 * 60.0
@@ -37,40 +38,60 @@ class Gone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a body may take: `first` seconds, then as long as it comes at `slowest` bytes/s."""
+    """How long a body may take: as long as it comes at `slowest` bytes/s, with `first` seconds in
+    hand; what came faster before gives no right to more than those."""
 
     first: float = FIRST_SECONDS
     slowest: int = SLOWEST_BYTES_A_SECOND
     longest: float = LONGEST_SECONDS
 
-    def until(self, received: int) -> float:
-        """Seconds after its beginning by which more must have come."""
-        return min(self.longest, self.first + received / self.slowest)
+    def until(self, due: float, now: float, received: int) -> float:
+        """When more must have come; it was due at `due`, and `received` bytes came just now."""
+        return min(due + received / self.slowest, now + self.first)
 
 
 class Pantry:
-    """Where bodies wait; one for a process. Holds `most` bytes in all and not one more."""
+    """Where bodies wait; one for a process. Holds `most` bytes in all and not one more.
 
-    def __init__(self, folder: Path, most: int, patience: Patience | None = None) -> None:
+    `share`: what one guest may have in it; bodies small enough for memory always may.
+    """
+
+    def __init__(
+        self, folder: Path, most: int, patience: Patience | None = None, *, share: int | None = None
+    ) -> None:
         self.folder, self.most, self.kept = folder, most, 0
         self.patience = patience or Patience()
+        self.share = most if share is None else share
+        self.kept_of: Counter[str] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def shelf(self) -> Iterator["Shelf"]:
-        """A place for one body, emptied at the end."""
-        shelf = Shelf(self)
+    def shelf(self, guest: str = "") -> Iterator["Shelf"]:
+        """A place for one body of a guest, emptied at the end."""
+        shelf = Shelf(self, guest)
         try:
             yield shelf
         finally:
             shelf.clear()
 
+    def has_room(self, guest: str, size: int) -> bool:
+        """Whether what is kept now, a body of so many bytes of this guest with it, may be."""
+        if self.kept > self.most:
+            return False
+        return size <= IN_MEMORY or self.kept_of[guest] <= self.share
+
+    def keep(self, guest: str, more: int) -> None:
+        self.kept += more
+        self.kept_of[guest] += more
+        if not self.kept_of[guest]:
+            del self.kept_of[guest]
+
 
 class Shelf:
     """One body while it is needed."""
 
-    def __init__(self, pantry: Pantry) -> None:
-        self.pantry, self.size = pantry, 0
+    def __init__(self, pantry: Pantry, guest: str) -> None:
+        self.pantry, self.guest, self.size = pantry, guest, 0
         self.file: IO[bytes] = BytesIO()
 
     async def fill(self, receive: Receive, most: int) -> None:
@@ -81,17 +102,20 @@ class Shelf:
         """
         loop, patience = asyncio.get_running_loop(), self.pantry.patience
         began = loop.time()
+        due, last, taken = began + patience.first, began + patience.longest, 0
         try:
-            async with asyncio.timeout_at(began + patience.until(0)) as limit:
+            async with asyncio.timeout_at(min(due, last)) as limit:
                 while await self._take(receive, most):
-                    limit.reschedule(began + patience.until(self.size))
+                    due = patience.until(due, loop.time(), self.size - taken)
+                    taken = self.size
+                    limit.reschedule(min(due, last))
         except TimeoutError:
             raise BodyRefused(408, "body-too-slow") from None
         self.file.seek(0)
 
     def clear(self) -> None:
         self.file.close()
-        self.pantry.kept -= self.size
+        self.pantry.keep(self.guest, -self.size)
         self.size = 0
 
     async def _take(self, receive: Receive, most: int) -> bool:
@@ -100,10 +124,10 @@ class Shelf:
             raise Gone
         chunk: bytes = message.get("body", b"")
         self.size += len(chunk)
-        self.pantry.kept += len(chunk)
+        self.pantry.keep(self.guest, len(chunk))
         if self.size > most:
             raise BodyRefused(413, "body-too-large")
-        if self.pantry.kept > self.pantry.most:
+        if not self.pantry.has_room(self.guest, self.size):
             raise BodyRefused(429, "no-room")
         if self.size > IN_MEMORY and isinstance(self.file, BytesIO):
             self._move_to_disk()

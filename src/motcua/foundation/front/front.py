@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from ..http import client_address, forwarded_for
 from .answers import Answer, Headers, Send
 from .bodies import BodyRefused, Gone, Pantry, Receive, Shelf
 from .doors import Door, Scope
@@ -56,7 +57,10 @@ class Grouping(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Addresses that begin so go to this door by this lane, with a body of at most `most` bytes."""
+    """Addresses that begin so go to this door by this lane, with a body of at most `most` bytes.
+
+    `ends`: only those that also end in one of these; empty: all.
+    """
 
     begins: str
     lane: Lane
@@ -64,6 +68,10 @@ class Way:
     most: int
     keeper: Keeper | None = None
     grouping: Grouping | None = None
+    ends: tuple[str, ...] = ()
+
+    def leads(self, path: str) -> bool:
+        return path.startswith(self.begins) and (not self.ends or path.endswith(self.ends))
 
 
 class Front:
@@ -111,14 +119,14 @@ class Front:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         way = self._way(scope["path"])
         try:
-            with self.pantry.shelf() as shelf:
+            with self.pantry.shelf(_guest(scope)) as shelf:
                 answer = await self._answer(way, scope, receive, shelf)
                 await answer.go(send, method=scope["method"])
         except Gone:
             return
 
     def _way(self, path: str) -> Way:
-        return next(way for way in self.ways if path.startswith(way.begins))
+        return next(way for way in self.ways if way.leads(path))
 
     async def _answer(self, way: Way, scope: Scope, receive: Receive, shelf: Shelf) -> Answer:
         """What the door says, or what the front says instead of it."""
@@ -156,6 +164,11 @@ async def _asked(way: Way, scope: Scope, receive: Receive, shelf: Shelf) -> Answ
             return await way.lane.do_together(key, asked, grouping.answer)
     loop = asyncio.get_running_loop()
     return await way.lane.do(partial(way.door.answer, scope, shelf.file, loop))
+
+
+def _guest(scope: Scope) -> str:
+    seen = scope.get("client") or ("", 0)
+    return client_address(str(seen[0]), forwarded_for(scope["headers"]))
 
 
 def _announced(headers: Headers) -> int:

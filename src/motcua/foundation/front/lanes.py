@@ -195,7 +195,9 @@ class _Group(_Telling, Generic[T]):
 
 
 def _tell(told: "asyncio.Future[Answer]", answer: Answer) -> None:
-    if not told.done():
+    if told.done():
+        answer.drop()
+    else:
         told.set_result(answer)
 
 

@@ -22,6 +22,7 @@ people = Lane("people", threads=2, waiting=64)
 machines = Lane("machines", threads=1, waiting=2)
 application = Front(
     (
+        Way("/", machines, door, 0, ends=("/by-the-other.csv",)),
         Way("/machine/", machines, door, LARGEST),
         Way("/", people, door, LARGEST),
     ),

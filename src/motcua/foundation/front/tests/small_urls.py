@@ -90,4 +90,5 @@ urlpatterns = [
     path("wait", wait),
     path("machine/wait", wait),
     path("machine/echo", echo),
+    path("some/by-the-other.csv", echo),
 ]

@@ -91,9 +91,28 @@ def test_who_falls_silent_is_refused(tmp_path: Path) -> None:
 
 
 def test_who_sends_is_given_time() -> None:
-    patience = Patience(first=20, slowest=1000, longest=60)
+    patience = Patience(first=20, slowest=1000)
 
-    assert [patience.until(size) for size in (0, 10_000, 10**9)] == [20, 30, 60]
+    assert patience.until(20, now=5, received=3000) == 23
+    assert patience.until(20, now=5, received=10**9) == 25, "no more in hand than at first"
+
+
+def test_a_guest_fills_only_a_share_and_small_bodies_are_always_taken(tmp_path: Path) -> None:
+    pantry = Pantry(tmp_path, most=10 * IN_MEMORY, share=2 * IN_MEMORY)
+
+    async def take() -> None:
+        with pantry.shelf("An") as first, pantry.shelf("An") as second:
+            await first.fill(sends(b"x" * 2 * IN_MEMORY), 10**9)
+            with pytest.raises(BodyRefused) as refused:
+                await second.fill(sends(b"x" * IN_MEMORY, b"x"), 10**9)
+            assert (refused.value.status, refused.value.code) == (429, "no-room")
+            with pantry.shelf("An") as small, pantry.shelf("Binh") as other:
+                await small.fill(sends(b"x"), 10)
+                await other.fill(sends(b"x" * 2 * IN_MEMORY), 10**9)
+
+    asyncio.run(take())
+    assert pantry.kept == 0
+    assert not pantry.kept_of
 
 
 def test_who_hangs_up_is_gone(pantry: Pantry) -> None:

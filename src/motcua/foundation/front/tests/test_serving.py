@@ -249,3 +249,8 @@ def test_a_full_lane_refuses_at_once_and_the_other_goes_on(port: int, tmp_path: 
         assert b"done" in everything(line)
     os.close(opened)
     assert ask(port, "POST", "/machine/echo", b"x")[0].status == 200
+
+
+def test_a_lane_may_be_chosen_by_the_end_of_an_address(port: int) -> None:
+    assert ask(port, "GET", "/some/by-the-other.csv")[1].split()[1] == b"machines-1"
+    assert ask(port, "GET", "/echo")[1].split()[1].startswith(b"people")
