@@ -16,7 +16,7 @@ from django.db import DatabaseError, close_old_connections
 from motcua.design.page import now
 from motcua.foundation.front.answers import Answer, Headers
 from motcua.foundation.front.doors import Scope
-from motcua.foundation.front.front import TurnedAway
+from motcua.foundation.front.front import Grouping, TurnedAway
 from motcua.foundation.front.lanes import Full, Lane
 from motcua.foundation.http import client_address, forwarded_for
 from motcua.modules.observations import queries
@@ -35,10 +35,10 @@ SINGLES = 512
 
 class Keeper:
     """`demands`: nobody comes in without a right token; else the door itself asks for one where it
-    needs one. Lives in one event loop."""
+    needs one. `grouping`: what goes together takes one place. Lives in one event loop."""
 
-    def __init__(self, always: Headers, *, demands: bool) -> None:
-        self.always, self.demands = always, demands
+    def __init__(self, always: Headers, *, demands: bool, grouping: Grouping | None = None) -> None:
+        self.always, self.demands, self.grouping = always, demands, grouping
         self._right: OrderedDict[bytes, None] = OrderedDict()
         self._wrong: Counter[str] = Counter()
         self._minute = 0.0
@@ -49,18 +49,46 @@ class Keeper:
         headers: Headers = scope["headers"]
         shown = next((value for name, value in headers if name == b"authorization"), b"")
         address = _address(scope)
-        guest: Hashable = shown or address
+        # A token nobody has looked at makes no guest: there are as many as one likes.
+        guest: Hashable = address
         if self.demands:
             guest = await self._token(shown, address, scope, lane)
-        if self._inside[guest] >= _share(scope, lane):
-            raise Full(lane.name)
-        self._inside[guest] += 1
+        key = self._together(scope)
+        group = None if key is None else (guest, key)
+        # All of a group take one place, among the guest's other groups.
+        place = guest if group is None else (guest,)
+        if group is None or group not in self._inside:
+            self._take(place, max(2, lane.room // 2), lane)
+        if group is not None:
+            self._take(group, SINGLES, lane)
         try:
             yield
         finally:
-            self._inside[guest] -= 1
-            if not self._inside[guest]:
-                del self._inside[guest]
+            if group is not None:
+                self._give_back(group)
+            if group is None or group not in self._inside:
+                self._give_back(place)
+
+    def _together(self, scope: Scope) -> Hashable | None:
+        """What this request goes together with; None: it goes alone."""
+        if self.grouping is None:
+            return None
+        for name, value in scope["headers"]:
+            if name == b"content-length" and value.isdigit():
+                small = 0 < int(value) <= self.grouping.largest
+                return self.grouping.key(scope) if small else None
+        return None
+
+    def _take(self, guest: Hashable, most: int, lane: Lane) -> None:
+        """:raises Full: so many are inside already"""
+        if self._inside[guest] >= most:
+            raise Full(lane.name)
+        self._inside[guest] += 1
+
+    def _give_back(self, guest: Hashable) -> None:
+        self._inside[guest] -= 1
+        if not self._inside[guest]:
+            del self._inside[guest]
 
     async def _token(self, shown: bytes, address: str, scope: Scope, lane: Lane) -> bytes:
         """:raises TurnedAway: no token, a wrong one, or too many wrong ones"""
@@ -109,11 +137,3 @@ class Keeper:
 def _address(scope: Scope) -> str:
     seen = scope.get("client") or ("", 0)
     return client_address(str(seen[0]), forwarded_for(scope["headers"]))
-
-
-def _share(scope: Scope, lane: Lane) -> int:
-    """How many of one guest may be inside: half a lane; small ones go together and take no more."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit() and 0 < int(value) <= 2048:
-            return SINGLES
-    return max(2, lane.room // 2)

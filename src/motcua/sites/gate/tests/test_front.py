@@ -98,7 +98,7 @@ def test_who_guesses_is_soon_not_asked_any_more(station: Station, lane: Lane) ->
 
 
 def test_nobody_takes_more_than_half_of_a_lane(station: Station, lane: Lane) -> None:
-    keeper = Keeper([], demands=True)
+    keeper = Keeper([], demands=True, grouping=Singles(None, []))  # type: ignore[arg-type] # no door is asked
 
     async def crowd() -> None:
         held = [keeper.inside(asked(station.token), lane) for _ in range(4)]
@@ -119,6 +119,22 @@ def test_where_nothing_is_demanded_strangers_come_in(lane: Lane) -> None:
 
     assert asyncio.run(enter(keeper, lane, asked())) == 200
     assert asyncio.run(enter(keeper, lane, asked("wrong"))) == 200
+
+
+def test_a_new_junk_token_makes_no_new_guest(lane: Lane) -> None:
+    keeper = Keeper([], demands=False)
+
+    async def crowd() -> None:
+        held = [keeper.inside(asked(f"junk{n}", size=9), lane) for n in range(4)]
+        for each in held:
+            await each.__aenter__()
+        with pytest.raises(Full):
+            await enter(keeper, lane, asked("junk9", size=9))
+        for each in held:
+            await each.__aexit__(None, None, None)
+        assert await enter(keeper, lane, asked("junk9", size=9)) == 200
+
+    asyncio.run(crowd())
 
 
 def test_singles_share_a_batch_and_each_hears_its_own(
