@@ -14,7 +14,9 @@ from motcua.modules.entities.rules.problems import BadContent, TooManyResults
 from motcua.modules.entities.rules.shapes import CONCISE, NORMALIZED, SIMPLIFIED, Shape
 
 USUAL, MOST = 20, 1000
-FURTHEST = 10_000_000
+FURTHEST = 100_000
+#: Characters of a search that is remembered.
+LONGEST_REMEMBERED = 4096
 LONGEST_LANG = 500
 MOST_NAMES = 1000
 _FORMS = {"keyValues": SIMPLIFIED, "simplified": SIMPLIFIED, "concise": CONCISE,
@@ -132,9 +134,10 @@ def search(asked: Params, context: Context) -> Search:
     """:raises BadContent: something is malformed, or nothing narrows the search"""
     if not any(asked.get(name) for name in _NARROWING) and asked.get("local") != "true":
         raise BadContent("say at least one of type, attrs, q, georel, id or local=true")
-    return _remembered(
-        id(context), _Held(context), tuple((n, asked[n]) for n in _SEARCHED if asked.get(n))
-    )
+    key = tuple((name, asked[name]) for name in _SEARCHED if asked.get(name))
+    if sum(len(value) for _, value in key) > LONGEST_REMEMBERED:
+        return _read(context, key)
+    return _remembered(id(context), _Held(context), key)
 
 
 _NARROWING = ("id", "type", "attrs", "q", "georel", "scopeQ")
@@ -162,7 +165,11 @@ class _Held:
 @lru_cache(maxsize=512)
 def _remembered(place: int, held: _Held, asked: tuple[tuple[str, str], ...]) -> Search:
     del place
-    told, context = dict(asked), held.context
+    return _read(held.context, asked)
+
+
+def _read(context: Context, asked: tuple[tuple[str, str], ...]) -> Search:
+    told = dict(asked)
     ids = tuple(names.uri(each, "id") for each in listed(told["id"])) if "id" in told else ()
     attributes: tuple[str, ...] = ()
     if "attrs" in told:

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from django.http import HttpRequest
 
 from motcua.modules.entities import queries
@@ -17,6 +18,8 @@ REL = "http://www.w3.org/ns/json-ld#context"
 #: A hosted context may be deleted in another process: what is remembered is asked again.
 REMEMBERED_SECONDS = 10.0
 MOST_REMEMBERED = 256
+#: Bytes of a context in a body that is remembered; larger ones are hosted and named.
+LARGEST_REMEMBERED = 16_384
 _LINK = re.compile(r"<([^>]*)>\s*((?:;[^,<]*)*)")
 
 
@@ -68,6 +71,8 @@ def of_body(told: object) -> Spoken:
     """
     if isinstance(told, str) and told in CORE_URLS:
         return CORE
+    if len(msgspec.json.encode(told)) > LARGEST_REMEMBERED:
+        return Spoken(contexts.compiled(told, queries.public_context_document), "", told)
     return _known(contexts.digest(told), told)
 
 

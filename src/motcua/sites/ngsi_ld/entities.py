@@ -42,13 +42,17 @@ def found(request: HttpRequest, asked: asking.Params, spoken: Spoken, kind: str)
     search = asking.search(asked, spoken.context)
     page = asking.page(asked)
     shape = asking.shape(asked, spoken.context)
-    several = queries.public_entities(
-        search, limit=page.limit + 1, offset=page.offset, stamps=shape.stamps
-    ) if page.limit else []  # fmt: skip
+    several, in_all = queries.public_page(
+        search,
+        limit=page.limit + 1 if page.limit else 0,
+        offset=page.offset,
+        stamps=shape.stamps,
+        count=page.count,
+    )
     more = len(several) > page.limit
     answer = answering.several(several[: page.limit], spoken, shape, kind, _geometry(asked, spoken))
     if page.count:
-        answer.headers[answering.COUNT] = str(queries.public_count(search))
+        answer.headers[answering.COUNT] = str(in_all)
     return answering.with_pages(answer, request, page, more=more)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from motcua.foundation import rows
 
+from .bounded import bounded
+
 
 @dataclass(frozen=True, slots=True)
 class TypeCard:
@@ -58,17 +60,17 @@ def public_types(*, details: bool = False, only: str | None = None) -> list[Type
     """All types, or one; with attributes and counts if details are asked for."""
     if not details:
         return [TypeCard(iri) for (iri,) in rows.fetch(_TYPES)]
-    return [
-        TypeCard(iri, tuple(names or ()), count)
-        for iri, count, names in rows.fetch(_WITH_ATTRIBUTES, [only, only])
-    ]
+    with bounded():
+        found = rows.fetch(_WITH_ATTRIBUTES, [only, only])
+    return [TypeCard(iri, tuple(names or ()), count) for iri, count, names in found]
 
 
 def public_attributes(
     *, only: str | None = None, of_type: str | None = None
 ) -> list[AttributeCard]:
     """All attributes, or one, or those of entities of one type."""
-    found = rows.fetch(_ATTRIBUTES, [only, only, of_type, of_type])
+    with bounded():
+        found = rows.fetch(_ATTRIBUTES, [only, only, of_type, of_type])
     return [
         AttributeCard(iri, tuple(types), tuple(kinds), count) for iri, types, kinds, count in found
     ]

@@ -1,8 +1,9 @@
 """Entities found: by id, or by a search, a page at a time, in the order they were created."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any
 
 import msgspec
@@ -10,13 +11,20 @@ from django.db import DataError, InternalError
 
 from motcua.foundation import rows
 
+from ..rules import geometry
 from ..rules.areas import Area
 from ..rules.problems import BadContent, TooComplexQuery
+from .bounded import bounded
 from .searching import FEW as FEW  # tests change it here
 from .searching import Clause, Search, conditions, outline
 
 #: As many shapes are looked at one by one, and no more.
 MOST_SHAPES = 20_000
+#: Corners asked about times corners looked at, and seconds of the processor, of one question.
+MOST_PAIRS = 2_000_000
+MOST_SECONDS = 3.0
+#: Further on, a page is found by walking over all before it: within bounds of time.
+NEAR_BY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +68,38 @@ def public_entities(
     :raises BadContent: a regular expression is none
     :raises TooComplexQuery: too many shapes would have to be looked at
     """
-    shapes = _fitting(search.area, search) if search.area is not None else None
-    text, parameters = _page(search, shapes, _columns(stamps=stamps))
-    return [Found(*row) for row in _ask(text, [*parameters, limit, offset])]
+    return public_page(search, limit=limit, offset=offset, stamps=stamps)[0]
 
 
 def public_count(search: Search) -> int:
     """How many entities a search finds in all.
 
     :raises BadContent: a regular expression is none
+    :raises TooComplexQuery: too many shapes would have to be looked at, or it takes too long
     """
-    shapes = _fitting(search.area, search) if search.area is not None else None
+    return public_page(search, limit=0, count=True)[1]
+
+
+def public_page(
+    search: Search, *, limit: int, offset: int = 0, stamps: bool = False, count: bool = False
+) -> tuple[list[Found], int]:
+    """One page of a search, and if `count` how many it finds in all (else 0); shapes are looked at
+    once for both.
+
+    :raises BadContent: a regular expression is none
+    :raises TooComplexQuery: too many shapes would have to be looked at, or it takes too long
+    """
+    light = search.is_light and not count and offset <= NEAR_BY
+    with nullcontext() if light else bounded():
+        shapes = _fitting(search.area, search) if search.area is not None else None
+        found: list[Found] = []
+        if limit:
+            text, parameters = _page(search, shapes, _columns(stamps=stamps))
+            found = [Found(*row) for row in _ask(text, [*parameters, limit, offset])]
+        return found, _count(search, shapes) if count else 0
+
+
+def _count(search: Search, shapes: list[object] | None) -> int:
     clause = conditions(search, shapes=shapes, with_type=not search.one_type)
     start, values = "entities_entity e", []
     if search.one_type:
@@ -211,14 +240,31 @@ def _fitting(area: Area, search: Search) -> list[object]:
     found = rows.fetch(text, [area.attribute, *clause.parameters])
     if len(found) > MOST_SHAPES:
         raise TooComplexQuery("the area covers too many shapes: make it smaller, or name a type")
-    return [key for key, told in found if _fits(area, msgspec.json.decode(told))]
+    meter = _Meter(area)
+    return [key for key, told in found if _fits(area, msgspec.json.decode(told), meter)]
 
 
-def _fits(area: Area, several: Any) -> bool:
-    instances = several if isinstance(several, list) else [several]
-    return any(
-        each.get("type") == "GeoProperty" and area.holds(each["value"]) for each in instances
-    )
+class _Meter:
+    """What looking at shapes has cost so far."""
+
+    def __init__(self, area: Area) -> None:
+        self.corners = sum(1 for _ in area.parts.corners())
+        self.pairs, self.end = 0, thread_time() + MOST_SECONDS
+
+    def take(self, shape: Mapping[str, Any]) -> None:
+        """:raises TooComplexQuery: it has been enough"""
+        self.pairs += self.corners * sum(1 for _ in geometry.parts(shape).corners())
+        if self.pairs > MOST_PAIRS or thread_time() > self.end:
+            raise TooComplexQuery("the shapes have too many corners: ask with fewer, or nearer")
+
+
+def _fits(area: Area, several: Any, meter: _Meter) -> bool:
+    for each in several if isinstance(several, list) else [several]:
+        if each.get("type") == "GeoProperty":
+            meter.take(each["value"])
+            if area.holds(each["value"]):
+                return True
+    return False
 
 
 def _ask(text: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:

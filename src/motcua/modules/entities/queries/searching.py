@@ -6,11 +6,13 @@ from functools import cached_property
 from ..rules import facts, jsonpath, selecting
 from ..rules.areas import Area
 from ..rules.core import LOCATION
-from ..rules.q import Node, needs_stamps
+from ..rules.q import Node, needs_stamps, terms_and_patterns
 
 #: More facts than this are not worth sorting: entities are then read in order until there are
 #: enough, and as many fit, they come soon.
 FEW = 1000
+#: A question of more terms than this is answered within bounds of time.
+LIGHT_TERMS = 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class Search:
     @cached_property
     def needs_stamps(self) -> bool:
         return self.q is not None and needs_stamps(self.q)
+
+    @cached_property
+    def is_light(self) -> bool:
+        """Whether no answer can take long: ids, or one type and few plain comparisons."""
+        if self.id_pattern or self.area is not None or self.scopes is not None:
+            return False
+        if not (self.ids or self.one_type):
+            return False
+        terms, patterns = (0, 0) if self.q is None else terms_and_patterns(self.q)
+        return terms <= LIGHT_TERMS and not patterns
 
     @property
     def one_type(self) -> str:

@@ -13,6 +13,8 @@ from .core import LOCATION
 from .problems import BadContent, OperationNotSupported
 
 RELATIONS = frozenset({"within", "contains", "intersects", "equals", "disjoint", "overlaps"})
+#: Corners of the shape that is asked about: each is held against each corner of what is there.
+MOST_POINTS = 200
 _NEAR = re.compile(r"near;(maxDistance|minDistance)==(\d{1,9}(?:\.\d+)?)")
 
 
@@ -68,8 +70,8 @@ def parsed(georel: str, kind: str, coordinates: object, attribute: str = LOCATIO
     shape = {"type": kind, "coordinates": _coordinates(coordinates)}
     if not attributes.is_shaped(kind, shape["coordinates"]):
         raise BadContent(f"the coordinates are not those of a {kind}")
-    if sum(1 for _ in geometry.parts(shape).corners()) > geometry.MOST_POINTS:
-        raise BadContent("the geometry has too many points")
+    if sum(1 for _ in geometry.parts(shape).corners()) > MOST_POINTS:
+        raise BadContent(f"the geometry has more than {MOST_POINTS} points")
     if georel in RELATIONS:
         return Area(georel, shape, attribute)
     near = _NEAR.fullmatch(georel)

@@ -237,8 +237,10 @@ State = tuple[dict[str, Term], str | None]
 
 
 def _fold(told: object, find: Find, state: State, depth: int, seen: list[int]) -> State:
-    """What a context makes of the one before it."""
-    seen.append(depth)
+    """What a context makes of the one before it. `seen`: terms of each part so far."""
+    seen.append(len(told) if isinstance(told, dict) else 0)
+    if sum(seen) > MOST_TERMS:
+        raise BadContent("the context has too many terms")
     if depth > DEEPEST or len(seen) > MOST_PARTS:
         raise BadContent("the context is nested too deeply")
     if told is None:
@@ -257,8 +259,6 @@ def _fold(told: object, find: Find, state: State, depth: int, seen: list[int]) -
 def _defined(told: object, state: State) -> State:
     if not isinstance(told, dict):
         raise BadContent("an @context is an address, an object, or a list of them")
-    if len(told) > MOST_TERMS:
-        raise BadContent("the context has too many terms")
     terms = dict(state[0])
     return terms, _Definition(told, terms, state[1]).read()
 

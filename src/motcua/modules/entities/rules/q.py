@@ -24,6 +24,9 @@ _WHOLE_URI = re.compile(r"(https?://|urn:)")
 _BARE_END = frozenset(";|),")
 #: What makes matching a pattern slow or is no part of a pattern's language: refused.
 _RISKY = re.compile(r"\\[1-9]|\(\?|\{\d{4,}|[+*?}]\s*\)\s*[+*{]|\*\*\*")
+#: A counted repetition of a group is written out in full: few, and none within another.
+MOST_REPEATED = 20
+_COUNT = re.compile(r"\s*\{(\d+)(?:,(\d*))?\}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +276,42 @@ def pattern(text: str, what: str) -> str:
 
     :raises BadContent: it is none, or it is one whose matching could take for ever
     """
-    if not text or len(text) > LONGEST_PATTERN or _RISKY.search(text):
+    if not text or len(text) > LONGEST_PATTERN or _RISKY.search(text) or _is_swollen(text):
         raise BadContent(f"{what}: this regular expression is empty, long or too complex")
     try:
         re.compile(text)
     except (re.error, RecursionError, OverflowError):
         raise BadContent(f"{what}: this is no regular expression") from None
     return text
+
+
+def _is_swollen(text: str) -> bool:
+    """Whether counts of groups make a small pattern a large one."""
+    counted, place = [False], 0
+    while place < len(text):
+        char = text[place]
+        place += 2 if char == "\\" else 1
+        if char == "[":
+            end = text.find("]", place + 1)
+            place = end + 1 if end > 0 else len(text)
+        elif char == "(":
+            counted.append(False)
+        elif char == "{":
+            counted[-1] = True
+        elif char == ")" and len(counted) > 1:
+            inside, count = counted.pop(), _COUNT.match(text, place)
+            if count and (inside or max(map(int, filter(None, count.groups()))) > MOST_REPEATED):
+                return True
+            counted[-1] |= inside
+    return False
+
+
+def terms_and_patterns(node: Node) -> tuple[int, int]:
+    """How many terms a query has, and how many of them are patterns."""
+    if isinstance(node, All | Any):
+        several = [terms_and_patterns(part) for part in node.parts]
+        return sum(terms for terms, _ in several), sum(patterns for _, patterns in several)
+    return 1, int(isinstance(node, Compare) and node.operator.endswith("~="))
 
 
 def needs_stamps(node: Node) -> bool:

@@ -5,6 +5,11 @@ import re
 import msgspec
 import pytest
 
+from motcua.foundation import rows
+from motcua.modules.entities.queries import bounded as bounding
+from motcua.modules.entities.queries import finding
+from motcua.modules.entities.rules.problems import TooComplexQuery
+
 from .conftest import Speaker, problem
 
 
@@ -185,3 +190,26 @@ def test_discovery(rooms: Speaker) -> None:
     temperature = rooms.get("/attributes/temperature")
     assert (temperature["attributeCount"], temperature["attributeTypes"]) == (5, ["Property"])
     assert problem(rooms.ask("GET", "/attributes/none")) == (404, "ResourceNotFound")
+
+
+def test_a_question_has_bounds(rooms: Speaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = [[105 + n / 1000, 21] for n in range(201)]
+    geo = "georel=intersects&geometry=LineString&coordinates="
+
+    assert rooms.ask("GET", f"/entities?{geo}{line}".replace(" ", "")).status_code == 400
+    assert rooms.ask("GET", "/entities?type=Room&offset=100001").status_code == 400
+    assert rooms.ask("GET", "/entities?type=Room&idPattern=(ab){21}").status_code == 400
+    assert rooms.ask("GET", "/entities?type=Room&idPattern=((a{2}b){2}c){2}").status_code == 400
+    assert rooms.ask("GET", "/entities?type=Room&idPattern=(ab){20}c{30}").status_code == 200
+
+    short = f"/entities?type=Room&{geo}{line[:9]}&count=true".replace(" ", "")
+    assert rooms.ask("GET", short).headers["NGSILD-Results-Count"] == "1"
+    monkeypatch.setattr(finding, "MOST_PAIRS", 8)
+    assert problem(rooms.ask("GET", short)) == (403, "TooComplexQuery")
+
+
+@pytest.mark.django_db
+def test_what_takes_too_long_is_too_complex(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounding, "MOST_SECONDS", 0.01)
+    with pytest.raises(TooComplexQuery), bounding.bounded():
+        rows.fetch("SELECT pg_sleep(10)::text")
