@@ -20,7 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 IN_MEMORY = 512 * 1024
 #: A body never delivers less than this over its last seconds; the slowest phones do more.
 SLOWEST_BYTES_A_SECOND = 1024
-FIRST_SECONDS = 20.0
+FIRST_SECONDS = 60.0
 LONGEST_SECONDS = 30 * 60.0
 
 
