@@ -3,13 +3,13 @@
 import msgspec
 from django.utils import translation
 
-from motcua.design.refusals import sentence
+from motcua.design import problems
 from motcua.foundation.front.answers import Answer, Headers
 from motcua.foundation.front.doors import Scope
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.errors import Refusal
 
-from .problems import CONTENT_TYPE, language
+from .problems import REALM, UNKNOWN
 
 _encoder = msgspec.json.Encoder()
 
@@ -18,7 +18,7 @@ def language_asked(scope: Scope) -> str:
     """By `Accept-Language`."""
     for name, value in scope["headers"]:
         if name == b"accept-language":
-            return language(value.decode("latin1"))
+            return problems.language(value.decode("latin1"))
     return "vi"
 
 
@@ -39,14 +39,10 @@ def problem_answer(refusal: Refusal, scope: Scope, always: Headers) -> Answer:
     """The problem document (RFC 9457) of a refusal."""
     mark = new_id().hex
     with translation.override(language_asked(scope)):
-        title = sentence(refusal)
-    told = {
-        "type": f"urn:motcua:problem:{refusal.code}", "code": refusal.code,
-        "status": refusal.status, "title": title, "detail": refusal.detail, "instance": mark,
-    }  # fmt: skip
-    answer = json_answer(refusal.status, told, always, kind=CONTENT_TYPE, mark=mark)
-    if refusal.status == 401:
-        answer.headers.append((b"www-authenticate", b'Bearer realm="gate"'))
+        told = problems.document_of(refusal, instance=mark)
+    answer = json_answer(refusal.status, told, always, kind=problems.CONTENT_TYPE, mark=mark)
+    if refusal.status == UNKNOWN:
+        answer.headers.append((b"www-authenticate", REALM.encode()))
     if seconds := refusal.params.get("seconds"):
         answer.headers.append((b"retry-after", str(seconds).encode()))
     return answer

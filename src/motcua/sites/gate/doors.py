@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from motcua.design.page import now
+from motcua.design.problems import language_of
 from motcua.kernel.errors import Invalid, Refusal
 from motcua.modules.observations import operations, queries
 from motcua.modules.observations.queries import SeriesCard
@@ -17,7 +18,7 @@ from motcua.modules.observations.rules import NDJSON, Receipt
 
 from . import reading, receipts
 from .entering import Sender, sender
-from .problems import language_of, of_refusal
+from .problems import of_refusal
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

@@ -2,19 +2,17 @@
 
 import sys
 
-import msgspec
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from motcua.design.refusals import sentence
+from motcua.design import problems
 from motcua.foundation.journal import request_id
-from motcua.foundation.limits import TooOften
 from motcua.kernel.errors import Refusal
 
-CONTENT_TYPE = "application/problem+json"
+UNKNOWN, REALM = 401, 'Bearer realm="gate"'
 PATIENCE_SECONDS = 10
 WORDS = {
     "bad-request": _("Không đọc được yêu cầu này."),
@@ -25,51 +23,12 @@ WORDS = {
 }
 
 
-def problem(
-    *, status: int, code: str, title: str, detail: str = "", **more: object
-) -> HttpResponse:
-    """A problem document. `code` is stable; `title` is in the reader's language."""
-    body = {
-        "type": f"urn:motcua:problem:{code}",
-        "code": code,
-        "status": status,
-        "title": title,
-        "detail": detail,
-        "instance": request_id.get(),
-        **more,
-    }
-    return HttpResponse(msgspec.json.encode(body), status=status, content_type=CONTENT_TYPE)
-
-
 def of_refusal(refusal: Refusal, request: HttpRequest) -> HttpResponse:
-    """The problem document of a refusal; its parameters travel beside the sentence."""
-    with translation.override(language_of(request)):
-        title = sentence(refusal)
-    answer = problem(
-        status=refusal.status,
-        code=refusal.code,
-        title=title,
-        detail=refusal.detail,
-        params={key: _plain(value) for key, value in refusal.params.items()},
-    )
-    if isinstance(refusal, TooOften):
-        answer.headers["Retry-After"] = str(refusal.seconds)
-    if refusal.status == 401:
-        answer.headers["WWW-Authenticate"] = 'Bearer realm="gate"'
+    """The problem document of a refusal; who has no token hears what kind is asked for."""
+    answer = problems.in_their_language(request, refusal, instance=request_id.get())
+    if refusal.status == UNKNOWN:
+        answer.headers["WWW-Authenticate"] = REALM
     return answer
-
-
-def language_of(request: HttpRequest) -> str:
-    return language(request.headers.get("Accept-Language", ""))
-
-
-def language(accepted: str) -> str:
-    """Vietnamese, or English where it is named first."""
-    for part in accepted.split(","):
-        tag = part.strip()[:2].lower()
-        if tag in {"vi", "en"}:
-            return tag
-    return "vi"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's signature)
@@ -100,9 +59,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest, status: int, code: str) -> HttpResponse:
-    with translation.override(language_of(request)):
-        return problem(status=status, code=code, title=str(WORDS[code]))
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    with translation.override(problems.language_of(request)):
+        return problems.problem(
+            status=status, code=code, title=str(WORDS[code]), instance=request_id.get()
+        )
