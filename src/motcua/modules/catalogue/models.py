@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +38,14 @@ class Procedure(models.Model):
     sector_en = models.TextField(blank=True)
     online_level = models.SmallIntegerField(default=0)
     online_extent = models.TextField(blank=True)
+    origin = models.TextField(default="city", db_default="city")
+    is_fileable = models.BooleanField(default=True, db_default=True)
+    life_events = ArrayField(models.TextField(), default=list, db_default=[])
+    audience = ArrayField(models.TextField(), default=list, db_default=[])
+    levels = ArrayField(models.TextField(), default=list, db_default=[])
+    agency_kinds = ArrayField(models.TextField(), default=list, db_default=[])
+    departments = ArrayField(models.TextField(), default=list, db_default=[])
+    review_marks = ArrayField(models.TextField(), default=list, db_default=[])
     sort_name = models.TextField(blank=True)
     found_names = models.TextField(blank=True)
     found_phrases = models.TextField(blank=True)
@@ -47,6 +56,9 @@ class Procedure(models.Model):
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9]\.[0-9]{6}(\.H[0-9]{2})?$"),
                 name="procedure_code_is_national",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["city", "national"]), name="procedure_origin_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(online_level__gte=0, online_level__lte=4),

@@ -3,9 +3,15 @@
 from django.urls import path
 
 from . import patterns
+from .changing.urls import urlpatterns as changing
+from .drafting.urls import urlpatterns as drafting
+from .rehearsing.urls import urlpatterns as rehearsing
 
 app_name = "studio"
 urlpatterns = [
+    *drafting,
+    *rehearsing,
+    *changing,
     path("patterns", patterns.components, name="patterns"),
     path("patterns/questions", patterns.questions, name="pattern-questions"),
     path("patterns/home", patterns.home, name="pattern-home"),

@@ -1,0 +1,1 @@
+"""Tables of bundles, step by step."""

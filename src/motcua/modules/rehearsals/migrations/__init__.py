@@ -1,0 +1,1 @@
+"""Tables of rehearsals, step by step."""

@@ -1,0 +1,1 @@
+"""Editing a procedure: drafts, previews, differences, approval."""
