@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from . import checking, dossier, filing, filling, finding, paying, places, starting
+from . import checking, dossier, filing, filling, finding, paying, places, reading, starting
 
 app_name = "portal"
 urlpatterns = [
     path("", finding.home, name="home"),
     path("procedures", finding.find, name="find"),
-    path("procedures/<str:code>", finding.procedure, name="procedure"),
+    path("procedures/<str:code>", reading.procedure, name="procedure"),
     path("procedures/<str:code>/start", starting.start, name="start"),
     path("drafts/<uuid:draft_id>", filling.overview, name="draft"),
     path("drafts/<uuid:draft_id>/pages/<slug:key>", filling.fill, name="page"),
