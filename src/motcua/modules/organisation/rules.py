@@ -22,13 +22,17 @@ POSTS = frozenset(Role) - NOT_POSTS
 
 
 class AgencyKind(StrEnum):
-    """What an agency is in the two tiers of government since 1 July 2025."""
+    """What an agency is in the two tiers of government since 1 July 2025.
+
+    Social insurance is a vertical agency of the state: it stands under no committee.
+    """
 
     CITY_COMMITTEE = "city_committee"
     DEPARTMENT = "department"
     COMMUNE_COMMITTEE = "commune_committee"
     CITY_POLICE = "city_police"
     COMMUNE_POLICE = "commune_police"
+    SOCIAL_INSURANCE = "social_insurance"
     OTHER = "other"
 
 

@@ -21,7 +21,7 @@ def test_every_agency_that_decides_has_every_role() -> None:
 
     for code in deciding:
         assert {o.posting.role for o in city.officers if o.posting.agency == code} == AT_THE_COUNTER
-    assert len(deciding) == 7
+    assert len(deciding) == 9
 
 
 def test_every_name_says_that_it_is_a_sample() -> None:
