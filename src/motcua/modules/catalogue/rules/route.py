@@ -32,7 +32,11 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RouteStep:
-    """One step. `hours` are the working hours it may take; None where the law leaves it open."""
+    """One step. `hours` are the working hours it may take; None where the law leaves it open.
+
+    A step whose `when` does not hold is passed over: what waits for it goes on. `reads` are the
+    form's questions whose answers this step works with, beside those that rules and papers use.
+    """
 
     key: str
     name: Text
@@ -41,6 +45,7 @@ class RouteStep:
     hours: int | None
     after: tuple[str, ...]
     when: Expression | None
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _route(at: Place, kind: AgencyKind, scope: Scope, times: Mapping[Channel, Ti
 
 
 def _step(at: Place, scope: Scope, once: Once, before: list[RouteStep]) -> RouteStep:
-    fields = at.table("key name role", "work hours after when")
+    fields = at.table("key name role", "work hours after when reads")
     known = once.names
     return RouteStep(
         key=once.see(fields["key"].key(), fields["key"]),
@@ -119,7 +124,17 @@ def _step(at: Place, scope: Scope, once: Once, before: list[RouteStep]) -> Route
         hours=fields["hours"].whole(low=0, high=20_000) if "hours" in fields else None,
         after=tuple(_after(fields, known, before)),
         when=condition(fields["when"], scope) if "when" in fields else None,
+        reads=tuple(_reads(fields["reads"], scope)),
     )
+
+
+def _reads(at: Place, scope: Scope) -> Iterator[str]:
+    once = Once()
+    for item in at.items():
+        name = once.see(item.line(), item)
+        if name and name not in scope.questions:
+            item.found.unknown("no-such-question", item.mark, name, scope.questions)
+        yield name
 
 
 def _role(at: Place) -> Role:
