@@ -1,6 +1,7 @@
 """What may be asked of the catalogue."""
 
 from .found import Page, ProcedureRow, public_search
+from .history import RevisionCard, public_revisions, public_source
 from .procedures import (
     ComponentCard,
     FeeCard,
@@ -29,6 +30,7 @@ __all__ = [
     "ProcedureCard",
     "ProcedureRow",
     "Revision",
+    "RevisionCard",
     "SectorCard",
     "Standing",
     "WayCard",
@@ -36,9 +38,11 @@ __all__ = [
     "public_package",
     "public_procedure",
     "public_procedures_in_force",
+    "public_revisions",
     "public_search",
     "public_sector_of_procedures",
     "public_sectors",
+    "public_source",
     "public_standing",
     "revision",
 ]

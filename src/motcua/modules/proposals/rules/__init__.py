@@ -1,0 +1,1 @@
+"""The rules of proposals: their life, their files, what must be decided. Pure."""
