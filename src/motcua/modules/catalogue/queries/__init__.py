@@ -1,5 +1,6 @@
 """What may be asked of the catalogue."""
 
+from .examinations import public_city, public_examination
 from .found import Page, ProcedureRow, public_search
 from .history import RevisionCard, public_revisions, public_source
 from .procedures import (
@@ -34,6 +35,8 @@ __all__ = [
     "SectorCard",
     "Standing",
     "WayCard",
+    "public_city",
+    "public_examination",
     "public_levels",
     "public_package",
     "public_procedure",

@@ -7,30 +7,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from motcua.kernel.actors import Role
+from motcua.kernel.words import Text
 from motcua.modules.organisation.rules import AgencyKind
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyHere:
-    """An agency with the roles somebody holds in it, and whether it has an account for fees."""
+    """An agency with the people who hold each role in it, and whether it has a fee account."""
 
     code: str
     name: str
     kind: AgencyKind
-    roles: frozenset[Role]
+    holders: Mapping[Role, frozenset[str]]
     has_account: bool
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(role for role, people in self.holders.items() if people)
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """The agencies of a city, and the facts about people its registers hold already.
+    """The agencies of a city, and the documents that connected registers hold already.
 
-    `held`: key of a question people know -> where the answer is held, in words (`Full name` ->
-    `the population register`).
+    `held`: type of a document -> where it is held, in words.
     """
 
     agencies: tuple[AgencyHere, ...] = ()
-    held: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, Text] = field(default_factory=dict)
 
     def of_kind(self, kind: AgencyKind) -> tuple[AgencyHere, ...]:
         return tuple(agency for agency in self.agencies if agency.kind is kind)

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from motcua.kernel.errors import Refusal
 from motcua.kernel.words import Language, Text
 
+from .examined import EXAMINED
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -27,6 +29,13 @@ class Finding:
     code: str
     mark: Mark
     params: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, code: str, mark: Mark, params: Mapping[str, object]) -> "Finding":
+        """:raises LookupError: there is no sentence for the code"""
+        if code not in SENTENCES:
+            raise LookupError(f"no sentence for the finding {code}")
+        return cls(code, mark, params)
 
     @property
     def file(self) -> str:
@@ -76,11 +85,11 @@ class Findings:
         self._remarks: list[Finding] = []
 
     def add(self, code: str, mark: Mark, **params: object) -> None:
-        self._found.append(_finding(code, mark, params))
+        self._found.append(Finding.of(code, mark, params))
 
     def remark(self, code: str, mark: Mark, **params: object) -> None:
         """Something worth knowing that refuses nothing."""
-        self._remarks.append(_finding(code, mark, params))
+        self._remarks.append(Finding.of(code, mark, params))
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
@@ -105,12 +114,6 @@ class Findings:
         """
         if self._found:
             raise PackageErrors(self._found)
-
-
-def _finding(code: str, mark: Mark, params: Mapping[str, object]) -> Finding:
-    if code not in SENTENCES:
-        raise LookupError(f"no sentence for the finding {code}")
-    return Finding(code, mark, params)
 
 
 SENTENCES: Mapping[str, Text] = {
@@ -138,6 +141,20 @@ SENTENCES: Mapping[str, Text] = {
         "A package has no place for the file {name}. Did you mean {nearest}?",
     ),
     "missing-file": Text("Thiếu tệp {name}.", "The file {name} is missing."),
+    "half-complete": Text(
+        "Thiếu tệp {name}. Gói đầy đủ có cả {all}; gói chỉ cung cấp thông tin không có tệp nào"
+        " trong số đó.",
+        "The file {name} is missing. A complete package has all of {all}; one that only informs has"
+        " none of them.",
+    ),
+    "only-in-complete": Text(
+        "Tệp {name} chỉ có trong gói đầy đủ (có {all}).",
+        "The file {name} belongs to complete packages only (those with {all}).",
+    ),
+    "need-unstated": Text(
+        "Gói đầy đủ phải nói rõ giấy tờ này có bắt buộc không.",
+        "A complete package must say whether this document is required.",
+    ),
     "folder-name": Text(
         "Thư mục tên {folder} nhưng mã thủ tục là {code}.",
         "The folder is called {folder}, but the procedure's code is {code}.",
@@ -252,8 +269,12 @@ SENTENCES: Mapping[str, Text] = {
     "result": Text("Kết quả sai. {problem}", "The result is wrong. {problem}"),
     "template-unsafe": Text("Mẫu in không được dùng {name}.", "A template may not use {name}."),
     "template": Text("Mẫu in sai. {problem}", "The template is wrong. {problem}"),
+    "not-a-time": Text(
+        "{value} không phải khoảng thời gian dương.", "{value} is not a length of time above zero."
+    ),
     "case-foreign": Text(
         "Mã trường hợp {value} không bắt đầu bằng {procedure}.",
         "The case {value} does not begin with {procedure}.",
     ),
+    **EXAMINED,
 }

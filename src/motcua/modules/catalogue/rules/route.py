@@ -166,8 +166,11 @@ def _check_roles(at: Place, steps: list[RouteStep]) -> None:
 
 def _shortest_hours(times: Mapping[Channel, TimeLimit]) -> int | None:
     """The tightest limit of all channels in working hours, where it can be told in them."""
+    hours = map(working_hours, times.values())
+    return min((each for each in hours if each is not None), default=None)
+
+
+def working_hours(time: TimeLimit) -> int | None:
+    """A time limit in working hours; None for calendar days, months and years."""
     hours_of = {Unit.HOUR: 1, Unit.WORKING_DAY: HOURS_A_DAY, Unit.IN_DAY: HOURS_A_DAY}
-    hours = [
-        int(time.amount * hours_of[time.unit]) for time in times.values() if time.unit in hours_of
-    ]
-    return min(hours, default=None)
+    return int(time.amount * hours_of[time.unit]) if time.unit in hours_of else None

@@ -21,12 +21,14 @@ from .officers import (
     officers_holding,
     postings_of,
 )
+from .staffing import StaffingCard, public_staffing
 
 __all__ = [
     "AgencyCard",
     "CounterCard",
     "OfficerCard",
     "PostingCard",
+    "StaffingCard",
     "UnitCard",
     "actor_for_officer",
     "agency",
@@ -41,5 +43,6 @@ __all__ = [
     "one_stop_units",
     "postings_of",
     "public_chain",
+    "public_staffing",
     "public_tops",
 ]
