@@ -245,7 +245,7 @@ def _citizens(inventor: Inventor, count: int, at: datetime) -> tuple[Citizen, ..
 def offers_of(inventor: Inventor, *, variants: int = VARIANTS) -> Iterator[Offer]:
     """What is offered somewhere where all who take part in it are posted."""
     offices: dict[str, Office] = {}
-    for code in catalogue.public_procedures_in_force():
+    for code in catalogue.public_procedures_to_file():
         revision = catalogue.revision(catalogue.public_procedure(code).revision)
         deciding = [each.code for each in organisation.competent_agencies(revision.agency_kinds)]
         for agency in deciding:

@@ -45,6 +45,9 @@ class Procedure(models.Model):
     levels = ArrayField(models.TextField(), default=list, db_default=[])
     agency_kinds = ArrayField(models.TextField(), default=list, db_default=[])
     departments = ArrayField(models.TextField(), default=list, db_default=[])
+    #: Requirements of the online level it does not meet, and what the national portal declares.
+    missing = ArrayField(models.TextField(), default=list, db_default=[])
+    declared_full = models.BooleanField(null=True)
     review_marks = ArrayField(models.TextField(), default=list, db_default=[])
     sort_name = models.TextField(blank=True)
     found_names = models.TextField(blank=True)

@@ -7,16 +7,14 @@ from uuid import UUID
 import msgspec
 
 from motcua.foundation import journal
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
-from motcua.kernel.words import Text
 from motcua.modules.results import queries as results
 from motcua.modules.results.rules import LetterKind, ResultSpec
 
 from . import events
 from .models import Procedure, Revision
 from .rules.findings import Findings, Mark
-from .rules.levels import level_of
 from .rules.package import TEMPLATE, Package, read
 from .rules.searching import plain, search_text
 from .rules.states import Act, OlderThanCurrent, Published, State, in_force, next_state
@@ -45,6 +43,8 @@ def refuse_bad_templates(package: Package) -> None:
     :raises PackageErrors: with the lines that cannot be set
     """
     found = Findings()
+    if not package.is_complete:
+        return
     templates: list[tuple[str, str, ResultSpec | LetterKind]] = [
         (TEMPLATE, package.result_template, package.result)
     ]
@@ -170,18 +170,27 @@ def _show(procedure: Procedure, revision: Revision | None) -> None:
         procedure.save(update_fields=["current"])
         return
     package = read({name: text.encode() for name, text in revision.source.items()})
-    facts, level = package.procedure, level_of(package)
-    found = search_text(
-        names=[facts.name, facts.short_name],
-        phrases=facts.everyday,
-        background=[facts.sector.name, *(outcome.name for outcome in facts.outcomes)],
-    )
-    name: Text = facts.short_name
-    procedure.name_vi, procedure.name_en = name.vi, name.en
-    procedure.sector_code = facts.sector.code
-    procedure.sector_vi, procedure.sector_en = facts.sector.name.vi, facts.sector.name.en
-    procedure.online_level, procedure.online_extent = level.level, level.extent.value
-    procedure.sort_name = plain(name.vi)
-    procedure.found_names, procedure.found_phrases = found.names, found.phrases
-    procedure.lexemes = found.lexemes
+    write_shown(procedure, shown(package), origin=origin_of(revision, package))
     procedure.save()
+
+
+def origin_of(revision: Revision, package: Package) -> Origin:
+    """What the system took from the national portal is national until a person works on it."""
+    is_taken = package.procedure.national is not None and revision.imported_by == SYSTEM.id
+    return Origin.NATIONAL if is_taken and not package.is_complete else Origin.CITY
+
+
+def write_shown(procedure: Procedure, it: Shown, *, origin: Origin) -> None:
+    procedure.name_vi, procedure.name_en = it.name.vi, it.name.en
+    procedure.sector_code = it.sector.code
+    procedure.sector_vi, procedure.sector_en = it.sector.name.vi, it.sector.name.en
+    procedure.online_level, procedure.online_extent = it.online.level, it.online.extent.value
+    procedure.missing = [each.code for each in it.online.missing]
+    procedure.declared_full = it.declared_full
+    procedure.origin, procedure.is_fileable = origin.value, it.is_fileable
+    procedure.life_events, procedure.audience = list(it.life_events), list(it.audience)
+    procedure.levels, procedure.agency_kinds = list(it.levels), list(it.agency_kinds)
+    procedure.departments, procedure.review_marks = list(it.departments), list(it.review_marks)
+    procedure.sort_name = it.sort_name
+    procedure.found_names, procedure.found_phrases = it.found.names, it.found.phrases
+    procedure.lexemes = it.found.lexemes

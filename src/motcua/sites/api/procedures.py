@@ -53,10 +53,10 @@ class Asked(Schema):
 
 
 class Time(Schema):
-    """`unit` as in `/clock/due`, which tells what day that is."""
+    """`unit` as in `/clock/due`, which tells what day that is; null where words alone tell it."""
 
-    amount: str
-    unit: str
+    amount: str | None
+    unit: str | None
     says: Words
     source: str
 
@@ -69,7 +69,7 @@ class Way(Schema):
     def resolve_time(way: WayCard) -> dict[str, object]:
         time = way.time
         return {
-            "amount": f"{time.amount:f}", "unit": time.unit, "says": time.says,
+            "amount": None if time.amount is None else f"{time.amount:f}", "unit": time.unit, "says": time.says,
             "source": time.source,
         }  # fmt: skip
 

@@ -35,7 +35,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         return errors.not_found(request)
     ways = _ways(card)
     online = next((way for way in ways if way.channel == "online"), None)
-    first = online or ways[0]
+    first = online or next(iter(ways), Way("", "", "", None))
     return page(
         request,
         "portal/procedure.html",
@@ -45,7 +45,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         intervals=clock.parts(first.due.explanation) if first.due else [],
         note=clock.note(first.due) if first.due else "",
         is_same_time=len({way.says for way in ways}) == 1,
-        start=reverse("portal:start", args=[code]) if online else "",
+        start=reverse("portal:start", args=[code]) if online and card.is_fileable else "",
         by_file=[c for c in card.components if _may_come_online(c)],
         on_paper=[c for c in card.components if not _may_come_online(c)],
         words=telling,
@@ -53,13 +53,14 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _ways(card: catalogue.ProcedureCard) -> list[Way]:
-    due = {each: ready_at(each) for each in {way.time.allowance for way in card.ways}}
+    known = {way.time.allowance for way in card.ways if way.time.allowance}
+    due = {each: ready_at(each) for each in known}
     return [
         Way(
             channel=way.channel.value,
-            time=clock.allowance_words(way.time.allowance),
+            time=clock.allowance_words(way.time.allowance) if way.time.allowance else "",
             says=formats.text(way.time.says),
-            due=due[way.time.allowance],
+            due=due[way.time.allowance] if way.time.allowance else None,
         )
         for way in card.ways
     ]

@@ -29,6 +29,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         card = catalogue.public_procedure(code)
     except NotFound:
         return errors.not_found(request)
+    if not card.is_fileable:
+        return redirect("portal:procedure", code)
     person = people.person_card(actor.person or "", by=actor)
     agencies = _agencies(card, person)
     chosen = request.POST.get("agency", agencies[0][0] if len(agencies) == 1 else "")

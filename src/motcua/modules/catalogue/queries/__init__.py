@@ -18,6 +18,7 @@ from .statistics import (
     LevelCount,
     SectorCard,
     public_levels,
+    public_procedures_to_file,
     public_sector_of_procedures,
     public_sectors,
 )
@@ -49,3 +50,4 @@ __all__ = [
     "public_standing",
     "revision",
 ]
+    "public_procedures_to_file",

@@ -11,8 +11,9 @@ from motcua.modules.payments.rules.charges import Kind
 
 from .. import models
 from ..rules.components import Component, Need, Source
-from ..rules.fees import ChargeRule, When
+from ..rules.fees import ChargeRule, StatedFee, When
 from ..rules.levels import OnlineLevel, level_of
+from ..rules.marks import ReviewMark, source_link
 from ..rules.procedure import (
     Audience,
     Case,
@@ -21,8 +22,11 @@ from ..rules.procedure import (
     Decision,
     LegalBasis,
     Level,
+    LifeEvent,
     Note,
+    Origin,
     Outcome,
+    PartialReason,
     Returning,
     Sector,
     Step,
@@ -41,7 +45,10 @@ class WayCard:
 
 @dataclass(frozen=True, slots=True)
 class ComponentCard:
-    """A document in words. `when_says` is empty where it is always asked for."""
+    """A document in words. `when_says` is empty where it is always asked for.
+
+    `group` is the heading a source lists it under; `blank_forms` the files it offers to fill in.
+    """
 
     key: str
     code: str
@@ -52,6 +59,8 @@ class ComponentCard:
     copies: int
     sources: tuple[Source, ...]
     note: Text
+    group: Text
+    blank_forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,12 @@ class FeeCard:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureCard:
-    """Content in both languages; `notes` are cautions about figures, to be shown beside them."""
+    """Content in both languages; `notes` are cautions about figures, to be shown beside them.
+
+    `is_fileable`: it can be filed here; else it is for reading only, `source_link` is the page it
+    was taken from (empty where there is none) and `review_marks` what is doubtful there. `stated`
+    are fees as a source words them. `declared_full` is what the national portal says of it.
+    """
 
     code: str
     revision: UUID
@@ -107,9 +121,17 @@ class ProcedureCard:
     decision: Decision
     online: OnlineLevel
     partial_reason: Text | None
+    partial: PartialReason | None
     notes: tuple[Note, ...]
     effective_from: date
     effective_to: date | None
+    is_fileable: bool
+    origin: Origin
+    review_marks: tuple[ReviewMark, ...]
+    source_link: str
+    declared_full: bool | None
+    life_events: tuple[LifeEvent, ...]
+    stated: tuple[StatedFee, ...]
 
 
 def public_procedure(code: str) -> ProcedureCard:
@@ -117,8 +139,8 @@ def public_procedure(code: str) -> ProcedureCard:
 
     :raises NotFound: no such procedure, or none of its revisions is in force
     """
-    revision, digest = _in_force(code)
-    return _card(revision, digest)
+    revision, digest, origin = _in_force(code)
+    return _card(revision, digest, Origin(origin))
 
 
 def public_package(code: str) -> dict[str, bytes]:
@@ -126,7 +148,7 @@ def public_package(code: str) -> dict[str, bytes]:
 
     :raises NotFound: no such procedure, or none of its revisions is in force
     """
-    revision, _ = _in_force(code)
+    revision, *_ = _in_force(code)
     source: dict[str, str] = models.Revision.objects.values_list("source", flat=True).get(
         id=revision
     )
@@ -139,18 +161,24 @@ def public_procedures_in_force() -> list[str]:
     return list(found.values_list("code", flat=True))
 
 
-def _in_force(code: str) -> tuple[UUID, str]:
+def public_procedures_to_file() -> list[str]:
+    """The codes of those that can be filed here; the others are for reading only."""
+    found = models.Procedure.objects.filter(current__isnull=False, is_fileable=True)
+    return list(found.order_by("code").values_list("code", flat=True))
+
+
+def _in_force(code: str) -> tuple[UUID, str, str]:
     row = (
         models.Procedure.objects.filter(code=code, current__isnull=False)
-        .values_list("current_id", "current__digest").first()
+        .values_list("current_id", "current__digest", "origin").first()
     )  # fmt: skip
     if row is None or row[0] is None:
         raise NotFound(f"procedure {code}")
-    return row[0], row[1]
+    return row[0], row[1], row[2]
 
 
 @lru_cache(maxsize=KEPT)
-def _card(revision: UUID, digest: str) -> ProcedureCard:
+def _card(revision: UUID, digest: str, origin: Origin) -> ProcedureCard:
     package = package_of(digest)
     facts = package.procedure
     return ProcedureCard(
@@ -179,9 +207,17 @@ def _card(revision: UUID, digest: str) -> ProcedureCard:
         decision=facts.decision,
         online=level_of(package),
         partial_reason=facts.partial_reason,
+        partial=facts.partial,
         notes=facts.notes,
         effective_from=facts.effective_from,
         effective_to=facts.effective_to,
+        is_fileable=package.is_complete,
+        origin=origin,
+        review_marks=facts.national.review if facts.national else (),
+        source_link=source_link(facts.code) if facts.national else "",
+        declared_full=facts.national.is_full if facts.national else None,
+        life_events=facts.life_events,
+        stated=package.fees.stated or (),
     )
 
 
@@ -196,6 +232,8 @@ def _component(component: Component) -> ComponentCard:
         copies=component.copies,
         sources=component.sources,
         note=component.note,
+        group=component.group,
+        blank_forms=component.blank_forms,
     )
 
 

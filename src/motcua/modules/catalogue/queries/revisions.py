@@ -45,6 +45,11 @@ class Revision:
         return self.package.procedure.short_name
 
     @property
+    def is_complete(self) -> bool:
+        """It can be filed here; one that only informs has no form and no route."""
+        return self.package.is_complete
+
+    @property
     def digest(self) -> str:
         return self.package.digest
 
@@ -113,12 +118,15 @@ class Revision:
     def allowance(self, channel: str) -> Allowance:
         """How long the agency may take for a dossier that came through this channel.
 
-        :raises NotFound: the procedure is not offered there
+        :raises NotFound: the procedure is not offered there, or its time is told in words alone
         """
         try:
-            return self.package.times[Channel(channel)].allowance
+            allowance = self.package.times[Channel(channel)].allowance
         except (ValueError, KeyError):
             raise NotFound(f"{self.code} is not offered through {channel}") from None
+        if allowance is None:
+            raise NotFound(f"{self.code} tells its time in words alone")
+        return allowance
 
     @property
     def clock_policy(self) -> Policy:
@@ -127,7 +135,9 @@ class Revision:
     @property
     def intake(self) -> Allowance:
         """Within what an online filing must be answered."""
-        return self.package.procedure.intake.allowance
+        allowance = self.package.procedure.intake.allowance
+        assert allowance is not None, "only channels and cases may tell a time in words alone"
+        return allowance
 
     @property
     def intake_hours(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 from motcua.kernel.expressions import Expression
 from motcua.kernel.words import Text
@@ -20,6 +21,7 @@ class Need(StrEnum):
     OPTIONAL = "optional"  # may be added
     FALLBACK = "fallback"  # only where the registers do not give the facts
     SHOWN = "shown"  # shown at the counter and handed back, never kept
+    UNSTATED = "unstated"  # the source does not say; never in a complete package
 
 
 class Source(StrEnum):
@@ -34,7 +36,11 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One document. `question` is the form's question that holds its files, if it is uploaded."""
+    """One document. `question` is the form's question that holds its files, if it is uploaded.
+
+    `group` is the situation or heading a source lists it under; `blank_forms` are the files that
+    source offers to be filled in.
+    """
 
     key: str
     code: str
@@ -48,6 +54,8 @@ class Component:
     document_type: str
     question: str
     note: Text
+    group: Text
+    blank_forms: tuple[str, ...]
 
     def is_called_for(self, facts: Mapping[str, object]) -> bool:
         """Whether it belongs to a dossier with these facts (answers, channel, applicant)."""
@@ -59,7 +67,10 @@ def called_for(components: tuple[Component, ...], facts: Mapping[str, object]) -
     return [component for component in components if component.is_called_for(facts)]
 
 
-def read_components(at: Place, scope: Scope) -> tuple[Component, ...]:
+def read_components(at: Place, scope: Scope, *, is_complete: bool) -> tuple[Component, ...]:
+    if not is_complete:
+        keys = Once()
+        return tuple(_stated(item, scope, keys) for item in at.items())
     keys, held = Once(), Once()
     found = tuple(_component(item, scope, keys, held) for item in at.items())
     for name, mark in scope.file_questions.items():
@@ -68,11 +79,57 @@ def read_components(at: Place, scope: Scope) -> tuple[Component, ...]:
     return found
 
 
-def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
-    fields = at.table(
-        "key code name need sources",
-        "when when_says originals copies document_type question note",
+_NEEDED = "key name need"
+_OPTIONAL = "when when_says originals copies document_type note group blank_forms"
+
+
+def _stated(at: Place, scope: Scope, keys: Once) -> Component:
+    """A document as a source lists it: its code may be any or none, and so may where it is from."""
+    fields = at.table(_NEEDED, f"{_OPTIONAL} code sources")
+    key = keys.see(fields["key"].key(), fields["key"])
+    return Component(
+        key=key,
+        code=fields["code"].line(longest=80) if "code" in fields else "",
+        name=fields["name"].words(),
+        need=fields["need"].choice(Need),
+        sources=fields["sources"].choices(Source),
+        question="",
+        **_rest(fields, scope, key, most=1000),
     )
+
+
+class _Rest(TypedDict):
+    when: Expression | None
+    when_says: Text
+    originals: int
+    copies: int
+    document_type: str
+    note: Text
+    group: Text
+    blank_forms: tuple[str, ...]
+
+
+def _rest(fields: Fields, scope: Scope, key: str, *, most: int) -> _Rest:
+    return {
+        "when": condition(fields["when"], scope) if "when" in fields else None,
+        "when_says": _words(fields["when_says"]),
+        "originals": fields["originals"].whole(high=most) if "originals" in fields else 0,
+        "copies": fields["copies"].whole(high=most) if "copies" in fields else 0,
+        "document_type": fields["document_type"].key() if "document_type" in fields else key,
+        "note": _words(fields["note"]),
+        "group": _words(fields["group"]),
+        "blank_forms": tuple(each.line() for each in fields["blank_forms"].items()),
+    }
+
+
+def _words(at: Place) -> Text:
+    return at.words() if at.is_there else Text("")
+
+
+def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
+    fields = at.table(f"code sources {_NEEDED}", f"{_OPTIONAL} question")
+    if fields["need"].is_there and fields["need"].line() == Need.UNSTATED:
+        fields["need"].complain("need-unstated")
     if "when" in fields and "when_says" not in fields:
         # Else the procedure's page would show the document as asked of everybody.
         at.complain("missing-key", name="when_says")
@@ -83,14 +140,9 @@ def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
         code=fields["code"].matching(COMPONENT_CODE, example="000.00.00.G15-KQ003037"),
         name=fields["name"].words(),
         need=fields["need"].choice(Need),
-        when=condition(fields["when"], scope) if "when" in fields else None,
-        when_says=fields["when_says"].words() if "when_says" in fields else Text(""),
-        originals=fields["originals"].whole(high=20) if "originals" in fields else 0,
-        copies=fields["copies"].whole(high=20) if "copies" in fields else 0,
         sources=sources,
-        document_type=fields["document_type"].key() if "document_type" in fields else key,
         question=_question(fields, scope, held, sources),
-        note=fields["note"].words() if "note" in fields else Text(""),
+        **_rest(fields, scope, key, most=20),
     )
 
 

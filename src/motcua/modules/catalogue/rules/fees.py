@@ -12,7 +12,7 @@ from enum import StrEnum
 from motcua.kernel.errors import Invalid
 from motcua.kernel.expressions import Expression
 from motcua.kernel.money import LARGEST, Dong, dong
-from motcua.kernel.words import Text
+from motcua.kernel.words import Text, fold
 from motcua.modules.payments.rules.charges import Kind
 
 from .formulas import Scope, amount_rule, condition
@@ -68,16 +68,56 @@ class Account:
         return not self.number
 
 
+class StatedKind(StrEnum):
+    """What a source calls a fee: phí, lệ phí, or the price of a service (giá)."""
+
+    USER_FEE = "user_fee"
+    STATE_CHARGE = "state_charge"
+    PRICE = "price"
+
+
 @dataclass(frozen=True, slots=True)
-class FeeRules:
-    charges: tuple[ChargeRule, ...]
-    account: Account
+class StatedFee:
+    """A fee as a source states it, word by word; nothing is charged by it.
+
+    `amount` is in whole units of `currency` (`VND`, where the source names none: empty), None where
+    there is no figure; `channel` is None where it holds for every way.
+    """
+
+    kind: StatedKind
+    channel: Channel | None
+    amount: int | None
+    currency: str
     says: Text
 
     @property
+    def is_nothing(self) -> bool:
+        """Plainly free: a nought, and no words that take it back."""
+        return self.amount == 0 and fold(self.says.vi).strip(" .;:-") in _NOTHING
+
+
+_NOTHING = frozenset({
+    "", "0", "0 d", "0 dong", "0d", "0 vnd", "khong", "khong co", "khong thu", "khong thu phi",
+    "khong mat phi", "khong phi", "khong thu le phi", "khong co phi", "mien phi", "mien le phi",
+    "khong quy dinh", "le phi: khong", "phi: khong", "phi, le phi: khong", "khong phai nop phi",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRules:
+    """What it costs: by rule, or as a source states it (`stated`; None where rules say it all)."""
+
+    charges: tuple[ChargeRule, ...]
+    account: Account
+    says: Text
+    stated: tuple[StatedFee, ...] | None = None
+
+    @property
     def is_free(self) -> bool:
-        """Nobody ever pays anything: there is no charge at all."""
-        return not self.charges
+        """Nobody ever pays anything. A source that does not speak of fees does not say that."""
+        if self.charges or self.stated is None:
+            return not self.charges
+        return bool(self.stated) and all(fee.is_nothing for fee in self.stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +176,27 @@ def _line_of(rule: ChargeRule, channel: Channel, facts: Mapping[str, object]) ->
     )
 
 
-def read_fees(at: Place, scope: Scope) -> FeeRules:
-    fields = at.table("charges says", "account")
+def read_fees(at: Place, scope: Scope, *, is_complete: bool) -> FeeRules:
+    fields = at.table("charges says", "account" if is_complete else "account stated")
+    stated = fields["stated"]
     once = Once()
     charges = tuple(_charge(item, scope, once) for item in fields["charges"].items())
     account = _account(fields["account"]) if "account" in fields else Account()
-    return FeeRules(charges, account, fields["says"].words())
+    return FeeRules(
+        charges, account, fields["says"].words(), tuple(_stated(stated)) if stated.node else None
+    )
+
+
+def _stated(at: Place) -> Iterator[StatedFee]:
+    for item in at.items():
+        fields = item.table("kind", "channel amount currency says")
+        yield StatedFee(
+            kind=fields["kind"].choice(StatedKind),
+            channel=fields["channel"].choice(Channel) if "channel" in fields else None,
+            amount=fields["amount"].whole(high=LARGEST) if "amount" in fields else None,
+            currency=fields["currency"].line(longest=20) if "currency" in fields else "",
+            says=fields["says"].words() if "says" in fields else Text(""),
+        )
 
 
 def _charge(at: Place, scope: Scope, once: Once) -> ChargeRule:

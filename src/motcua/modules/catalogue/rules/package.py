@@ -26,7 +26,7 @@ from .owners import OwnerRule, read_owners
 from .procedure import Channel, Procedure, TimeLimit
 from .procedure_file import read_procedure
 from .reading import Place
-from .result import read_result, refuse_unsafe
+from .result import EMPTY, NOTHING, read_result, refuse_unsafe
 from .route import Route, read_routes
 from .sources import Json, Node, json_of, place_of, text_of, tree_of
 
@@ -34,12 +34,18 @@ FORMAT = 1
 WORDS = "words.en.yaml"
 TREES = ("procedure.yaml", "form.yaml", "components.yaml", "fees.yaml", "route.yaml", "result.yaml")
 TEMPLATE = "result.typ"
-NEEDED = (*TREES, TEMPLATE)
+#: With these a procedure can be read and found; with the others as well it can be filed.
+INFORMATION = ("procedure.yaml", "components.yaml", "fees.yaml")
+COMPLETING = ("form.yaml", "route.yaml", "result.yaml", TEMPLATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A whole revision of a procedure. `warnings` do not stop it (words without English)."""
+    """A whole revision of a procedure. `warnings` do not stop it (words without English).
+
+    One of *information level* has no form, route or result: those parts are empty, and it can be
+    published and read but never filed.
+    """
 
     procedure: Procedure
     form: Form
@@ -56,6 +62,11 @@ class Package:
     warnings: tuple[Finding, ...]
 
     @property
+    def is_complete(self) -> bool:
+        """It has a form, a route and a result, so that it can be filed here."""
+        return bool(self.routes)
+
+    @property
     def code(self) -> str:
         return self.procedure.code
 
@@ -70,7 +81,7 @@ class Package:
     @property
     def intake_hours(self) -> int:
         """Working hours within which an online filing is answered."""
-        return int(self.procedure.intake.amount)
+        return int(self.procedure.intake.amount or 0)
 
 
 def read(files: Mapping[str, bytes]) -> Package:
@@ -83,17 +94,19 @@ def read(files: Mapping[str, bytes]) -> Package:
     found.refuse_if_any()
     texts = _texts(files, found)
     trees = _trees(texts, found)
+    if "form" not in trees:
+        return read_information(trees, found)
     form = _form(trees["form"], found)
     at = {stem: Place(tree, tree.mark, found) for stem, tree in trees.items()}
     wrong_before = len(found)
-    procedure = read_procedure(at["procedure"])
+    procedure = read_procedure(at["procedure"], is_complete=True)
     sound = procedure if len(found) == wrong_before else None
     if form is None:
         # Rules elsewhere read the form's answers: with a broken form they would all seem wrong.
         raise PackageErrors(found)
     scope = _scope(form, trees["form"], sound)
-    components = read_components(at["components"], scope)
-    fees = read_fees(at["fees"], scope)
+    components = read_components(at["components"], scope, is_complete=True)
+    fees = read_fees(at["fees"], scope, is_complete=True)
     routes = _routes(at["route"], scope, sound)
     owners = read_owners(at["procedure"].part("owner"), scope)
     spec, fields = read_result(trees["result"], sound, form, found)
@@ -118,6 +131,39 @@ def read(files: Mapping[str, bytes]) -> Package:
     )
 
 
+def read_information(trees: Mapping[str, Node], found: Findings) -> Package:
+    """The package of information level these trees (by file name without ending) make.
+
+    :raises PackageErrors: with everything that is wrong
+    """
+    at = {stem: Place(tree, tree.mark, found) for stem, tree in trees.items()}
+    procedure = read_procedure(at["procedure"], is_complete=False)
+    scope = Scope(_NO_ANSWERS, {}, frozenset(procedure.channels))
+    components = read_components(at["components"], scope, is_complete=False)
+    fees = read_fees(at["fees"], scope, is_complete=False)
+    owners = read_owners(at["procedure"].part("owner"), scope)
+    found.refuse_if_any()
+    canonical = canonical_form(trees, {})
+    return Package(
+        procedure=procedure,
+        form=EMPTY,
+        components=components,
+        fees=fees,
+        routes={},
+        owners=owners,
+        result=NOTHING,
+        result_form=EMPTY,
+        result_template="",
+        letters={},
+        canonical=canonical,
+        digest=hashlib.sha256(canonical).hexdigest(),
+        warnings=found.remarks,
+    )
+
+
+_NO_ANSWERS = answer_types(EMPTY)
+
+
 def canonical_form(trees: Mapping[str, Node], templates: Mapping[str, str]) -> bytes:
     """The one spelling of a content: sorted keys, no blanks, composed Unicode, UTF-8."""
     content: dict[str, Json] = {
@@ -136,25 +182,39 @@ def canonical_json(content: object) -> bytes:
 
 
 def _texts(files: Mapping[str, bytes], found: Findings) -> dict[str, str]:
-    known = {*NEEDED, WORDS, *(f"letters/{kind.value}.typ" for kind in LetterKind)}
+    known = {*TREES, TEMPLATE, WORDS, *(f"letters/{kind.value}.typ" for kind in LetterKind)}
     texts: dict[str, str] = {}
     for name, content in files.items():
         if name not in known:
             found.unknown("unknown-file", Mark(name), name, known)
         elif (text := text_of(content, name, found)) is not None:
             texts[name] = text
-    for name in NEEDED:
+    for name in INFORMATION:
         if name not in files:
             found.add("missing-file", Mark(name), name=name)
+    _all_or_none(files, found)
     found.refuse_if_any()
     return texts
+
+
+def _all_or_none(files: Mapping[str, bytes], found: Findings) -> None:
+    """What makes a package complete comes together or not at all."""
+    missing = [name for name in COMPLETING if name not in files]
+    every = ", ".join(COMPLETING)
+    if len(missing) < len(COMPLETING):
+        for name in missing:
+            found.add("half-complete", Mark(name), name=name, all=every)
+        return
+    for name in files:
+        if name.startswith("letters/"):
+            found.add("only-in-complete", Mark(name), name=name, all=every)
 
 
 def _trees(texts: Mapping[str, str], found: Findings) -> dict[str, Node]:
     """The YAML files by name without ending, English laid in."""
     trees: dict[str, Node] = {}
     for name in TREES:
-        tree = tree_of(texts[name], name, found)
+        tree = tree_of(texts[name], name, found) if name in texts else None
         if tree is not None:
             trees[name.removesuffix(".yaml")] = tree
     words = tree_of(texts[WORDS], WORDS, found) if texts.get(WORDS, "").strip() else None

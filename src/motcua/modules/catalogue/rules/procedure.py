@@ -1,4 +1,8 @@
-"""A procedure: what can be asked for, of whom, on what legal ground, how and how fast."""
+"""A procedure: what can be asked for, of whom, on what legal ground, how and how fast.
+
+At information level any list may be empty and a time limit may be words alone: a source that does
+not say is not made to say.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +13,8 @@ from enum import StrEnum
 from motcua.kernel.clock import Allowance, Policy, Unit
 from motcua.kernel.words import Text
 from motcua.modules.organisation.rules import AgencyKind
+
+from .marks import ReviewMark
 
 
 class Channel(StrEnum):
@@ -39,6 +45,73 @@ class Returning(StrEnum):
     ONLINE = "ONLINE"
     AT_HOME = "AT_HOME"
     AT_SUBMISSION_PLACE = "AT_SUBMISSION_PLACE"
+
+
+class LifeEvent(StrEnum):
+    """What happens in a life that sends people to the state; the national portal's groups."""
+
+    WORK = "viec-lam"
+    HOUSING = "dien-luc-nha-o-dat-dai"
+    VEHICLES = "phuong-tien-va-nguoi-lai"
+    HEALTH = "suc-khoe-va-y-te"
+    LEARNING = "hoc-tap"
+    RESIDENCE = "cu-tru-va-giay-to-tuy-than"
+    COMPLAINTS = "giai-quyet-khieu-kien"
+    MARRIAGE = "hon-nhan-va-gia-dinh"
+    CHILDREN = "co-con-nho"
+    RETIREMENT = "huu-tri"
+    DEATH = "nguoi-than-qua-doi"
+
+    @property
+    def name_of(self) -> Text:
+        return _LIFE_EVENTS[self]
+
+
+_LIFE_EVENTS: Mapping[LifeEvent, Text] = {
+    LifeEvent.WORK: Text("Việc làm, kinh doanh", "Work and business"),
+    LifeEvent.HOUSING: Text("Nhà ở, đất đai, điện lực", "Housing, land and electricity"),
+    LifeEvent.VEHICLES: Text("Phương tiện và người lái", "Vehicles and driving"),
+    LifeEvent.HEALTH: Text("Sức khỏe và y tế", "Health"),
+    LifeEvent.LEARNING: Text("Học tập", "Learning"),
+    LifeEvent.RESIDENCE: Text("Cư trú và giấy tờ tùy thân", "Residence and identity papers"),
+    LifeEvent.COMPLAINTS: Text("Giải quyết khiếu kiện", "Complaints and disputes"),
+    LifeEvent.MARRIAGE: Text("Hôn nhân và gia đình", "Marriage and family"),
+    LifeEvent.CHILDREN: Text("Có con nhỏ", "Having a small child"),
+    LifeEvent.RETIREMENT: Text("Hưu trí", "Retirement"),
+    LifeEvent.DEATH: Text("Người thân qua đời", "A death in the family"),
+}
+
+
+class Origin(StrEnum):
+    """Who wrote what is in force: the city, or the national portal word by word."""
+
+    CITY = "city"
+    NATIONAL = "national"
+
+
+class PartialCode(StrEnum):
+    """Why a procedure may be less than fully online (Decree 224/2026, Article 14)."""
+
+    PRESENCE = "presence"
+    ON_SITE = "on_site"
+    INCIDENT = "incident"
+    TECHNICAL = "technical"
+
+    @property
+    def says(self) -> Text:
+        return _PARTIAL_CODES[self]
+
+
+_PARTIAL_CODES: Mapping[PartialCode, Text] = {
+    PartialCode.PRESENCE: Text("Người yêu cầu phải có mặt", "The applicant must be present"),
+    PartialCode.ON_SITE: Text("Phải kiểm tra, xác minh tại chỗ", "It must be verified on site"),
+    PartialCode.INCIDENT: Text(
+        "Sự cố kỹ thuật chưa khắc phục được", "A technical incident that cannot be mended yet"
+    ),
+    PartialCode.TECHNICAL: Text(
+        "Vấn đề kỹ thuật khác chưa giải quyết được", "Another technical matter not yet solved"
+    ),
+}
 
 
 class Confidence(StrEnum):
@@ -81,19 +154,22 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A time limit as the clock takes it, and as the law words it."""
+    """A time limit as the clock takes it, and as the law words it.
 
-    allowance: Allowance
+    `allowance` is None where the source tells it in words alone: no date follows from those.
+    """
+
+    allowance: Allowance | None
     says: Text
     source: str = ""
 
     @property
-    def amount(self) -> Decimal:
-        return self.allowance.amount
+    def amount(self) -> Decimal | None:
+        return self.allowance.amount if self.allowance else None
 
     @property
-    def unit(self) -> Unit:
-        return self.allowance.unit
+    def unit(self) -> Unit | None:
+        return self.allowance.unit if self.allowance else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +205,36 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialReason:
+    """Why it cannot be done fully online: published with its ground in law, or it does not count.
+
+    `code` is None and `legal_basis` empty where only words were given.
+    """
+
+    says: Text
+    code: PartialCode | None = None
+    legal_basis: str = ""
+
+    @property
+    def is_founded(self) -> bool:
+        return self.code is not None and bool(self.legal_basis)
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """What the national portal says of it, and what is doubtful there.
+
+    `id` is the portal's own name for its record; `is_full` is what the portal declares, which is
+    another thing than the level computed here.
+    """
+
+    id: str
+    updated_on: date | None
+    is_full: bool
+    review: tuple[ReviewMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     code: str
     name: Text
@@ -146,14 +252,20 @@ class Procedure:
     clock_source: str
     intake: TimeLimit
     returning: tuple[Returning, ...]
-    partial_reason: Text | None
+    partial: PartialReason | None
     requirements: Text
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
     everyday: tuple[Text, ...]
+    life_events: tuple[LifeEvent, ...]
     effective_from: date
     effective_to: date | None
     notes: tuple[Note, ...]
+    national: National | None
+
+    @property
+    def partial_reason(self) -> Text | None:
+        return self.partial.says if self.partial else None
 
     @property
     def agency_kinds(self) -> tuple[AgencyKind, ...]:

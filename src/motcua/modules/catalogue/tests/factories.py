@@ -171,3 +171,41 @@ propose:
 #row("Cỡ", data.result_words.size)
 """,
 }
+
+INFORMATION = {
+    "procedure.yaml": """\
+format: 1
+code: CODE
+name: NAME
+sector: { code: G09-LĐ07, name: Việc làm }
+agencies:
+  - { kind: department, name: Sở Một }
+  - { kind: department, name: Sở Hai }
+channels:
+  online: { says: Theo lịch của hội đồng }
+  counter: { unit: WORKING_DAY, amount: 0.5, says: Nửa ngày làm việc }
+steps:
+  - text: Nộp tại Sở.
+results:
+  - name: Giấy phép
+life_events: [viec-lam]
+effective: { from: 2026-01-01 }
+national: { id: a-1, is_full: true, updated_on: 2026-01-01, review: [time_in_words] }
+""",
+    "components.yaml": """\
+- { key: request, name: Tờ khai, need: unstated, originals: 36, blank_forms: [Mau 1.docx] }
+""",
+    "fees.yaml": """\
+charges: []
+stated:
+  - { kind: state_charge, amount: 50000, currency: VND, says: Lệ phí cấp giấy }
+  - { kind: price, says: Theo thỏa thuận }
+says: 50.000 đ
+""",
+}
+
+
+def information_files(code: str = "9.000009", name: str = "Báo việc làm thêm") -> dict[str, bytes]:
+    """A package that only informs: nothing can be filed on it."""
+    filled = {f: t.replace("CODE", code).replace("NAME", name) for f, t in INFORMATION.items()}
+    return {file: text.encode() for file, text in filled.items()}

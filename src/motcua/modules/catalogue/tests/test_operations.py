@@ -11,7 +11,7 @@ from motcua.foundation import journal
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import AlreadyDone, NotAllowed, NotFound, WrongMoment
 from motcua.modules.catalogue import operations, queries
-from motcua.modules.catalogue.models import Revision
+from motcua.modules.catalogue.models import Procedure, Revision
 from motcua.modules.catalogue.rules import (
     OlderThanCurrent,
     PackageErrors,
@@ -29,6 +29,7 @@ from .factories import (
     TUESDAY,
     a_published,
     changed,
+    information_files,
     real_files,
     small_files,
 )
@@ -259,3 +260,28 @@ def test_a_second_look_at_a_revision_parses_nothing() -> None:
     revision = a_published(small_files())
 
     assert queries.revision(revision).package is queries.revision(revision).package
+
+
+def test_what_only_informs_is_published_and_read() -> None:
+    a_published(information_files())
+
+    card = queries.public_procedure("9.000009")
+    row = Procedure.objects.get(code="9.000009")
+
+    assert not card.is_fileable
+    assert (card.origin, card.declared_full, len(card.review_marks)) == ("national", True, 1)
+    assert card.source_link.endswith("9.000009")
+    assert (row.origin, row.is_fileable, row.online_extent) == ("national", False, "information")
+    assert row.life_events == ["viec-lam"]
+    assert row.departments == ["Sở Một", "Sở Hai"]
+    assert row.review_marks == ["time_in_words"]
+    assert "electronic_form" in row.missing
+    assert "9.000009" in queries.public_procedures_in_force()
+    assert "9.000009" not in queries.public_procedures_to_file()
+
+
+def test_what_a_person_worked_on_is_the_citys() -> None:
+    revision = operations.import_package(files=information_files(), by=GIANG, at=TUESDAY)
+    operations.publish(revision=revision, by=HAI, at=TUESDAY)
+
+    assert queries.public_procedure("9.000009").origin == "city"

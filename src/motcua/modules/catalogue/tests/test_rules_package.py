@@ -144,7 +144,7 @@ def test_a_file_nobody_asked_for_and_a_file_that_is_missing() -> None:
 
     assert _where(files) == [
         ("unknown-file", "proceedure.yaml", 0),
-        ("missing-file", "route.yaml", 0),
+        ("half-complete", "route.yaml", 0),
     ]
 
 

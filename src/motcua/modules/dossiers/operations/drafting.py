@@ -9,7 +9,7 @@ from django.db import transaction
 from motcua.foundation import journal
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import Actor, Role
-from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
+from motcua.kernel.errors import Invalid, NotAllowed, Refusal, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
@@ -17,6 +17,12 @@ from motcua.modules.people import queries as people
 from .. import content, events, steps
 from ..models import Dossier, Draft
 from ..rules import State
+
+
+class ForReadingOnly(Refusal):
+    """The procedure is published for information only: it has no form and no route here."""
+
+    code = "for-reading-only"
 
 
 @transaction.atomic(durable=True)
@@ -28,6 +34,7 @@ def start_draft(
 
     :raises NotAllowed: only a signed-in person applies
     :raises NotFound: no such procedure or agency
+    :raises ForReadingOnly: the procedure is published for information; it is not filed here
     :raises Invalid: the agency does not decide it, or it is not offered on this channel
     """
     if by.person is None:
@@ -95,6 +102,8 @@ def discard_draft(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
 def _new(
     revision: catalogue.Revision, *, agency: str, channel: str, by: Actor, at: datetime
 ) -> Dossier:
+    if not revision.is_complete:
+        raise ForReadingOnly(f"{revision.code} has no form here", procedure=revision.code)
     if str(organisation.agency(agency).kind) not in {str(kind) for kind in revision.agency_kinds}:
         raise Invalid("this agency does not decide this procedure", field="agency")
     if channel not in {str(offered) for offered in revision.channels}:
