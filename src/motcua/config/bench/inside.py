@@ -11,7 +11,18 @@ from motcua.modules.results import measuring
 
 from .. import environment, generating
 from ..generating.city import SampleCity
-from . import anatomy, broadcasting, entities, filing, gating, observing, pages, people, place
+from . import (
+    anatomy,
+    broadcasting,
+    entities,
+    examining,
+    filing,
+    gating,
+    observing,
+    pages,
+    people,
+    place,
+)
 from . import measuring as indicators
 from .plan import Plan
 from .report import Figure, Report
@@ -39,6 +50,8 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     filing.compare(report, rate, server, drafts[some].id, clients=clients, seconds=plan.seconds)
     say.print("  typesetting and signing …")
     _papers(report, plan)
+    say.print("  examining packages …")
+    examining.measure(report)
     say.print("  taking observations …")
     observing.measure(report, batches=plan.batches)
     gating.measure(report, server, seconds=plan.seconds, processes=os.cpu_count() or 1, say=say)

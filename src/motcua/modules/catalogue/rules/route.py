@@ -4,7 +4,7 @@ Data over the dossier's machine, not another machine. A step waits for those nam
 default the one before), so several steps after one fork and one step after several joins.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,14 +68,19 @@ class Route:
         """The first step a role has."""
         return next((step for step in self.steps if step.role is role), None)
 
-    @property
-    def longest_hours(self) -> int:
-        """Working hours along the longest chain of steps."""
+    def longest_hours(self, passed_over: Collection[str] = ()) -> int:
+        """Working hours along the longest chain of steps, those passed over left out."""
         reached: dict[str, int] = {}
         for step in self.steps:
             before = max((reached.get(name, 0) for name in step.after), default=0)
-            reached[step.key] = before + (step.hours or 0)
+            own = 0 if step.key in passed_over else step.hours or 0
+            reached[step.key] = before + own
         return max(reached.values(), default=0)
+
+    @property
+    def conditional(self) -> tuple[RouteStep, ...]:
+        """The steps that some dossiers pass over."""
+        return tuple(step for step in self.steps if step.when is not None)
 
 
 def read_routes(
@@ -107,9 +112,11 @@ def _route(at: Place, kind: AgencyKind, scope: Scope, times: Mapping[Channel, Ti
         steps.append(_step(item, scope, once, steps))
     _check_roles(at, steps)
     route = Route(kind, tuple(steps))
-    allowed = _shortest_hours(times)
-    if allowed is not None and route.longest_hours > allowed:
-        at.complain("route-over-time", hours=route.longest_hours, allowed=allowed)
+    allowed = shortest_hours(times)
+    # Which conditional steps come together is told when the package is examined.
+    certain = route.longest_hours({step.key for step in route.conditional})
+    if allowed is not None and certain > allowed:
+        at.complain("route-over-time", hours=certain, allowed=allowed)
     return route
 
 
@@ -164,13 +171,15 @@ def _check_roles(at: Place, steps: list[RouteStep]) -> None:
             at.complain("route-role-missing", name=role.value)
 
 
-def _shortest_hours(times: Mapping[Channel, TimeLimit]) -> int | None:
+def shortest_hours(times: Mapping[Channel, TimeLimit]) -> int | None:
     """The tightest limit of all channels in working hours, where it can be told in them."""
     hours = map(working_hours, times.values())
     return min((each for each in hours if each is not None), default=None)
 
 
 def working_hours(time: TimeLimit) -> int | None:
-    """A time limit in working hours; None for calendar days, months and years."""
+    """A time limit in working hours; None for calendar days, months, years, and words alone."""
     hours_of = {Unit.HOUR: 1, Unit.WORKING_DAY: HOURS_A_DAY, Unit.IN_DAY: HOURS_A_DAY}
-    return int(time.amount * hours_of[time.unit]) if time.unit in hours_of else None
+    if time.amount is None or time.unit not in hours_of:
+        return None
+    return int(time.amount * hours_of[time.unit])

@@ -167,7 +167,7 @@ def test_a_route_knows_what_follows() -> None:
     assert [step.key for step in route.following("draft")] == ["sign"]
     assert route.step("draft").role is Role.CASE_OFFICER
     assert route.step_of(Role.CLERK) == route.step("issue")
-    assert route.longest_hours == 8
+    assert route.longest_hours() == 8
 
 
 def test_a_route_may_fork_and_join() -> None:
@@ -181,7 +181,7 @@ def test_a_route_may_fork_and_join() -> None:
 
     assert [step.key for step in route.following("receive")] == ["draft", "ask"]
     assert route.step("sign").after == ("draft", "ask")
-    assert route.longest_hours == 1 + 6 + 2 + 1 + 1
+    assert route.longest_hours() == 1 + 6 + 2 + 1 + 1
 
 
 @pytest.mark.parametrize("code", REAL)

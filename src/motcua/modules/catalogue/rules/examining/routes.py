@@ -7,7 +7,7 @@ from motcua.kernel.actors import Role
 from motcua.kernel.expressions import Expression
 
 from ..findings import Finding
-from ..route import NEEDED_ROLES, Route, RouteStep, Work, working_hours
+from ..route import NEEDED_ROLES, Route, RouteStep, Work, shortest_hours, working_hours
 from .situations import Facts
 from .subject import Subject
 
@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _order(subject, route)
         yield from _passed_over(subject, route)
         yield from _waiting(subject, route)
-        yield from _cases(subject, route)
+        yield from _times(subject, route)
 
 
 def _ways(subject: Subject, route: Route) -> Iterator[Finding]:
@@ -68,14 +68,37 @@ def _waiting(subject: Subject, route: Route) -> Iterator[Finding]:
             yield _at(subject, "waits-for-ever", route, step, name=step.name)
 
 
-def _cases(subject: Subject, route: Route) -> Iterator[Finding]:
+def _times(subject: Subject, route: Route) -> Iterator[Finding]:
+    """The longest way through fits into the tightest limit, and into that of each case."""
+    hours = _longest(subject, route)
+    allowed = shortest_hours(subject.package.times)
+    if allowed is not None and hours > allowed:
+        yield subject.finding(
+            "route-over-time", FILE, (route.agency_kind.value,), hours=hours, allowed=allowed
+        )
     for number, case in enumerate(subject.package.procedure.cases):
         allowed = working_hours(case.time) if case.time else None
-        if allowed is not None and route.longest_hours > allowed:
+        if allowed is not None and hours > allowed:
             yield subject.finding(
                 "route-over-case", "procedure.yaml", ("cases", number, "time"),
-                hours=route.longest_hours, case=case.code, allowed=allowed,
+                hours=hours, case=case.code, allowed=allowed,
             )  # fmt: skip
+
+
+def _longest(subject: Subject, route: Route) -> int:
+    """Over all situations, since steps that exclude each other never add up."""
+    conditions = [step.when for step in route.conditional if step.when is not None]
+    longest = 0
+
+    def is_longer(facts: Facts) -> bool:
+        nonlocal longest
+        over = {s.key for s in route.conditional if s.when is not None and not s.when.holds(facts)}
+        longest = max(longest, route.longest_hours(over))
+        return False
+
+    found = subject.situations.find(is_longer, conditions)
+    # Where not every situation was tried, all steps together are the honest answer.
+    return longest if found.is_sure else route.longest_hours()
 
 
 def _before(route: Route, step: RouteStep) -> list[RouteStep]:
