@@ -47,3 +47,15 @@ class RevisionEnded:
     procedure: str
     effective_to: date
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionWillEnd:
+    """It was decided that it no longer holds from `effective_to` on."""
+
+    kind: ClassVar[str] = "revision.will_end/1"
+
+    revision: UUID
+    procedure: str
+    effective_to: date
+    at: datetime

@@ -66,3 +66,8 @@ def public_source(revision: UUID) -> dict[str, bytes]:
         raise NotFound(f"revision {revision}")
     source: dict[str, str] = row
     return {name: text.encode() for name, text in source.items()}
+
+
+def public_has_content(digest: str) -> bool:
+    """Whether a package of this content was brought in before."""
+    return models.Revision.objects.filter(digest=digest).exists()

@@ -6,12 +6,12 @@ from pathlib import PurePosixPath
 from motcua.kernel.errors import Invalid, Refusal
 from motcua.modules.catalogue.rules.archive import check_limits
 from motcua.modules.catalogue.rules.findings import Findings
-from motcua.modules.catalogue.rules.package import NEEDED, WORDS
+from motcua.modules.catalogue.rules.package import TEMPLATE, TREES, WORDS
 from motcua.modules.results.rules import LetterKind
 
 LETTERS = tuple(f"letters/{kind.value}.typ" for kind in LetterKind)
 #: Every file a package may have, in the order a designer reads them.
-KNOWN = (*NEEDED, WORDS, *LETTERS)
+KNOWN = (*TREES, TEMPLATE, WORDS, *LETTERS)
 
 
 class FileChanged(Refusal):

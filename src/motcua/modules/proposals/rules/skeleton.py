@@ -32,7 +32,7 @@ def skeleton(code: str, name: str, day: date) -> dict[str, str]:
     """Files that read as a package; what they say has still to be made true."""
     said = json.dumps(name.strip(), ensure_ascii=False)
     return {
-        file: text.replace("CODE", code).replace("NAME", said).replace("DAY", day.isoformat())
+        file: text.replace("CODE", code).replace("NAME", said).replace("SINCE", day.isoformat())
         for file, text in _FILES.items()
     }
 
@@ -76,7 +76,7 @@ results:
   - code: KQ.H26.000000
     name: Giấy tờ được cấp
 effective:
-  from: DAY
+  from: SINCE
 """,
     "form.yaml": """\
 form: 1
@@ -92,7 +92,7 @@ pages:
 """,
     "components.yaml": """\
 - key: request
-  code: H26-DON
+  code: H26-KQ000001
   name: Đơn đề nghị
   need: required
   sources: [form]

@@ -1,11 +1,14 @@
 """Designers Giang and Tuệ, and proposals at every stage of their life, through operations."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from motcua.kernel.actors import Actor, Post, Role
 from motcua.modules.catalogue.tests.factories import a_published, changed, real_files
 from motcua.modules.proposals import operations, queries
+from motcua.modules.proposals.rules.submitting import Said
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -37,3 +40,24 @@ def replace(proposal: UUID, file: str, old: str, new: str, *, by: Actor = GIANG)
     return operations.save_files(
         proposal=proposal, changes={file: text}, seen={file: there[file].number}, by=by, at=TUESDAY
     )
+
+
+def said(**others: Any) -> Said:
+    return Said(**{"reason": "Mức thu mới", "decision_number": "12/QĐ-UBND", **others})
+
+
+def a_submitted(*edits: tuple[str, str, str], **words: Any) -> UUID:
+    proposal = a_draft(*(edits or (NEW_FEE,)))
+    operations.submit(proposal=proposal, said=said(**words), by=GIANG, at=TUESDAY)
+    return proposal
+
+
+@dataclass
+class SoMany:
+    """As many dossiers in flight as a test wants."""
+
+    count: int = 0
+
+    def in_flight(self, code: str) -> int:
+        del code
+        return self.count

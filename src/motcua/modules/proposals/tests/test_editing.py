@@ -73,7 +73,7 @@ def test_a_package_has_no_other_files() -> None:
 
 def test_a_letter_is_added_and_taken_away() -> None:
     proposal = a_draft()
-    name = "letters/receipt.typ"
+    name = "letters/refusal_notice.typ"
     number = operations.save_files(
         proposal=proposal, changes={name: "= Giấy"}, seen={}, by=GIANG, at=TUESDAY
     )

@@ -1,0 +1,16 @@
+"""A catalogue with one procedure in force, its offices staffed, and no dossier in flight."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from motcua.foundation import plugs
+from motcua.modules.proposals.ports import DossiersInFlight
+
+from .factories import SoMany
+
+
+@pytest.fixture
+def in_flight() -> Iterator[SoMany]:
+    with plugs.instead(DossiersInFlight, SoMany()) as many:
+        yield many
