@@ -249,6 +249,13 @@ _ELSEWHERE: list[tuple[str, str, str, str, Effect]] = [
     ("fees.yaml", "2/2026/NQ", "9/2026/NQ", "fees.charges.kite.basis", N),
     ("route.yaml", "hours: 8", "hours: 7", "route.commune_committee.draft.hours", C),
     ("route.yaml", "vi: Soạn", "vi: Viết", "route.commune_committee.draft.name", W),
+    (
+        "route.yaml",
+        "role: case_officer, hours: 8 }",
+        "role: case_officer, hours: 8 }\n  - { key: look, name: Xem, role: dept_head }",
+        "route.commune_committee.look",
+        C,
+    ),
     ("components.yaml", "vi: Ảnh con", "vi: Hình con", "components.photo.name", W),
     ("components.yaml", "need: required", "need: optional", "components.photo.need", C),
     ("result.yaml", "symbol: GP", "symbol: GPD", "result.symbol", C),
@@ -265,6 +272,16 @@ def test_effects_elsewhere(file: str, old: str, new: str, key: str, effect: Effe
     assert change.effect is effect
     assert change.file == file
     assert change.before != change.after
+
+
+def test_a_step_that_went_needs_another_place() -> None:
+    files = small_files()
+    more = changed(
+        files, "route.yaml", "  - { key: sign", "  - { key: look, name: Xem, role: dept_head }\n"
+        "  - { key: sign",
+    )  # fmt: skip
+    found = _by_key(read(more), read(files))
+    assert found["route.commune_committee.look"].effect is T
 
 
 def test_a_document_newly_required_is_asked_for_where_the_form_holds_it() -> None:

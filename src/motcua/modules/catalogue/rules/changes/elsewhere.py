@@ -44,6 +44,8 @@ _ROWS = [(re.compile(pattern), effect, why) for pattern, effect, why in ROWS]
 
 def judged(found: Difference, before: Package, after: Package) -> tuple[Effect, Why]:
     place = ".".join(found.path)
+    if found.path[0] == "route" and (of_place := _position(found)):
+        return of_place
     for pattern, effect, why in _ROWS:
         if pattern.fullmatch(place):
             return effect, why
@@ -51,6 +53,18 @@ def judged(found: Difference, before: Package, after: Package) -> tuple[Effect, 
         key = found.path[1]
         return _component(found, _by_key(before).get(key), _by_key(after).get(key))
     return Effect.NEW_ONLY, Why.UNKNOWN
+
+
+def _position(found: Difference) -> tuple[Effect, Why] | None:
+    """A step that went, or is another role's now: dossiers that are there need another place."""
+    match found.path[1:]:
+        case (_, _) if found.is_gone:
+            return Effect.TRANSFORM, Why.ROUTE
+        case (_, _, "role"):
+            return Effect.TRANSFORM, Why.ROUTE
+        case (_,) if found.is_gone:
+            return Effect.NEW_ONLY, Why.COMPETENCE
+    return None
 
 
 def _by_key(package: Package) -> Mapping[str, Component]:
