@@ -17,7 +17,7 @@ from .models import Procedure, Revision
 from .rules.findings import Findings, Mark
 from .rules.package import TEMPLATE, Package, read
 from .rules.searching import plain, search_text
-from .rules.states import Act, OlderThanCurrent, Published, State, in_force, next_state
+from .rules.states import Act, OlderThanCurrent, Published, State, in_force, local_day, next_state
 
 
 def locked_procedure(code: str) -> Procedure:
@@ -114,6 +114,32 @@ def end(procedure: Procedure, revision: Revision, on: date, *, by: Actor, at: da
     revision.save(update_fields=["state", "effective_to"])
     journal.record(
         events.RevisionEnded(
+            revision=revision.id,
+            procedure=procedure.code,
+            effective_to=revision.effective_to,
+            at=at,
+        ),
+        by=by,
+        subject=("procedure", procedure.code),
+    )
+
+
+def set_end(
+    procedure: Procedure, revision: Revision, on: date, *, by: Actor, at: datetime
+) -> None:
+    """Let it hold until the day before: at once if the day has come, else when it comes.
+
+    :raises AlreadyDone: it has ended
+    :raises WrongMoment: it was never published
+    """
+    if on <= local_day(at):
+        end(procedure, revision, on, by=by, at=at)
+        return
+    next_state(State(revision.state), Act.END)
+    revision.effective_to = max(on, revision.effective_from)
+    revision.save(update_fields=["effective_to"])
+    journal.record(
+        events.RevisionWillEnd(
             revision=revision.id,
             procedure=procedure.code,
             effective_to=revision.effective_to,

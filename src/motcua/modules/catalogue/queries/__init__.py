@@ -2,7 +2,7 @@
 
 from .examinations import public_city, public_examination
 from .found import Page, ProcedureRow, public_search
-from .history import RevisionCard, public_revisions, public_source
+from .history import RevisionCard, public_has_content, public_revisions, public_source
 from .procedures import (
     ComponentCard,
     FeeCard,
@@ -38,6 +38,7 @@ __all__ = [
     "WayCard",
     "public_city",
     "public_examination",
+    "public_has_content",
     "public_levels",
     "public_package",
     "public_procedure",
