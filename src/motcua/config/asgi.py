@@ -69,6 +69,7 @@ def _front() -> Front:
     ways = (
         Way("/gate/", reports, machines, LARGEST_BATCH, gatekeeper, singles),
         Way("/ngsi-ld/", reports, machines, LARGEST_ENTITIES, keeper, together),
+        Way("/api/v1/procedures.", downloads, pages, 0),
         Way("/healthz", health, pages, 0),
         Way("/metrics", health, pages, 0),
         *(Way(f"{at}city/", downloads, pages, 0, ends=DOWNLOADS) for at in LANGUAGES),

@@ -30,6 +30,22 @@ class Expression:
         """What it comes to over these facts; None where that is nothing."""
         return value_of(self.tree, lambda name: look_up(facts, name.path, self.names))
 
+    def missing(self, facts: Mapping[str, object]) -> frozenset[tuple[str, ...]]:
+        """The paths it came by over these facts where nothing stands; those it passed are left out.
+
+        Empty means: more facts would not change what it comes to.
+        """
+        found: set[tuple[str, ...]] = set()
+
+        def read(name: Name) -> Value | None:
+            value = look_up(facts, name.path, self.names)
+            if value is None or value == ():
+                found.add(name.path)
+            return value
+
+        value_of(self.tree, read)
+        return frozenset(found)
+
     def holds(self, facts: Mapping[str, object]) -> bool:
         """Whether it is true: a condition that comes to nothing does not hold."""
         return self.value(facts) is True

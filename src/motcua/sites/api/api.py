@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from . import clock, problems, procedures
+from . import clock, linked, problems, procedures
 
 api = NinjaAPI(
     title="Motcua",
@@ -13,4 +13,5 @@ api = NinjaAPI(
 )
 problems.register(api)
 api.add_router("/clock", clock.router)
+api.add_router("", linked.router)
 api.add_router("/procedures", procedures.router)

@@ -69,8 +69,8 @@ class Way(Schema):
     def resolve_time(way: WayCard) -> dict[str, object]:
         time = way.time
         return {
-            "amount": None if time.amount is None else f"{time.amount:f}", "unit": time.unit, "says": time.says,
-            "source": time.source,
+            "amount": None if time.amount is None else f"{time.amount:f}", "unit": time.unit,
+            "says": time.says, "source": time.source,
         }  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> dict[str, 
     }
 
 
-@router.get("/{code}", response=Whole, summary="A procedure in force")
+@router.get("/{code}", response=Whole, summary="A procedure in force", url_name="procedure")
 def procedure(request: HttpRequest, code: str) -> catalogue.ProcedureCard:
     """Everything the law wants published about it: times, fees, documents, steps, legal basis."""
     limiting.count(request)

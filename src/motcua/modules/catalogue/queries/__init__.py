@@ -2,7 +2,13 @@
 
 from .examinations import public_city, public_examination
 from .found import Page, ProcedureRow, public_search
-from .history import RevisionCard, public_has_content, public_revisions, public_source
+from .history import RevisionCard, public_revisions, public_source
+from .linked import (
+    public_around,
+    public_catalogue_mark,
+    public_described,
+    public_described_all,
+)
 from .procedures import (
     ComponentCard,
     FeeCard,
@@ -38,7 +44,10 @@ __all__ = [
     "WayCard",
     "public_city",
     "public_examination",
-    "public_has_content",
+    "public_around",
+    "public_catalogue_mark",
+    "public_described",
+    "public_described_all",
     "public_levels",
     "public_package",
     "public_procedure",

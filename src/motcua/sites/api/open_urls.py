@@ -1,0 +1,16 @@
+"""Addresses outside /api/ that programs follow: stable names, and the data beside a page."""
+
+from django.urls import path, re_path
+
+from . import linked
+
+app_name = "open"
+urlpatterns = [
+    re_path(r"^id/(?P<name>catalogue|city)$", linked.named_catalogue, name="catalogue"),
+    path("id/<slug:kind>/<str:key>", linked.named, name="thing"),
+    re_path(
+        r"^procedures/(?P<code>[0-9A-Z.]+)\.(?P<form>jsonld|ttl)$",
+        linked.beside_the_page,
+        name="procedure-data",
+    ),
+]
