@@ -2,7 +2,7 @@
 
 from .examinations import public_city, public_examination
 from .found import Page, ProcedureRow, public_search
-from .history import RevisionCard, public_revisions, public_source
+from .history import RevisionCard, public_has_content, public_revisions, public_source
 from .linked import (
     public_around,
     public_catalogue_mark,
@@ -18,13 +18,13 @@ from .procedures import (
     public_package,
     public_procedure,
     public_procedures_in_force,
+    public_procedures_to_file,
 )
 from .revisions import Revision, Standing, public_standing, revision
 from .statistics import (
     LevelCount,
     SectorCard,
     public_levels,
-    public_procedures_to_file,
     public_sector_of_procedures,
     public_sectors,
 )
@@ -44,6 +44,7 @@ __all__ = [
     "WayCard",
     "public_city",
     "public_examination",
+    "public_has_content",
     "public_around",
     "public_catalogue_mark",
     "public_described",
@@ -52,6 +53,7 @@ __all__ = [
     "public_package",
     "public_procedure",
     "public_procedures_in_force",
+    "public_procedures_to_file",
     "public_revisions",
     "public_search",
     "public_sector_of_procedures",
@@ -60,4 +62,3 @@ __all__ = [
     "public_standing",
     "revision",
 ]
-    "public_procedures_to_file",
