@@ -11,6 +11,7 @@ from .printing import source_of
 from .tree import Node
 from .types import BOOL, DAY, INT, TEXT, Bool, Day, Int, ListOf, Nothing, Record, Text, Type
 from .values import Value
+from .wire import Wire
 
 __all__ = [
     "BOOL",
@@ -29,6 +30,7 @@ __all__ = [
     "Text",
     "Type",
     "Value",
+    "Wire",
     "compile",
     "parse",
     "source_of",

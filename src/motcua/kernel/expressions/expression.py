@@ -10,6 +10,7 @@ from .parsing import parse
 from .tree import Name, Node, walk
 from .types import Bool, ListOf, Nothing, Record, Type, name_of
 from .values import Value, look_up
+from .wire import Wire, wire_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Expression:
     def reads(self) -> frozenset[tuple[str, ...]]:
         """The paths it looks at, such as `("answers", "copies")`."""
         return frozenset(node.path for node in walk(self.tree) if isinstance(node, Name))
+
+    @property
+    def wire(self) -> list[Wire]:
+        """The expression as JSON, for the browser."""
+        return wire_of(self.tree, self.names)
 
     def value(self, facts: Mapping[str, object]) -> Value | None:
         """What it comes to over these facts; None where that is nothing."""

@@ -4,6 +4,7 @@ Facts are JSON-like: what does not have the type that was declared counts as not
 never meets a value it cannot handle. None stands for nothing.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from .types import Bool, Day, Int, ListOf, Nothing, Record, Text, Type
 
 Value = bool | int | str | date | tuple["Value", ...] | Mapping[str, object]
 
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Facts are dictionaries nearly always, and asking that first is ten times quicker.
 _MAPPINGS = (dict, Mapping)
 LARGEST = 2**63 - 1
@@ -75,10 +77,10 @@ def _items(value: object) -> Iterable[object]:
 
 
 def _day(value: object) -> date | None:
-    """A date, or one written `2026-11-22`."""
+    """A date, or one written `2026-11-22`, and in no other way."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if not isinstance(value, str) or len(value) != len("2026-11-22"):
+    if not isinstance(value, str) or not _WRITTEN.fullmatch(value):
         return None
     try:
         return date.fromisoformat(value)

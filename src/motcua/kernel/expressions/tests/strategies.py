@@ -147,3 +147,23 @@ facts = st.one_of(
     st.fixed_dictionaries({"answers": wild_answers, "channel": json_values}),
     st.dictionaries(st.sampled_from(["answers", "channel", "today"]), json_values),
 )
+
+
+def _as_json(found: object) -> object:
+    """As a browser would be handed it: days in writing, numbers it can hold exactly."""
+    match found:
+        case bool() | str() | None:
+            return found
+        case int():
+            return max(-(2**53) + 1, min(2**53 - 1, found))
+        case float():
+            return 0.5
+        case date():
+            return found.isoformat()
+        case dict():
+            return {str(key): _as_json(value) for key, value in found.items()}
+        case _:
+            return [_as_json(each) for each in found] if isinstance(found, list) else None
+
+
+json_facts = facts.map(_as_json)
