@@ -1,9 +1,11 @@
-"""Finding a procedure in one's own words, with or without marks."""
+"""Finding a procedure in one's own words, with or without marks, by life event, sector, agency."""
 
 import base64
 import binascii
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -12,21 +14,33 @@ from django.db import connection
 from motcua.kernel.errors import Invalid
 from motcua.kernel.words import Text
 
-from ..rules.searching import Sought, all_of, any_of, pairs, sought, terms
-
-Key = int | str
+from ..rules.searching import (
+    Because,
+    Facets,
+    Filters,
+    Index,
+    Key,
+    Question,
+    answered,
+    asked,
+    lexicon,
+)
+from .indexed import SHELF, STAMP
 
 MOST = 100
-#: Tried in this order: every word, every telling word, some of the telling words.
-_ASKED = ("all", "telling", "some")
+MOST_SUGGESTED = 8
+NO_FILTERS = Filters()
+T = TypeVar("T")
 _COLUMNS = (
-    "code, current_id, name_vi, name_en, sector_code, sector_vi, sector_en,"
-    " online_level, online_extent"
+    "code, current_id, name_vi, name_en, sector_code, sector_vi, sector_en, online_level,"
+    " online_extent, is_fileable, origin, levels, life_events"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedureRow:
+    """`because`: why it was found, where its words do not show it; `origin`: city or national."""
+
     code: str
     revision: UUID
     name: Text
@@ -34,6 +48,24 @@ class ProcedureRow:
     sector: Text
     online_level: int
     online_extent: str
+    is_fileable: bool = True
+    origin: str = "city"
+    levels: tuple[str, ...] = ()
+    life_events: tuple[str, ...] = ()
+    because: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of what was found have which value of a filter; every value is one."""
+
+    life_events: Mapping[str, int] = field(default_factory=dict)
+    sectors: Mapping[str, int] = field(default_factory=dict)
+    audience: Mapping[str, int] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
+    agency_kinds: Mapping[str, int] = field(default_factory=dict)
+    departments: Mapping[str, int] = field(default_factory=dict)
+    online_levels: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,115 +75,174 @@ class Page:
     items: tuple[ProcedureRow, ...]
     next: str | None
     is_exact: bool = True
+    total: int = 0
+    counts: Counts = field(default_factory=Counts)
 
 
-def public_search(q: str = "", *, limit: int = 20, cursor: str | None = None) -> Page:
-    """Procedures in force that answer the words, best first; all of them by name for no words.
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Rows to be shown, as a statement that reads them, and what is told around them."""
 
-    Where no procedure has every word, those that have at least half of them are given instead.
+    rows: str
+    values: Sequence[int | str | list[str]]
+    is_by_words: bool = False
+    codes: tuple[str, ...] = ()
+    next: str | None = None
+    is_exact: bool = True
+    total: int = 0
+    counts: Counts = field(default_factory=Counts)
+    because: Mapping[str, tuple[Because, ...]] = field(default_factory=dict)
+
+
+def public_search(
+    q: str = "", *, limit: int = 20, cursor: str | None = None, filters: Filters = NO_FILTERS
+) -> Page:
+    """Procedures in force that answer the words and pass the filters, best first; for no words
+    all that pass, those that can be filed here first, then by name.
 
     :raises Invalid: a cursor that is not one of ours
     """
     limit = max(1, min(limit, MOST))
-    what = sought(q)
-    if what.is_empty:
-        return _by_name(limit, _opened(cursor, "name"))
-    if cursor is not None:
-        kind = cursor.partition(".")[0]
-        if kind not in _ASKED:
-            raise Invalid("not a cursor of this list", field="cursor")
-        return _ranked(what, kind, limit, _opened(cursor, kind))
-    pages = (_ranked(what, kind, limit, None) for kind in _ASKED)
-    return next((page for page in pages if page.items), Page((), None))
+
+    def choose(index: Index) -> _Chosen:
+        question = asked(q, index, lexicon())
+        if question.is_empty:
+            return _by_name(index, limit, _opened(cursor, "name", tuple[int, str, str]), filters)
+        after = _opened(cursor, "words", tuple[int, int, str])
+        return _by_words(question, index, limit, after, filters)
+
+    chosen, rows = _fresh(choose)
+    if chosen.is_by_words:
+        return _page(chosen, [rows[code] for code in chosen.codes if code in rows], chosen.next)
+    found = list(rows.values())
+    more = _closed("name", found[limit - 1][-3:]) if len(found) > limit else None
+    return _page(chosen, found[:limit], more)
 
 
-_NAMED = """
-SELECT {columns}, sort_name, code FROM catalogue_procedure
-WHERE current_id IS NOT NULL{after} ORDER BY sort_name, code LIMIT %s
-"""
+def public_suggestions(q: str, *, limit: int = MOST_SUGGESTED) -> tuple[ProcedureRow, ...]:
+    """The likeliest procedures while a question is typed: its last word may be a beginning."""
+    limit = max(1, min(limit, MOST_SUGGESTED))
+
+    def choose(index: Index) -> _Chosen:
+        question = asked(q, index, lexicon(), is_unfinished=not q.endswith(" "))
+        answer = answered(question, index)
+        hits = answer.first(limit)
+        return _with_codes(
+            (hit.document.code for hit in hits),
+            because={hit.document.code: answer.reasons(hit.document) for hit in hits},
+        )
+
+    chosen, rows = _fresh(choose)
+    return _page(chosen, [rows[code] for code in chosen.codes if code in rows], None).items
 
 
-def _by_name(limit: int, after: Sequence[Key] | None) -> Page:
-    then = " AND (sort_name, code) > (%s, %s)" if after else ""
-    sql = _NAMED.format(columns=_COLUMNS, after=then)
-    rows = _rows(sql, [*(after or ()), limit + 1])
-    return _page(rows, limit, "name", 2)
+def public_by_codes(codes: Iterable[str]) -> dict[str, ProcedureRow]:
+    """Those of the codes that are in force."""
+    _, rows = _fresh(lambda _: _with_codes(dict.fromkeys(codes)))
+    return {code: _row(row, ()) for code, row in rows.items()}
 
 
-#: Smaller is better: the code itself, then how near the words stand to a name, then to what
-#: people say; `missing` counts the words not found, and comes before all of it. Where the whole
-#: phrase was found, the shortest name says it most exactly; else those are first that have most
-#: neighbouring words as neighbours, and then those with the words nearest each other.
-_PARTED = "(NOT (found_names || found_phrases) LIKE %s)::int"
-_RANKED = """
-WITH candidate AS (
-  SELECT {columns}, sort_name,
-    {missing} AS missing,
-    CASE
-      WHEN code = %s THEN 0
-      WHEN %s <> '' AND starts_with(code, %s) THEN 1
-      WHEN found_names LIKE %s THEN 2
-      WHEN found_names LIKE %s THEN 3
-      WHEN found_phrases LIKE %s THEN 4
-      WHEN found_names LIKE %s THEN 5
-      WHEN found_phrases LIKE %s THEN 6
-      ELSE 7
-    END AS tier,
-    1e7::bigint * ({parted})
-      + (1e6 - 1e6 * ts_rank_cd(lexemes, %s::tsquery, 1))::bigint AS apart
-  FROM catalogue_procedure
-  WHERE current_id IS NOT NULL AND (lexemes @@ %s::tsquery OR {by_code})
-), ranked AS (
-  SELECT *, CASE WHEN tier < 7 THEN length(sort_name) ELSE apart END AS distance FROM candidate
-)
-SELECT {columns}, missing, tier, distance, code FROM ranked
-WHERE missing <= %s{after}
-ORDER BY missing, tier, distance, code LIMIT %s
-"""
+def public_counts(filters: Filters = NO_FILTERS) -> Counts:
+    """How many procedures there are by each filter, among those that pass."""
+    chosen, _ = _fresh(lambda index: _by_name(index, 0, None, filters))
+    return chosen.counts
 
 
-def _ranked(what: Sought, kind: str, limit: int, after: Sequence[Key] | None) -> Page:
-    words = what.words if kind == "all" else what.telling
-    is_exact = kind != "some"
-    wanted = all_of(words) if is_exact else any_of(words)
-    each = [] if is_exact else terms(words)
-    phrase, near = " ".join(words), pairs(words)
-    parameters: list[Key] = [
-        *each,
-        what.code, what.code, what.code,
-        f"%| {phrase} |%", f"%| {phrase}%", f"%| {phrase} |%", f"% {phrase}%", f"% {phrase}%",
-        *(f"% {pair}%" for pair in near),
-        wanted, wanted,
-        *([what.code] if what.code else []),
-        len(each) // 2,
-        *(after or ()),
-        limit + 1,
-    ]  # fmt: skip
-    sql = _RANKED.format(
-        columns=_COLUMNS,
-        missing=" + ".join(["(NOT lexemes @@ %s::tsquery)::int"] * len(each)) or "0",
-        parted=" + ".join([_PARTED] * len(near)) or "0",
-        by_code="starts_with(code, %s)" if what.code else "FALSE",
-        after=" AND (missing, tier, distance, code) > (%s, %s, %s, %s)" if after else "",
+def _by_words(
+    question: Question, index: Index, limit: int, after: Key | None, filters: Filters
+) -> _Chosen:
+    answer = answered(question, index, filters.let if filters else None)
+    hits = answer.first(limit + 1, after)
+    shown = hits[:limit]
+    return _with_codes(
+        (hit.document.code for hit in shown),
+        next=_closed("words", shown[-1].key) if len(hits) > limit else None,
+        is_exact=answer.is_exact,
+        total=len(answer.hits),
+        counts=_counts(hit.document.facets for hit in answer.hits),
+        because={hit.document.code: answer.reasons(hit.document) for hit in shown},
     )
-    page = _page(_rows(sql, parameters), limit, kind, 4)
-    return Page(page.items, page.next, is_exact)
 
 
-def _rows(sql: str, parameters: Sequence[Key]) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(parameters))
-        return list(cursor.fetchall())
+_WITH_CODES = (
+    f"SELECT {_COLUMNS}, 0 AS rank, sort_name, code AS last FROM catalogue_procedure"  # noqa: S608 -- ours
+    " WHERE current_id IS NOT NULL AND code = ANY(%s)"
+)
+#: What is near comes first: what can be filed here, then the commune's, then the province's.
+_RANK = (
+    "CASE WHEN is_fileable THEN 0 WHEN 'commune' = ANY(levels) THEN 1"
+    " WHEN 'province' = ANY(levels) THEN 2 ELSE 3 END"
+)
+_NAMED = (
+    f"SELECT {_COLUMNS}, {_RANK} AS rank, sort_name, code AS last FROM catalogue_procedure"  # noqa: S608 -- ours
+    " WHERE current_id IS NOT NULL{conditions} ORDER BY rank, sort_name, code LIMIT %s"
+)
+_CONDITIONS = {
+    "life_event": "%s = ANY(life_events)",
+    "sector": "sector_code = %s",
+    "audience": "%s = ANY(audience)",
+    "level": "%s = ANY(levels)",
+    "agency_kind": "%s = ANY(agency_kinds)",
+    "department": "%s = ANY(departments)",
+    "online_level": "online_level >= %s",
+    "is_fileable": "is_fileable = %s",
+}
 
 
-def _page(rows: list[tuple[object, ...]], limit: int, kind: str, keys: int) -> Page:
-    items = tuple(_row(row) for row in rows[:limit])
-    more = len(rows) > limit
-    return Page(items, _closed(kind, rows[limit - 1][-keys:]) if more else None)
+def _with_codes(codes: Iterable[str], **told: Any) -> _Chosen:
+    wanted = tuple(codes)
+    return _Chosen(_WITH_CODES, [list(wanted)], is_by_words=True, codes=wanted, **told)
 
 
-def _row(row: Sequence[object]) -> ProcedureRow:
+def _by_name(
+    index: Index, limit: int, after: tuple[int, str, str] | None, filters: Filters
+) -> _Chosen:
+    conditions, values = [""], list[int | str | list[str]]()
+    for name, condition in _CONDITIONS.items():
+        if value := getattr(filters, name):
+            conditions.append(condition)
+            values.append(value)
+    if after:
+        conditions.append(f"({_RANK}, sort_name, code) > (%s, %s, %s)")
+        values += after
+    passing = [each.facets for each in list(index.living.values()) if filters.let(each.facets)]
+    return _Chosen(
+        _NAMED.format(conditions=" AND ".join(conditions)),
+        [*values, limit + 1],
+        total=len(passing),
+        counts=_counts(passing),
+    )
+
+
+_FRESH = (
+    f"SELECT now.place, now.stamp, it.* FROM ({STAMP}) now LEFT JOIN ({{rows}}) it ON TRUE"  # noqa: S608 -- ours
+    " ORDER BY it.rank, it.sort_name, it.last"
+)
+
+
+def _fresh(choose: Callable[[Index], _Chosen]) -> tuple[_Chosen, dict[str, Sequence[object]]]:
+    """Choose by the index of this process and read the rows, by code; again if it was behind."""
+    place, kept = SHELF.last()
+    while True:
+        before, index = kept.stamp, kept.index
+        chosen = choose(index)
+        with connection.cursor() as cursor:
+            cursor.execute(_FRESH.format(rows=chosen.rows), chosen.values)
+            rows = cursor.fetchall()
+        now, stamp = str(rows[0][0]), str(rows[0][1])
+        if (now, stamp) == (place, before):
+            return chosen, {str(row[2]): row[2:] for row in rows if row[2] is not None}
+        place, kept = now, SHELF.fresh(now, stamp)
+
+
+def _page(chosen: _Chosen, rows: Sequence[Sequence[object]], more: str | None) -> Page:
+    items = tuple(_row(row, chosen.because.get(str(row[0]), ())) for row in rows)
+    return Page(items, more, chosen.is_exact, chosen.total, chosen.counts)
+
+
+def _row(row: Sequence[object], because: tuple[Because, ...]) -> ProcedureRow:
     code, revision, vi, en, sector_code, sector_vi, sector_en, level, extent = row[:9]
+    fileable, origin, levels, events = row[9:13]
     return ProcedureRow(
         code=str(code),
         revision=revision if isinstance(revision, UUID) else UUID(str(revision)),
@@ -160,6 +251,38 @@ def _row(row: Sequence[object]) -> ProcedureRow:
         sector=Text(str(sector_vi), str(sector_en)),
         online_level=int(str(level)),
         online_extent=str(extent),
+        is_fileable=bool(fileable),
+        origin=str(origin),
+        levels=tuple(levels) if isinstance(levels, list) else (),
+        life_events=tuple(events) if isinstance(events, list) else (),
+        because=because,
+    )
+
+
+def _counts(passing: Iterable[Facets]) -> Counts:
+    """Procedures with the same values share one object: count those first."""
+    often: dict[int, int] = {}
+    which: dict[int, Facets] = {}
+    for facets in passing:
+        often[id(facets)] = often.get(id(facets), 0) + 1
+        which[id(facets)] = facets
+    found = [(facets, often[key]) for key, facets in which.items()]
+
+    def many(values: Callable[[Facets], Iterable[T]]) -> dict[T, int]:
+        counted: Counter[T] = Counter()
+        for facets, times in found:
+            for value in values(facets):
+                counted[value] += times
+        return dict(counted.most_common())
+
+    return Counts(
+        life_events=many(lambda each: each.life_events),
+        sectors=many(lambda each: [each.sector]),
+        audience=many(lambda each: each.audience),
+        levels=many(lambda each: each.levels),
+        agency_kinds=many(lambda each: each.agency_kinds),
+        departments=many(lambda each: each.departments),
+        online_levels=many(lambda each: [each.online_level]),
     )
 
 
@@ -169,16 +292,15 @@ def _closed(kind: str, key: Sequence[object]) -> str:
     return f"{kind}.{packed}"
 
 
-def _opened(cursor: str | None, kind: str) -> list[Key] | None:
+def _opened(cursor: str | None, kind: str, shape: type[T]) -> T | None:
     if cursor is None:
         return None
     given, _, packed = cursor.partition(".")
     try:
-        shape = tuple[str, str] if kind == "name" else tuple[int, int, int, str]
         content = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
         key = msgspec.json.decode(content, type=shape)
     except (ValueError, binascii.Error, msgspec.MsgspecError):
-        key = None
-    if given != kind or key is None:
+        raise Invalid("not a cursor of this list", field="cursor") from None
+    if given != kind:
         raise Invalid("not a cursor of this list", field="cursor")
-    return list(key)
+    return key
