@@ -1,7 +1,15 @@
 """What may be asked of the catalogue."""
 
 from .examinations import public_city, public_examination
-from .found import Page, ProcedureRow, public_search
+from .found import (
+    Counts,
+    Page,
+    ProcedureRow,
+    public_by_codes,
+    public_counts,
+    public_search,
+    public_suggestions,
+)
 from .history import RevisionCard, public_has_content, public_revisions, public_source
 from .linked import (
     public_around,
@@ -31,6 +39,7 @@ from .statistics import (
 
 __all__ = [
     "ComponentCard",
+    "Counts",
     "FeeCard",
     "LevelCount",
     "Page",
@@ -42,13 +51,15 @@ __all__ = [
     "SectorCard",
     "Standing",
     "WayCard",
-    "public_city",
-    "public_examination",
-    "public_has_content",
     "public_around",
+    "public_by_codes",
     "public_catalogue_mark",
+    "public_city",
+    "public_counts",
     "public_described",
     "public_described_all",
+    "public_examination",
+    "public_has_content",
     "public_levels",
     "public_package",
     "public_procedure",
@@ -60,5 +71,6 @@ __all__ = [
     "public_sectors",
     "public_source",
     "public_standing",
+    "public_suggestions",
     "revision",
 ]
