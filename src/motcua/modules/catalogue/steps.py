@@ -16,7 +16,8 @@ from . import events
 from .models import Procedure, Revision
 from .rules.findings import Findings, Mark
 from .rules.package import TEMPLATE, Package, read
-from .rules.searching import plain, search_text
+from .rules.procedure import Origin
+from .rules.showing import Shown, shown
 from .rules.states import Act, OlderThanCurrent, Published, State, in_force, local_day, next_state
 
 
@@ -42,9 +43,9 @@ def refuse_bad_templates(package: Package) -> None:
 
     :raises PackageErrors: with the lines that cannot be set
     """
-    found = Findings()
     if not package.is_complete:
         return
+    found = Findings()
     templates: list[tuple[str, str, ResultSpec | LetterKind]] = [
         (TEMPLATE, package.result_template, package.result)
     ]
