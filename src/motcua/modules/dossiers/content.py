@@ -1,6 +1,6 @@
 """What people wrote, on its way into and out of the database: sealed JSON, and its digest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +26,11 @@ def unseal_text(sealed: bytes | memoryview | None) -> str:
 
 def unseal_answers(sealed: bytes | memoryview) -> Answers:
     return msgspec.convert(unseal(sealed), Answers)
+
+
+def listed(keys: Sequence[str]) -> str:
+    """Keys as a JSON list, as the database keeps them."""
+    return msgspec.json.encode(list(keys)).decode()
 
 
 def digest(value: object) -> str:

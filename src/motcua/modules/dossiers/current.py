@@ -1,19 +1,37 @@
-"""What holds now: the original with the latest supplement laid over it. The original stays."""
+"""What holds now: the original with the latest supplement laid over it. The original stays.
+
+A dossier whose procedure changed under it may go on by a newer revision, with its answers carried
+over. What was filed, promised and charged stays with the revision it was filed on.
+"""
 
 from uuid import UUID
 
+from motcua.foundation import rows
+
 from . import content
-from .models import Filing, Supplement
+from .models import Dossier
+
+#: The latest of what was supplied, carried over, and answered since; else what was filed.
+LATEST = """
+coalesce((
+    SELECT l.answers FROM (
+        SELECT s.answers, s.answered_at AS at, 0 AS rank FROM dossiers_supplement s
+        WHERE s.dossier_id = {dossier} AND s.answered_at IS NOT NULL
+        UNION ALL
+        SELECT coalesce(t.given, t.answers), coalesce(t.answered_at, t.moved_at), 1
+        FROM dossiers_transfer t WHERE t.dossier_id = {dossier} AND t.undone_at IS NULL
+    ) l ORDER BY l.at DESC, l.rank LIMIT 1
+), (SELECT f.answers FROM dossiers_filing f WHERE f.dossier_id = {dossier}))
+"""
+_ONE = f"SELECT {LATEST.format(dossier='k.id')} FROM (SELECT %s::uuid AS id) k"  # noqa: S608 -- ours
 
 
 def answers(dossier_id: UUID) -> content.Answers:
     """The answers officers work with. Each supplement holds the whole form as it stood then."""
-    latest = (
-        Supplement.objects.filter(dossier_id=dossier_id, answered_at__isnull=False)
-        .order_by("-answered_at", "-id")
-        .values_list("answers", flat=True)
-        .first()
-    )
-    if latest is None:
-        latest = Filing.objects.values_list("answers", flat=True).get(dossier_id=dossier_id)
+    ((latest,),) = rows.fetch(_ONE, [dossier_id])
     return content.unseal_answers(latest)
+
+
+def revision_of(dossier: Dossier) -> UUID:
+    """The revision its form, route, letters and result go by; dates and charges never do."""
+    return dossier.goes_by_id or dossier.revision_id

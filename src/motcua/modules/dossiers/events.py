@@ -148,6 +148,59 @@ class DossierExtended:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierCarriedOver:
+    """Its procedure changed, and it goes on by the new revision; `asked` new questions are open.
+
+    The original, the promised date and the charge stay as they were.
+    """
+
+    kind: ClassVar[str] = "dossier.carried_over/1"
+    dossier: UUID
+    run: UUID
+    before: UUID
+    after: UUID
+    asked: int
+    place_before: str
+    place_after: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCarriedBack:
+    """It goes on as before: `after` is the revision it had been carried over to."""
+
+    kind: ClassVar[str] = "dossier.carried_back/1"
+    dossier: UUID
+    run: UUID
+    after: UUID
+    before: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswersGiven:
+    """The applicant answered what was asked since the procedure changed."""
+
+    kind: ClassVar[str] = "dossier.new_answers_given/1"
+    dossier: UUID
+    run: UUID
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRenewed:
+    """A draft not filed yet goes on with the new form; what fits no more is set aside."""
+
+    kind: ClassVar[str] = "dossier.draft_renewed/1"
+    dossier: UUID
+    run: UUID
+    before: UUID
+    after: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """From the first to the last day (here) on which something happened at an agency."""
 

@@ -8,13 +8,13 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.results import steps as results
 from motcua.modules.results.rules import LetterBody
 
-from . import papers, steps
+from . import current, papers, steps
 from .models import Dossier
 
 
 def issue(dossier: Dossier, body: LetterBody, *, by: Actor, at: datetime) -> UUID:
     """Decide the letter inside the caller's transaction; it is typeset and sealed after it."""
-    templates = catalogue.revision(dossier.revision_id).letters
+    templates = catalogue.revision(current.revision_of(dossier)).letters
     order = results.LetterOrder(
         agency=dossier.agency,
         body=body,

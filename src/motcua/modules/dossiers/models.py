@@ -18,6 +18,10 @@ class Dossier(models.Model):
     revision = models.ForeignKey(
         "catalogue.Revision", models.PROTECT, related_name="+", db_index=False
     )
+    #: What it goes on by since its procedure changed; null: as it was filed.
+    goes_by = models.ForeignKey(
+        "catalogue.Revision", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     agency = models.TextField()
     channel = models.TextField()
     return_method = models.TextField()
@@ -88,6 +92,9 @@ class Draft(models.Model):
     dossier = models.OneToOneField(Dossier, models.CASCADE, primary_key=True, related_name="draft")
     answers = models.BinaryField()
     saved_at = models.DateTimeField()
+    #: Since the form changed under a draft: what it was begun on, and answers that fit no more.
+    begun_on = models.UUIDField(null=True)
+    set_aside = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         return str(self.dossier_id)
@@ -223,3 +230,47 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.dossier_id}"
+
+
+class Transfer(models.Model):
+    """That a dossier went on by another revision: its answers there, and the way back (sealed).
+
+    `answers` are those carried over, `given` those with what the applicant was asked; `set_aside`
+    the old ones that did not fit. `draft_before` is a supplement being written at that moment.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="transfers", db_index=False)
+    run = models.UUIDField()
+    before = models.ForeignKey(
+        "catalogue.Revision", models.PROTECT, related_name="+", db_index=False
+    )
+    after = models.ForeignKey(
+        "catalogue.Revision", models.PROTECT, related_name="+", db_index=False
+    )
+    place_before = models.TextField(default="")
+    place_after = models.TextField(default="")
+    answers = models.BinaryField()
+    set_aside = models.BinaryField(null=True)
+    draft_before = models.BinaryField(null=True)
+    asked = models.JSONField(default=list)
+    moved_at = models.DateTimeField()
+    given = models.BinaryField(null=True)
+    digest = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.TextField(default="")
+    undone_reason = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "dossier"], name="a_run_moves_a_dossier_once"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at=None) | models.Q(answered_at=None),
+                name="what_was_answered_is_not_undone",
+            ),
+        ]
+        indexes = [models.Index(fields=["dossier", "moved_at", "id"], name="transfers_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.run}"

@@ -43,7 +43,7 @@ UNITS = {
 
 def facts(dossier: Dossier, *, answers: content.Answers | None = None) -> papers.Facts:
     """The dossier, its people and its answers, as papers print them."""
-    revision = catalogue.revision(dossier.revision_id)
+    revision = catalogue.revision(current.revision_of(dossier))
     held = current.answers(dossier.id) if answers is None else answers
     submitter = _party(dossier, dossier.submitter)
     owner = owner_of(revision.owners, answering.facts(dossier, held))
@@ -71,14 +71,15 @@ def officer_name(by: Actor) -> str:
 
 def receipt_slip(dossier: Dossier, *, receiver: Actor) -> papers.ReceiptSlip:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
-    revision = catalogue.revision(dossier.revision_id)
+    revision = catalogue.revision(current.revision_of(dossier))
+    promised = catalogue.revision(dossier.revision_id)
     answers = current.answers(dossier.id)
     assert dossier.accepted_at is not None
     assert dossier.due_at is not None
     charge = payments.charge_of(steps.subject(dossier), by=SYSTEM)
     return papers.ReceiptSlip(
         components=_components(revision, answers, dossier),
-        processing_time=allowance_words(revision.allowance(dossier.channel)),
+        processing_time=allowance_words(promised.allowance(dossier.channel)),
         received_at=dossier.accepted_at,
         due_at=dossier.due_at,
         returning=RETURNING[dossier.return_method],

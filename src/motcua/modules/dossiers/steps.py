@@ -110,8 +110,8 @@ def turn(
     dossier.state, dossier.moved_at = after, at
     if after in CLOSED or after in (State.RESOLVED, State.REFUSED):
         changes.setdefault("ended_at", dossier.ended_at or at)
-    if after in CLOSED and dossier.reply_by is not None:
-        # A supplement that was being made will never be given.
+    if after in CLOSED and (dossier.reply_by is not None or dossier.goes_by_id is not None):
+        # A supplement or answers that were being written will never be given.
         Draft.objects.filter(dossier=dossier).delete()
     for name, value in changes.items():
         setattr(dossier, name, value)

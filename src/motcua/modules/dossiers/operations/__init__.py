@@ -5,6 +5,7 @@ from .deciding import draft_refusal, draft_result, issue, return_draft, sign
 from .delivering import deliver_online, hand_over
 from .drafting import choose_delivery, discard_draft, save_answers, start_draft
 from .filing import file, file_at_once
+from .going_on import carry_back, give_new_answers
 from .handling import ask_opinion, ask_payment, assign, extend, give_opinion, stop, take_up
 from .importing import BatchRefused, RowProblem, TakenOver, take_over
 from .intake import accept, allow_second_request, ask_payment_at_intake, refuse_at_intake
@@ -25,6 +26,7 @@ __all__ = [
     "ask_payment_at_intake",
     "ask_supplement",
     "assign",
+    "carry_back",
     "choose_delivery",
     "decline_withdrawal",
     "deliver_online",
@@ -34,6 +36,7 @@ __all__ = [
     "extend",
     "file",
     "file_at_once",
+    "give_new_answers",
     "give_opinion",
     "give_supplement",
     "hand_over",

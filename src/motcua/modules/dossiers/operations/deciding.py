@@ -14,7 +14,7 @@ from motcua.modules.results import queries as papers_of
 from motcua.modules.results import steps as results
 from motcua.modules.results.rules import ResultSpec
 
-from .. import answering, decisions, papers, steps
+from .. import answering, carrying, current, decisions, papers, steps
 from ..models import Dossier
 from ..rules import Act, Facts, State
 
@@ -38,10 +38,11 @@ def draft_result(
     :raises Incomplete: a field is missing or wrong
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    revision = catalogue.revision(dossier.revision_id)
+    revision = catalogue.revision(current.revision_of(dossier))
     kept, problems = answering.judged(revision.result_form, values, at=at)
     facts = Facts(
         problems=problems,
+        answers_awaited=carrying.waits(dossier),
         actor=by.id,
         handler=dossier.handler,
     )
@@ -125,7 +126,7 @@ def issue(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
 def _draft(dossier: Dossier, paper: Paper, *, by: Actor, at: datetime) -> UUID:
     work = results.Draft(
         agency=dossier.agency,
-        revision=str(dossier.revision_id),
+        revision=str(current.revision_of(dossier)),
         spec=paper.spec,
         template=paper.template,
         facts=papers.facts(dossier),

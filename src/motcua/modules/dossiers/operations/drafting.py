@@ -14,7 +14,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 
-from .. import content, events, steps
+from .. import carrying, content, events, steps
 from ..models import Dossier, Draft
 from ..rules import State
 
@@ -64,7 +64,7 @@ def save_answers(
     :raises NotFound: not the actor's draft
     :raises WrongMoment: it was filed already
     """
-    dossier = _mine(dossier_id, by=by, states=_WRITABLE)
+    dossier = _mine(dossier_id, by=by, states=_WRITABLE, asked=True)
     draft = Draft.objects.get(dossier=dossier)
     kept = {**content.unseal_answers(draft.answers), **answers}
     kept = {key: value for key, value in kept.items() if value is not None}
@@ -135,10 +135,11 @@ def _my_draft(dossier_id: UUID, *, by: Actor) -> Dossier:
     return _mine(dossier_id, by=by, states=frozenset({State.DRAFT}))
 
 
-def _mine(dossier_id: UUID, *, by: Actor, states: frozenset[State]) -> Dossier:
+def _mine(dossier_id: UUID, *, by: Actor, states: frozenset[State], asked: bool = False) -> Dossier:
+    """`asked`: also one whose applicant is asked something since the procedure changed."""
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if Role.APPLICANT not in roles:
         raise NotAllowed("only the applicant changes a draft", act="file")
-    if State(dossier.state) not in states:
+    if State(dossier.state) not in states and not (asked and carrying.waits(dossier)):
         raise WrongMoment("filed already", act="file", state=dossier.state)
     return dossier

@@ -15,7 +15,7 @@ from motcua.modules.catalogue.rules.fees import ChargeLine, When, charges_for
 from motcua.modules.catalogue.rules.owners import owner_of
 from motcua.modules.payments import steps as payments
 
-from .. import answering, content, events, steps
+from .. import answering, carrying, content, events, steps
 from ..models import Dossier, Filing
 from ..rules import Act, Facts, State, next_state
 from .drafting import _new
@@ -32,7 +32,8 @@ def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
     `key` makes the act repeatable: the same key again is `AlreadyDone`, with the number.
 
     :raises NotFound: not the actor's draft
-    :raises AlreadyDone: it was filed before; params: submission_number, and awaits_supplement
+    :raises AlreadyDone: it was filed before; params: submission_number, awaits_supplement,
+        awaits_answers
     :raises Incomplete: answers are missing or wrong
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
@@ -41,6 +42,7 @@ def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
             "filed before",
             submission_number=dossier.submission_number,
             awaits_supplement=dossier.state in _COMPLETED_LATER,
+            awaits_answers=carrying.waits(dossier),
         )
     answers = content.unseal_answers(steps.take_draft(dossier))
     return _file(dossier, answers, key=key, roles=roles, by=by, at=at)

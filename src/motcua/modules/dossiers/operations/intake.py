@@ -13,7 +13,7 @@ from motcua.kernel.errors import NotAllowed, WrongMoment
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 
-from .. import content, events, letters, papers, steps
+from .. import carrying, content, events, letters, papers, steps
 from ..models import Dossier
 from ..rules import ASKABLE, SUPERVISORS, Act, Facts, Missing, State
 
@@ -26,7 +26,8 @@ def accept(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     owed = payments.is_open(steps.subject(dossier), by=SYSTEM)
-    after = steps.decide(dossier, Act.ACCEPT, roles=roles, facts=Facts(charge_open=owed))
+    facts = Facts(charge_open=owed, answers_awaited=carrying.waits(dossier))
+    after = steps.decide(dossier, Act.ACCEPT, roles=roles, facts=facts)
     calendar = organisation.calendar_of(dossier.agency)
     dossier.calendar_version = calendar.version
     code = _next_code(dossier, calendar.local(at))

@@ -14,7 +14,7 @@ from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from .. import answering, content, current, events, letters, papers, steps
+from .. import answering, carrying, content, current, events, letters, papers, steps
 from ..models import Dossier, Draft, Supplement
 from ..rules import Act, Facts, Item, State
 
@@ -59,9 +59,10 @@ def ask_supplement(
         asked_at=at,
         reply_by=reply_by,
     )
-    Draft.objects.create(
-        dossier=dossier, answers=content.seal(current.answers(dossier.id)), saved_at=at
-    )
+    # There is one already where answers are awaited since the procedure changed: it goes on.
+    if not carrying.waits(dossier):
+        whole = content.seal(current.answers(dossier.id))
+        Draft.objects.create(dossier=dossier, answers=whole, saved_at=at)
     steps.move(
         dossier, _ASKS[stage], after, by=by, at=at,
         reply_by=reply_by, second_request_reason=None, second_request_by="",
@@ -105,7 +106,7 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     if supplement is None:
         raise WrongMoment("nothing was asked", act=Act.SUPPLEMENT, state=dossier.state)
     act = _GIVES[supplement.stage]
-    form = catalogue.revision(dossier.revision_id).form
+    form = catalogue.revision(current.revision_of(dossier)).form
     draft = Draft.objects.get(dossier=dossier)
     whole = content.unseal_answers(draft.answers)
     given, problems = answering.judged(form, whole, at=at)
@@ -121,6 +122,7 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
         reply_by=None, answer_by=steps.answer_limit(dossier, at=at),
     )  # fmt: skip
     _resume(dossier, supplement, by=by, at=at)
+    carrying.note_answered(dossier, by_supplement=True, at=at)
     journal.record(
         events.SupplementGiven(dossier.id, supplement.id, supplement.digest, at),
         by=by,

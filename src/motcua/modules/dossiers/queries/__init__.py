@@ -1,5 +1,15 @@
 """Questions about dossiers: who asks is an argument, and what one may not see does not exist."""
 
+from .ahead import next_due
+from .carried import (
+    CarriedCard,
+    RenewedNotice,
+    carried,
+    in_flight,
+    live_page,
+    notice_of,
+    state_digest,
+)
 from .desk import DeskRow, View, held_by_agencies, waiting_for
 from .mine import DraftCard, MyRow, draft, my_dossiers, my_drafts
 from .page import (
@@ -15,6 +25,7 @@ from .page import (
     dossier,
     file_of,
     find,
+    form_filed_on,
     form_of,
     opinions,
     original,
@@ -38,11 +49,12 @@ from .statistics import (
 from .story import Event, story
 
 __all__ = [
-    "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard", "EndedFacts", "Event",
-    "FileGrant", "FiledCount", "Moments", "MyRow", "OpenCount", "OpinionCard", "PublicState",
-    "ReceivedFacts", "SupplementCard", "View", "clock_of", "current_answers", "decisions",
-    "dossier", "draft", "ended", "file_of", "find", "form_of", "held_by_agencies", "moments",
-    "my_dossiers", "my_drafts", "opinions", "original", "procedures_of", "public_agencies",
-    "public_filed", "public_open", "public_state", "received", "story", "supplements",
-    "waiting_for",
+    "CarriedCard", "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard",
+    "EndedFacts", "Event", "FileGrant", "FiledCount", "Moments", "MyRow", "OpenCount",
+    "OpinionCard", "PublicState", "ReceivedFacts", "RenewedNotice", "SupplementCard", "View",
+    "carried", "clock_of", "current_answers", "decisions", "dossier", "draft", "ended",
+    "file_of", "find", "form_filed_on", "form_of", "held_by_agencies", "in_flight", "live_page",
+    "moments", "my_dossiers", "my_drafts", "next_due", "notice_of", "opinions", "original",
+    "procedures_of", "public_agencies", "public_filed", "public_open", "public_state",
+    "received", "state_digest", "story", "supplements", "waiting_for",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from .. import content
+from .. import content, current
 from ..models import Dossier, Opinion
 from ..rules import CLOSED, MOVES, State
 from .pages import Page, after, cut
@@ -56,8 +56,8 @@ def waiting_for(
     found, further = cut(asked, limit, key=lambda row: (row.next_at, row.id))
     # Read once for each agency and revision, not for each row: a list costs the same however long.
     calendars = {code: organisation.calendar_of(code) for code in {row.agency for row in found}}
-    names = {key: catalogue.revision(key).name for key in {row.revision_id for row in found}}
-    shown = [_row(r, names[r.revision_id], calendars[r.agency], now=now) for r in found]
+    names = {key: catalogue.revision(key).name for key in map(current.revision_of, found)}
+    shown = [_row(r, names[current.revision_of(r)], calendars[r.agency], now=now) for r in found]
     return Page(shown, further)
 
 

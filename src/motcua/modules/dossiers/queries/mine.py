@@ -11,7 +11,7 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 
-from .. import content
+from .. import content, current
 from ..models import Dossier, Draft
 from ..rules import State
 from .pages import Page, after, cut
@@ -84,7 +84,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
     return DraftCard(
         id=row.id,
         procedure=row.procedure,
-        revision=row.revision_id,
+        revision=current.revision_of(row),
         agency=row.agency,
         channel=row.channel,
         return_method=row.return_method,
@@ -100,7 +100,7 @@ def _row(row: Dossier) -> MyRow:
         id=row.id,
         number=row.code or row.submission_number or "",
         procedure_code=row.procedure,
-        procedure=catalogue.revision(row.revision_id).name,
+        procedure=catalogue.revision(current.revision_of(row)).name,
         agency=row.agency,
         state=State(row.state),
         moved_at=row.moved_at,

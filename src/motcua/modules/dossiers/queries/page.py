@@ -22,7 +22,10 @@ from .sight import seen
 
 @dataclass(frozen=True, slots=True)
 class DossierCard:
-    """Everything a page needs but documents, money and the timeline, which are asked apart."""
+    """Everything a page needs but documents, money and the timeline, which are asked apart.
+
+    `revision` is what it goes on by; `filed_on` has the original's form, the dates and the charges.
+    """
 
     id: UUID
     number: str
@@ -31,6 +34,7 @@ class DossierCard:
     procedure: str
     procedure_name: Text
     revision: UUID
+    filed_on: UUID
     agency: str
     channel: str
     return_method: str
@@ -132,8 +136,9 @@ def dossier(dossier_id: UUID, *, by: Actor) -> DossierCard:
         submission_number=row.submission_number or "",
         code=row.code,
         procedure=row.procedure,
-        procedure_name=catalogue.revision(row.revision_id).name,
-        revision=row.revision_id,
+        procedure_name=catalogue.revision(current.revision_of(row)).name,
+        revision=current.revision_of(row),
+        filed_on=row.revision_id,
         agency=row.agency,
         channel=row.channel,
         return_method=row.return_method,
@@ -170,7 +175,13 @@ def original(dossier_id: UUID, *, by: Actor) -> tuple[content.Answers, str]:
 
 
 def form_of(dossier_id: UUID, *, by: Actor) -> forms.Form:
-    """The form it was filed on. :raises NotFound: not for this reader"""
+    """The form of the answers as they stand. :raises NotFound: not for this reader"""
+    row, _ = seen(dossier_id, by=by)
+    return catalogue.revision(current.revision_of(row)).form
+
+
+def form_filed_on(dossier_id: UUID, *, by: Actor) -> forms.Form:
+    """The form of the original. :raises NotFound: not for this reader"""
     row, _ = seen(dossier_id, by=by)
     return catalogue.revision(row.revision_id).form
 

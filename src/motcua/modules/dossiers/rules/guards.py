@@ -33,6 +33,7 @@ class Facts:
 
     problems: int = 0
     charge_open: bool = False
+    answers_awaited: bool = False
     supplements_asked: int = 0
     override_reason: str = ""
     supervisor: str = ""
@@ -74,6 +75,11 @@ def _complete(facts: Facts) -> list[Missing]:
 
 def _paid(facts: Facts) -> list[Missing]:
     return [Missing("fee-unpaid")] if facts.charge_open else []
+
+
+def _answered(facts: Facts) -> list[Missing]:
+    """What its applicant was asked since the procedure changed is still open."""
+    return [Missing("new-answers-awaited")] if facts.answers_awaited else []
 
 
 def _grounds(facts: Facts) -> list[Missing]:
@@ -131,7 +137,7 @@ def _received_by(facts: Facts) -> list[Missing]:
 
 _CHECKS: dict[Act, tuple[Callable[[Facts], list[Missing]], ...]] = {
     Act.FILE: (_complete,),
-    Act.ACCEPT: (_paid,),
+    Act.ACCEPT: (_paid, _answered),
     Act.REFUSE_AT_INTAKE: (_grounds,),
     Act.ASK_SUPPLEMENT_AT_INTAKE: (_items, _one_request),
     Act.SUPPLEMENT_AT_INTAKE: (_complete,),
@@ -139,7 +145,7 @@ _CHECKS: dict[Act, tuple[Callable[[Facts], list[Missing]], ...]] = {
     Act.SUPPLEMENT: (_complete,),
     Act.ASK_OPINION: (_mine,),
     Act.ASK_PAYMENT: (_mine,),
-    Act.DRAFT_RESULT: (_mine, _complete),
+    Act.DRAFT_RESULT: (_mine, _complete, _answered),
     Act.DRAFT_REFUSAL: (_mine, _grounds),
     Act.RETURN_DRAFT: (_reason,),
     Act.SIGN: (_four_eyes,),
