@@ -7,22 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.foundation import journal
-from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import Actor, Role
-from motcua.kernel.errors import Invalid, NotAllowed, Refusal, WrongMoment
+from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.organisation import queries as organisation
-from motcua.modules.people import queries as people
 
-from .. import carrying, content, events, steps
+from .. import carrying, content, events, lodging, steps
 from ..models import Dossier, Draft
 from ..rules import State
-
-
-class ForReadingOnly(Refusal):
-    """The procedure is published for information only: it has no form and no route here."""
-
-    code = "for-reading-only"
 
 
 @transaction.atomic(durable=True)
@@ -41,7 +32,9 @@ def start_draft(
         raise NotAllowed("only a person applies", act="file")
     card = catalogue.public_procedure(procedure)
     revision = catalogue.revision(card.revision)
-    dossier = _new(revision, agency=agency, channel=channel, by=by, at=at)
+    dossier = lodging.new_dossier(
+        revision, agency=agency, channel=channel, person=UUID(by.person), at=at
+    )
     dossier.language = language
     dossier.save(force_insert=True)
     Draft.objects.create(dossier=dossier, answers=content.seal({}), saved_at=at)
@@ -97,35 +90,6 @@ def discard_draft(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     """
     del at
     _my_draft(dossier_id, by=by).delete()
-
-
-def _new(
-    revision: catalogue.Revision, *, agency: str, channel: str, by: Actor, at: datetime
-) -> Dossier:
-    if not revision.is_complete:
-        raise ForReadingOnly(f"{revision.code} has no form here", procedure=revision.code)
-    if str(organisation.agency(agency).kind) not in {str(kind) for kind in revision.agency_kinds}:
-        raise Invalid("this agency does not decide this procedure", field="agency")
-    if channel not in {str(offered) for offered in revision.channels}:
-        raise Invalid("the procedure is not offered on this channel", field="channel")
-    assert by.person is not None
-    person = people.person_card(UUID(by.person), by=by)
-    return Dossier(
-        id=new_id(),
-        procedure=revision.code,
-        revision_id=revision.id,
-        agency=agency,
-        channel=channel,
-        return_method=str(revision.returning[0]),
-        applicant=by.person,
-        submitter=by.person,
-        applicant_kind=person.kind,
-        applicant_name=content.seal(person.display_name),
-        state=State.DRAFT,
-        started_at=at,
-        moved_at=at,
-        next_at=at,
-    )
 
 
 _WRITABLE = frozenset({State.DRAFT, State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT})

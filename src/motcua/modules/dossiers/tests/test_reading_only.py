@@ -5,7 +5,7 @@ import pytest
 from motcua.modules.catalogue.tests.factories import a_published, information_files
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.models import Dossier
-from motcua.modules.dossiers.operations.drafting import ForReadingOnly
+from motcua.modules.dossiers.lodging import ForReadingOnly
 
 from .world import TUESDAY, World
 
