@@ -74,6 +74,7 @@ def _front() -> Front:
         Way("/metrics", health, pages, 0),
         *(Way(f"{at}city/", downloads, pages, 0, ends=DOWNLOADS) for at in LANGUAGES),
         *(Way(at + papers, people, pages, LARGEST_BODY) for at in LANGUAGES for papers in PAPERS),
+        Way("/rehearsals/", people, pages, LARGEST_BODY),
         Way("/", people, pages, LARGEST_FORM),
     )
     return Front(ways, streams={"/stream": stream}, pantry=pantry, always=always)

@@ -58,10 +58,22 @@ def make_apart(*, library: Path, fonts: Path, authority: Path, passphrase: bytes
     For a demo's worker: its few papers an hour would keep a quarter of its memory all day. Where
     papers are made all the time it costs more than it saves.
     """
-    apart = Apart("motcua.config.papers:press", {
+    elsewhere = _elsewhere(library, fonts, authority, passphrase)
+    plugs.provide(Typesetter, standing_in(Typesetter, elsewhere))
+    plugs.provide(Signer, standing_in(Signer, elsewhere))
+    return elsewhere
+
+
+def apart(
+    *, library: Path, fonts: Path, authority: Path, passphrase: bytes
+) -> tuple[Typesetter, Signer]:
+    """A press and a signer in a process of their own, to be plugged in where they are wanted."""
+    elsewhere = _elsewhere(library, fonts, authority, passphrase)
+    return standing_in(Typesetter, elsewhere), standing_in(Signer, elsewhere)
+
+
+def _elsewhere(library: Path, fonts: Path, authority: Path, passphrase: bytes) -> Apart:
+    return Apart("motcua.config.papers:press", {
         "library": str(library), "fonts": str(fonts), "authority": str(authority),
         "passphrase": passphrase,
     })  # fmt: skip
-    plugs.provide(Typesetter, standing_in(Typesetter, apart))
-    plugs.provide(Signer, standing_in(Signer, apart))
-    return apart

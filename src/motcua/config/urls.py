@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("motcua.sites.api.urls")),
     path("gate/", include("motcua.sites.gate.urls")),
     path("ngsi-ld/v1/", include("motcua.sites.ngsi_ld.urls")),
+    path("rehearsals/", include("motcua.sites.studio.rehearsing.stage_urls")),
     path("", include("motcua.sites.feeds.urls")),
     path("", include("motcua.sites.api.open_urls")),
     *i18n_patterns(

@@ -1,16 +1,18 @@
 """How a door shows a page, and where it reads the clock."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+
+from motcua.kernel import present
 
 from . import formats, shell
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC. Only doors ask."""
-    return datetime.now(UTC)
+    return present.now()
 
 
 def today() -> date:
@@ -26,6 +28,7 @@ def render(request: HttpRequest, template: str, **context: object) -> str:
         "city": shell.city(),
         "frame": shell.frame(template, request),
         "path": request.path,
+        "stage": shell.stage(request),
     }
     return loader.get_template(template, using="jinja2").render(surroundings | context, request)
 

@@ -3,11 +3,15 @@
 `config` tells the city once at start; each site registers how its frame is made from a request.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
 
 from motcua.kernel.words import Text
 
@@ -58,6 +62,21 @@ class Frame:
     search: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A rehearsal under way, told above every page of it.
+
+    `at` is the moment its clock shows, `person` who one is there, `controls` where one becomes
+    somebody else or moves the clock, `leave` the way out.
+    """
+
+    at: datetime
+    person: str
+    controls: str
+    leave: str
+    troubles: int = 0
+
+
 MakeFrame = Callable[[HttpRequest], Frame]
 
 _frames: dict[str, MakeFrame] = {}
@@ -89,9 +108,31 @@ def frame(template: str, request: HttpRequest) -> Frame:
     return make(request) if make else Frame(home="/en/" if formats.language() == "en" else "/")
 
 
+TellStage = Callable[[HttpRequest], Stage]
+_stage: ContextVar[TellStage | None] = ContextVar("stage", default=None)
+
+
+def stage(request: HttpRequest) -> Stage | None:
+    """What is said of the rehearsal this page belongs to; None on every real page."""
+    tell = _stage.get()
+    return tell(request) if tell else None
+
+
+@contextmanager
+def on_stage(tell: TellStage) -> Iterator[None]:
+    """Every page drawn inside the block, in this thread, says that it is a rehearsal."""
+    token = _stage.set(tell)
+    try:
+        yield
+    finally:
+        _stage.reset(token)
+
+
 def languages(request: HttpRequest) -> tuple[Link, ...]:
     """The same page in each language; empty where a page has only one address."""
-    present = request.get_full_path()
+    # Without what a rehearsal stands below: reversing puts it there again.
+    query = request.META.get("QUERY_STRING", "")
+    present = escape_uri_path(request.path_info) + (f"?{query}" if query else "")
     there = {code: translate_url(present, code) for code, _ in LANGUAGES}
     if len(set(there.values())) == 1:
         return ()

@@ -1,7 +1,8 @@
 """Where wiring plugs an adapter into a port, and where an operation or reaction gets it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -10,6 +11,8 @@ P = TypeVar("P")
 _plugged: dict[type, Any] = {}
 _makers: dict[type, Callable[[], Any]] = {}
 _making = RLock()
+#: In a rehearsal: all that is plugged in, and nothing else.
+_only: ContextVar[Mapping[type, Any] | None] = ContextVar("only", default=None)
 
 
 class NotPlugged(Exception):
@@ -33,7 +36,13 @@ def withdraw(port: type[Any]) -> None:
 
 
 def get(port: type[P]) -> P:
-    """:raises NotPlugged: wiring forgot the port"""
+    """:raises NotPlugged: wiring forgot the port, or it has no place where one only rehearses"""
+    only = _only.get()
+    if only is not None:
+        if port not in only:
+            raise NotPlugged(port.__name__)
+        here: P = only[port]
+        return here
     if port not in _plugged:
         _make(port)
     found: P = _plugged[port]
@@ -65,3 +74,16 @@ def instead(port: type[P], implementation: P) -> Iterator[P]:
             _plugged.pop(port, None)
         else:
             _plugged[port] = before
+
+
+@contextmanager
+def only(these: Mapping[type, Any]) -> Iterator[None]:
+    """Inside the block and in this thread nothing but these is plugged in.
+
+    Whoever asks for another port is refused, so that a cable added later reaches nobody either.
+    """
+    token = _only.set(these)
+    try:
+        yield
+    finally:
+        _only.reset(token)

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from motcua.kernel import present
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.kernel.numbers import Finding, Severity
 from motcua.modules.payments.ports import (
@@ -54,7 +55,7 @@ class DemoBank:
     def look_up(self, reference: str) -> PaymentNotice:
         """Asks the book next door: here the bank lives in the same program, so no cable is cut."""
         try:
-            fields = book.answer_about(reference, at=datetime.now(UTC))
+            fields = book.answer_about(reference, at=present.now())
         except NotFound:
             return PaymentNotice(self.name, reference, "", 0, Result.UNKNOWN, "", "")
         return protocol.told(fields, digest=digest(signing.query(fields).encode()))

@@ -1,10 +1,9 @@
 """The bank's messenger: calls the notice door over HTTP until it is heard."""
 
-from datetime import UTC, datetime
-
 import httpx
 
 from motcua.foundation import jobs, plugs
+from motcua.kernel import present
 from motcua.kernel.errors import Weather
 
 from . import book, protocol
@@ -19,7 +18,7 @@ def tell(*, reference: str) -> None:
 
     :raises Weather: nobody answered, or not with a word that means heard
     """
-    message = plugs.get(DemoBank).telling(reference, at=datetime.now(UTC))
+    message = plugs.get(DemoBank).telling(reference, at=present.now())
     try:
         with httpx.Client(timeout=_PATIENCE, trust_env=False) as client:
             answer = client.get(f"{book.notice_url(reference)}?{message}")

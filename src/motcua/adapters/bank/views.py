@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.design.page import now
+from motcua.design.shell import stage
 from motcua.foundation import plugs
 from motcua.kernel.errors import Invalid, NotFound, Refusal
 
@@ -88,6 +89,6 @@ def _page(
 ) -> HttpResponse:
     language = translation.get_language() or "vi"
     body = loader.get_template(template, using="jinja2").render(
-        {"lang": language[:2], **context}, request
+        {"lang": language[:2], "stage": stage(request), **context}, request
     )
     return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})

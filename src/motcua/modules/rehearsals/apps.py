@@ -1,5 +1,7 @@
 """The Django application of the rehearsals module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,6 @@ class RehearsalsConfig(AppConfig):
     name = "motcua.modules.rehearsals"
     label = "rehearsals"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("motcua.modules.rehearsals.reactions")

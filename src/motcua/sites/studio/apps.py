@@ -11,3 +11,5 @@ class StudioConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.sites.studio.frame")
+        import_module("motcua.sites.studio.drafting.sentences")
+        import_module("motcua.sites.studio.rehearsing.sentences")

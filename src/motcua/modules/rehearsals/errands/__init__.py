@@ -1,0 +1,18 @@
+"""Errands beside the city: making a space, being inside it, and taking it down."""
+
+from .playing import Seat, due_jobs, jump, offices, walk_clock
+from .staging import OnStage, leftovers, on_stage, prepare, strike, tidy
+
+__all__ = [
+    "OnStage",
+    "Seat",
+    "due_jobs",
+    "jump",
+    "leftovers",
+    "offices",
+    "on_stage",
+    "prepare",
+    "strike",
+    "tidy",
+    "walk_clock",
+]

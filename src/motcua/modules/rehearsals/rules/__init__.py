@@ -1,0 +1,1 @@
+"""The rules of rehearsing. Pure: states of a rehearsal, its clock, paths and the forecast."""
