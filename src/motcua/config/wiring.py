@@ -17,10 +17,12 @@ from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
+from motcua.modules.proposals.ports import DossiersInFlight
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
 
-from . import environment, papers
+from . import environment, papers, rehearsing
+from .in_flight import CountedDossiers
 from .place_names import ListedPlaces
 
 #: A PDF from a stranger may unpack to a thousand times its size; no paper of ours comes near this.
@@ -54,6 +56,14 @@ def wire() -> None:
     _payments(is_demo=is_demo)
     _papers(is_demo=is_demo)
     _warnings(is_demo=is_demo)
+    plugs.provide(DossiersInFlight, CountedDossiers())
+    rehearsing.wire(
+        home=settings.HOME,
+        base_url=settings.BASE_URL,
+        fonts=settings.BUILD / "fonts",
+        passphrase=environment.secret("MOTCUA_DATA_KEY").encode(),
+        profile=settings.PROFILE,
+    )
 
 
 def _identity() -> None:
