@@ -8,7 +8,7 @@ import typer
 from motcua.config import serving
 
 app = typer.Typer(
-    help="Bring in files: places, denominators, sources, observations, indicators.",
+    help="Bring in files: procedures, places, denominators, sources, observations, indicators.",
     no_args_is_help=True,
 )
 
@@ -107,3 +107,20 @@ def context(
         from . import contexts as files
 
         raise typer.Exit(files.take(url, file, say=serving.say))
+
+
+@app.command("national-procedures")
+def national_procedures(
+    file: Annotated[Path, typer.Argument(help="JSON lines; .gz is read too")],
+    report: Annotated[
+        Path | None, typer.Option(help="write every mark with its place as CSV")
+    ] = None,
+) -> None:
+    """Load the national portal's procedures, for reading. Again changes nothing."""
+    from motcua.config import preparing
+
+    with serving.Database():
+        preparing.prepare(seed=False)
+        from . import procedures as files
+
+        raise typer.Exit(files.take(file, report=report, say=serving.say))

@@ -59,3 +59,20 @@ class RevisionWillEnd:
     procedure: str
     effective_to: date
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NationalRevisionTaken:
+    """What a record of the national portal tells is in force for reading; nothing is filed on it.
+
+    `record` is the digest of the record as it was served, `replaces` what was taken before.
+    """
+
+    kind: ClassVar[str] = "revision.taken_from_national/1"
+
+    revision: UUID
+    procedure: str
+    digest: str
+    record: str
+    replaces: UUID | None
+    at: datetime

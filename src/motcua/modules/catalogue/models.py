@@ -48,6 +48,8 @@ class Procedure(models.Model):
     #: Requirements of the online level it does not meet, and what the national portal declares.
     missing = ArrayField(models.TextField(), default=list, db_default=[])
     declared_full = models.BooleanField(null=True)
+    #: Code of the body that announced it nationally; a province's own is of no other city.
+    announced_by = models.TextField(blank=True, default="", db_default="")
     review_marks = ArrayField(models.TextField(), default=list, db_default=[])
     sort_name = models.TextField(blank=True)
     found_names = models.TextField(blank=True)
@@ -78,7 +80,11 @@ class Procedure(models.Model):
 
 
 class Revision(models.Model):
-    """One package. `source` is the files as written, `content` their canonical form."""
+    """One package. `source` is the files as written, `content` their canonical form.
+
+    The computed online level stands beside it, so that no statistic reads a package; it is null in
+    rows from before it did.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="revisions")
@@ -91,6 +97,10 @@ class Revision(models.Model):
     imported_at = models.DateTimeField()
     imported_by = models.TextField()
     published_at = models.DateTimeField(null=True)
+    origin = models.TextField(default="city", db_default="city")
+    online_level = models.SmallIntegerField(null=True)
+    online_extent = models.TextField(blank=True, default="", db_default="")
+    missing = ArrayField(models.TextField(), default=list, db_default=[])
 
     class Meta:
         constraints = [
@@ -101,6 +111,9 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(digest__regex=r"^[0-9a-f]{64}$"),
                 name="revision_digest_is_sha256",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["city", "national"]), name="revision_origin_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT.value, published_at=None)
@@ -122,3 +135,33 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.digest[:12]} ({self.state})"
+
+
+class NationalRecord(models.Model):
+    """What the national portal served, word by word; never changed, and kept beside any revision.
+
+    `procedure` is null where the code is none of ours, `revision` where no revision was made of it,
+    because the city has its own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.TextField()
+    digest = models.TextField()
+    record = models.TextField()
+    marks = ArrayField(models.TextField(), default=list)
+    updated_at = models.DateTimeField()
+    taken_at = models.DateTimeField()
+    procedure = models.ForeignKey(Procedure, models.PROTECT, null=True, related_name="records")
+    revision = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "digest"], name="national_record_once"),
+            models.CheckConstraint(
+                condition=Q(digest__regex=r"^[0-9a-f]{64}$"),
+                name="national_record_digest_is_sha256",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.digest[:12]}"

@@ -15,6 +15,7 @@ from motcua.modules.results.rules import LetterKind, ResultSpec
 from . import events
 from .models import Procedure, Revision
 from .rules.findings import Findings, Mark
+from .rules.levels import level_of
 from .rules.package import TEMPLATE, Package, read
 from .rules.procedure import Origin
 from .rules.showing import Shown, shown
@@ -60,6 +61,7 @@ def refuse_bad_templates(package: Package) -> None:
 def add_revision(
     procedure: Procedure, package: Package, files: Mapping[str, bytes], *, by: Actor, at: datetime
 ) -> Revision:
+    level = level_of(package)
     revision = Revision.objects.create(
         procedure=procedure,
         digest=package.digest,
@@ -70,6 +72,10 @@ def add_revision(
         effective_to=package.procedure.effective_to,
         imported_at=at,
         imported_by=by.id,
+        origin=origin_of(package, by=by).value,
+        online_level=level.level,
+        online_extent=level.extent.value,
+        missing=[each.code for each in level.missing],
     )
     journal.record(
         events.RevisionImported(
@@ -88,7 +94,7 @@ def publish(procedure: Procedure, revision: Revision, *, by: Actor, at: datetime
     :raises OlderThanCurrent: a revision that begins later is in force
     """
     state = next_state(State(revision.state), Act.PUBLISH)
-    if procedure.current and procedure.current.effective_from > revision.effective_from:
+    if procedure.current and _is_older(revision, than=procedure.current):
         raise OlderThanCurrent(f"{procedure.code} has a revision that begins later")
     revision.state, revision.published_at = state.value, at
     revision.save(update_fields=["state", "published_at"])
@@ -125,9 +131,7 @@ def end(procedure: Procedure, revision: Revision, on: date, *, by: Actor, at: da
     )
 
 
-def set_end(
-    procedure: Procedure, revision: Revision, on: date, *, by: Actor, at: datetime
-) -> None:
+def set_end(procedure: Procedure, revision: Revision, on: date, *, by: Actor, at: datetime) -> None:
     """Let it hold until the day before: at once if the day has come, else when it comes.
 
     :raises AlreadyDone: it has ended
@@ -183,11 +187,21 @@ def bring_into_force(procedure: Procedure, on: date, *, by: Actor, at: datetime)
 
 def _as_published(row: Revision) -> Published:
     assert row.published_at is not None
-    return Published(row.id, row.effective_from, row.effective_to, row.published_at)
+    return Published(
+        row.id, row.effective_from, row.effective_to, row.published_at,
+        is_national=row.origin == Origin.NATIONAL,
+    )  # fmt: skip
 
 
 def _gives_way(row: Revision, to: Revision) -> bool:
-    return row.id != to.id and row.effective_from <= to.effective_from
+    return row.id != to.id and not _is_older(to, than=row)
+
+
+def _is_older(row: Revision, *, than: Revision) -> bool:
+    """What the city wrote is never older than what was taken from the national portal."""
+    if row.origin != than.origin:
+        return row.origin == Origin.NATIONAL
+    return row.effective_from < than.effective_from
 
 
 def _show(procedure: Procedure, revision: Revision | None) -> None:
@@ -197,13 +211,13 @@ def _show(procedure: Procedure, revision: Revision | None) -> None:
         procedure.save(update_fields=["current"])
         return
     package = read({name: text.encode() for name, text in revision.source.items()})
-    write_shown(procedure, shown(package), origin=origin_of(revision, package))
+    write_shown(procedure, shown(package), origin=Origin(revision.origin))
     procedure.save()
 
 
-def origin_of(revision: Revision, package: Package) -> Origin:
+def origin_of(package: Package, *, by: Actor) -> Origin:
     """What the system took from the national portal is national until a person works on it."""
-    is_taken = package.procedure.national is not None and revision.imported_by == SYSTEM.id
+    is_taken = package.procedure.national is not None and by == SYSTEM
     return Origin.NATIONAL if is_taken and not package.is_complete else Origin.CITY
 
 
@@ -214,6 +228,7 @@ def write_shown(procedure: Procedure, it: Shown, *, origin: Origin) -> None:
     procedure.online_level, procedure.online_extent = it.online.level, it.online.extent.value
     procedure.missing = [each.code for each in it.online.missing]
     procedure.declared_full = it.declared_full
+    procedure.announced_by = it.announced_by
     procedure.origin, procedure.is_fileable = origin.value, it.is_fileable
     procedure.life_events, procedure.audience = list(it.life_events), list(it.audience)
     procedure.levels, procedure.agency_kinds = list(it.levels), list(it.agency_kinds)

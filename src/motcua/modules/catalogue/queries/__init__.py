@@ -29,10 +29,12 @@ from .procedures import (
     public_procedures_to_file,
 )
 from .revisions import Revision, Standing, public_standing, revision
+from .shown import MarkedPage, ShownCard, public_marked, public_names, public_shown
 from .statistics import (
     LevelCount,
     SectorCard,
     public_levels,
+    public_national_codes,
     public_sector_of_procedures,
     public_sectors,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "Counts",
     "FeeCard",
     "LevelCount",
+    "MarkedPage",
     "Page",
     "PriceCard",
     "ProcedureCard",
@@ -49,6 +52,7 @@ __all__ = [
     "Revision",
     "RevisionCard",
     "SectorCard",
+    "ShownCard",
     "Standing",
     "WayCard",
     "public_around",
@@ -61,6 +65,9 @@ __all__ = [
     "public_examination",
     "public_has_content",
     "public_levels",
+    "public_marked",
+    "public_names",
+    "public_national_codes",
     "public_package",
     "public_procedure",
     "public_procedures_in_force",
@@ -69,6 +76,7 @@ __all__ = [
     "public_search",
     "public_sector_of_procedures",
     "public_sectors",
+    "public_shown",
     "public_source",
     "public_standing",
     "public_suggestions",

@@ -32,6 +32,11 @@ def public_sector_of_procedures() -> dict[str, str]:
     return dict(rows.fetch("SELECT code, sector_code FROM catalogue_procedure"))
 
 
+def public_national_codes() -> set[str]:
+    """The procedures in force that stand as the national portal tells them."""
+    return {code for (code,) in rows.fetch(_NATIONAL)}
+
+
 def public_sectors() -> list[SectorCard]:
     """The sectors that have a procedure, by code."""
     return [SectorCard(code, Text(vi, en)) for code, vi, en in rows.fetch(_SECTORS)]
@@ -53,6 +58,9 @@ def public_levels(on: date) -> list[LevelCount]:
     return [LevelCount(*each, count) for each, count in sorted(found.items())]
 
 
+_NATIONAL = """
+SELECT code FROM catalogue_procedure WHERE current_id IS NOT NULL AND origin = 'national'
+"""
 _SECTORS = """
 SELECT DISTINCT ON (sector_code) sector_code, sector_vi, sector_en FROM catalogue_procedure
 WHERE sector_code <> '' ORDER BY sector_code, code

@@ -93,7 +93,12 @@ class StatedFee:
     @property
     def is_nothing(self) -> bool:
         """Plainly free: a nought, and no words that take it back."""
-        return self.amount == 0 and fold(self.says.vi).strip(" .;:-") in _NOTHING
+        return plainly_nothing(self.amount, self.says.vi)
+
+
+def plainly_nothing(amount: int | None, says: str) -> bool:
+    """A nought, and no words that take it back."""
+    return amount == 0 and (not says or fold(says).strip(" .;:-") in _NOTHING)
 
 
 _NOTHING = frozenset({

@@ -224,18 +224,22 @@ class PartialReason:
 class National:
     """What the national portal says of it, and what is doubtful there.
 
-    `id` is the portal's own name for its record; `is_full` is what the portal declares, which is
-    another thing than the level computed here.
+    `id` is the portal's own name for its record, `announced_by` the code of the ministry or
+    province that announced it; `is_full` is what the portal declares, which is another thing than
+    the level computed here.
     """
 
     id: str
     updated_on: date | None
     is_full: bool
+    announced_by: str
     review: tuple[ReviewMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
+    """`replaces` are the codes of procedures that ended when this one began."""
+
     code: str
     name: Text
     short_name: Text
@@ -262,6 +266,7 @@ class Procedure:
     effective_to: date | None
     notes: tuple[Note, ...]
     national: National | None
+    replaces: tuple[str, ...] = ()
 
     @property
     def partial_reason(self) -> Text | None:

@@ -44,7 +44,7 @@ _ALWAYS = "format code name sector effective"
 _COMPLETE = "levels agencies audience legal_basis decision channels returning steps results"
 _OPTIONAL = (
     "short_name summary cases clock intake partial_reason requirements everyday life_events owner"
-    " notes national"
+    " notes national replaces"
 )
 
 
@@ -55,6 +55,7 @@ def read_procedure(at: Place, *, is_complete: bool) -> Procedure:
     else:
         fields = at.table(_ALWAYS, f"{_COMPLETE} {_OPTIONAL}")
     some = _all_there if is_complete else _as_it_is
+    longest = 80 if is_complete else 300
     _check_format(fields["format"])
     code = fields["code"].matching(PROCEDURE_CODE, example="2.000635")
     name = fields["name"].words()
@@ -69,7 +70,7 @@ def read_procedure(at: Place, *, is_complete: bool) -> Procedure:
         levels=some(fields["levels"], fields["levels"].choices(Level)),
         agencies=some(fields["agencies"], _agencies(fields["agencies"], is_complete=is_complete)),
         audience=some(fields["audience"], fields["audience"].choices(Audience)),
-        legal_basis=some(fields["legal_basis"], _legal_basis(fields["legal_basis"])),
+        legal_basis=some(fields["legal_basis"], _legal_basis(fields["legal_basis"], longest)),
         decision=_decision(fields["decision"], is_complete=is_complete),
         cases=tuple(_cases(fields["cases"], code if is_complete else "")),
         channels=_channels(fields["channels"], is_complete=is_complete),
@@ -87,6 +88,7 @@ def read_procedure(at: Place, *, is_complete: bool) -> Procedure:
         effective_to=until,
         notes=tuple(_notes(fields["notes"])),
         national=_national(fields["national"]) if "national" in fields else None,
+        replaces=tuple(_codes(fields["replaces"])),
     )
 
 
@@ -161,11 +163,11 @@ def _agencies(at: Place, *, is_complete: bool) -> Iterator[Competence]:
         yield Competence(kind, name)
 
 
-def _legal_basis(at: Place) -> Iterator[LegalBasis]:
+def _legal_basis(at: Place, longest: int) -> Iterator[LegalBasis]:
     once = Once()
     for item in at.items():
         fields = item.table("code name")
-        code = once.see(fields["code"].line(longest=80), fields["code"])
+        code = once.see(fields["code"].line(longest=longest), fields["code"])
         yield LegalBasis(code, fields["name"].words())
 
 
@@ -186,9 +188,10 @@ def _cases(at: Place, procedure: str) -> Iterator[Case]:
     for item in at.items():
         fields = item.table("code name", "time")
         code = fields["code"].line()
-        if procedure and code and not code.startswith(f"{procedure}."):
-            fields["code"].complain("case-foreign", value=code, procedure=procedure)
-        once.see(code, fields["code"])
+        if procedure:
+            once.see(code, fields["code"])
+            if code and not code.startswith(f"{procedure}."):
+                fields["code"].complain("case-foreign", value=code, procedure=procedure)
         read = read_time if procedure else _read_stated_time
         time = read(fields["time"]) if "time" in fields else None
         yield Case(code, fields["name"].words(), time)
@@ -238,12 +241,20 @@ def _outcomes(at: Place, *, is_complete: bool) -> Iterator[Outcome]:
             yield Outcome(_line(fields["code"]), fields["name"].words())
 
 
+def _codes(at: Place) -> Iterator[str]:
+    """Codes of other procedures, each once."""
+    once = Once()
+    for item in at.items():
+        yield once.see(item.matching(PROCEDURE_CODE, example="2.000635"), item)
+
+
 def _national(at: Place) -> National:
-    fields = at.table("id is_full", "updated_on review")
+    fields = at.table("id is_full", "updated_on announced_by review")
     return National(
         id=fields["id"].line(longest=80),
         updated_on=fields["updated_on"].day() if "updated_on" in fields else None,
         is_full=fields["is_full"].yes_no(),
+        announced_by=_line(fields["announced_by"]),
         review=fields["review"].choices(ReviewMark),
     )
 

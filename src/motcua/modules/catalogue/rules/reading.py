@@ -17,7 +17,7 @@ from .findings import Findings, Mark
 from .sources import Listing, Node, Scalar, Table
 
 LONGEST_LINE = 500
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 60_000
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

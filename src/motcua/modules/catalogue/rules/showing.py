@@ -14,7 +14,8 @@ from .searching import SearchText, plain, search_text
 class Shown:
     """`departments` are the names of executing offices; `review_marks` what a source leaves open.
 
-    `declared_full` is what the national portal says of it, None where it says nothing.
+    `declared_full` is what the national portal says of it, None where it says nothing;
+    `announced_by` the code of the body that announced it there.
     """
 
     name: Text
@@ -28,6 +29,7 @@ class Shown:
     departments: tuple[str, ...]
     review_marks: tuple[str, ...]
     declared_full: bool | None
+    announced_by: str
     sort_name: str
     found: SearchText
 
@@ -46,6 +48,7 @@ def shown(package: Package) -> Shown:
         departments=tuple(dict.fromkeys(agency.name.vi for agency in facts.agencies)),
         review_marks=tuple(facts.national.review) if facts.national else (),
         declared_full=facts.national.is_full if facts.national else None,
+        announced_by=facts.national.announced_by if facts.national else "",
         sort_name=plain(facts.short_name.vi),
         found=search_text(
             names=[facts.name, facts.short_name],

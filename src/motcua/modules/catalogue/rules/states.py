@@ -68,6 +68,7 @@ class Published:
     since: date
     until: date | None
     published_at: datetime
+    is_national: bool = False
 
     def is_over(self, on: date) -> bool:
         return self.until is not None and on >= self.until
@@ -76,10 +77,15 @@ class Published:
 def in_force(published: list[Published], on: date) -> Published | None:
     """The one that holds on a day: the latest that has begun and not run out.
 
-    Of two that begin on one day, the one published later corrects the other.
+    Of two that begin on one day, the one published later corrects the other. What the city wrote
+    itself stands before what was taken from the national portal, whenever that began.
     """
     holding = [each for each in published if each.since <= on and not each.is_over(on)]
-    return max(holding, key=lambda each: (each.since, each.published_at), default=None)
+    return max(
+        holding,
+        key=lambda each: (not each.is_national, each.since, each.published_at),
+        default=None,
+    )
 
 
 def local_day(at: datetime) -> date:

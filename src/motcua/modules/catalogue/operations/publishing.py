@@ -1,4 +1,4 @@
-"""The only ways the catalogue changes. Each function is one transaction."""
+"""Packages brought in, published and ended. Each function is one transaction."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,10 +9,10 @@ from django.db.models import F, Q
 
 from motcua.kernel.actors import Actor
 
-from . import policies, steps
-from .models import Procedure, Revision
-from .rules.package import read
-from .rules.states import State, local_day
+from .. import policies, steps
+from ..models import Procedure, Revision
+from ..rules.package import read
+from ..rules.states import State, local_day
 
 
 @transaction.atomic(durable=True)
