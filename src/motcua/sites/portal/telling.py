@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.design import clock, formats
 from motcua.modules.catalogue.queries import ComponentCard
+from motcua.modules.catalogue.rules.fees import StatedFee
 from motcua.modules.dossiers.queries import ClockCard
 from motcua.modules.dossiers.rules import Act, State
 from motcua.modules.forms import rules as forms
@@ -70,6 +71,38 @@ def given(component: ComponentCard) -> str:
     if "form" in sources:
         return str(words.GIVEN["form"])
     return str(words.GIVEN["looked_up" if component.need == "fallback" else "upload"])
+
+
+def brought(component: ComponentCard) -> str:
+    """The ways a document may come, whatever the way of filing."""
+    sources = [str(source) for source in component.sources]
+    if sources == ["paper"]:
+        return str(words.BROUGHT["paper"])
+    return given(component)
+
+
+def copies(component: ComponentCard) -> str:
+    """`1 bản chính, 2 bản sao`."""
+    said = []
+    if component.originals:
+        said.append(_("%(n)s bản chính") % {"n": component.originals})
+    if component.copies:
+        said.append(_("%(n)s bản sao") % {"n": component.copies})
+    return ", ".join(said)
+
+
+def fee_kind(value: str) -> str:
+    """Phí, lệ phí, or a price."""
+    return str(words.FEE_KINDS[value])
+
+
+def stated_amount(fee: StatedFee) -> str:
+    """A fee as its source states it: the figure, or that there is none."""
+    if fee.amount is None or (fee.amount == 0 and not fee.is_nothing):
+        return _("Xem diễn giải")
+    if fee.currency in ("", "VND"):
+        return formats.money(fee.amount)
+    return f"{formats.number(fee.amount)} {fee.currency}"
 
 
 def move(act: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checking, dossier, filing, filling, finding, paying, places, reading, starting
+from . import checking, dossier, filing, filling, finding, paying, places, reading, sheets, starting
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("procedures", finding.find, name="find"),
     path("procedures/<str:code>", reading.procedure, name="procedure"),
     path("procedures/<str:code>/start", starting.start, name="start"),
+    path("procedures/<str:code>/form", sheets.blank_form, name="blank-form"),
+    path("procedures/<str:code>/checklist", sheets.checklist, name="checklist"),
+    path("procedures/<str:code>/<slug:kind>.pdf", sheets.pdf, name="sheet-pdf"),
     path("drafts/<uuid:draft_id>", filling.overview, name="draft"),
     path("drafts/<uuid:draft_id>/pages/<slug:key>", filling.fill, name="page"),
     path("drafts/<uuid:draft_id>/delivery", filling.delivery, name="delivery"),

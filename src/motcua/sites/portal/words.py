@@ -190,6 +190,17 @@ GIVEN: dict[str, Words] = {
     "upload": _("Chụp hoặc quét rồi tải lên."),
 }
 
+#: What has no electronic form.
+BROUGHT: dict[str, Words] = {
+    "paper": _("Bản giấy, nộp hoặc xuất trình tại quầy hay gửi qua bưu chính.")
+}
+
+FEE_KINDS: dict[str, Words] = {
+    "user_fee": _("Phí"),
+    "state_charge": _("Lệ phí"),
+    "price": _("Giá dịch vụ"),
+}
+
 SIGNATURES: dict[str, Words] = {
     "signatory": _("Chữ ký của người có thẩm quyền"),
     "organisation": _("Dấu điện tử của cơ quan"),

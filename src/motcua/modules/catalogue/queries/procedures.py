@@ -61,6 +61,7 @@ class ComponentCard:
     note: Text
     group: Text
     blank_forms: tuple[str, ...]
+    document_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,7 @@ def _component(component: Component) -> ComponentCard:
         note=component.note,
         group=component.group,
         blank_forms=component.blank_forms,
+        document_type=component.document_type,
     )
 
 

@@ -14,10 +14,12 @@ from .cards import (
     results_of,
 )
 from .checking import public_check_upload, public_verification
+from .issued import IssuedCard, issued_for
 from .orders import Order, draft_preview, letter_order, organisation_order, signatory_order
 from .templates import Problem, public_city_template, public_template_problems
 
 __all__ = [
+    "IssuedCard",
     "LetterCard",
     "Order",
     "PaperFile",
@@ -25,6 +27,7 @@ __all__ = [
     "ResultCard",
     "draft_of",
     "draft_preview",
+    "issued_for",
     "letter_card",
     "letter_file",
     "letter_order",

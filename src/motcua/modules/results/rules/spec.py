@@ -15,7 +15,7 @@ from motcua.kernel.words import Text
 from .content import at_path
 
 Path = tuple[str | int, ...]
-_KEYS = ("name", "code", "symbol", "subject", "recipients", "fields", "propose")
+_KEYS = ("name", "code", "symbol", "subject", "recipients", "fields", "propose", "document_type")
 _NEEDED = ("name", "symbol", "fields")
 _CODE = re.compile(r"KQ\.[A-Z][0-9]{2}\.[0-9]{6}")
 _SYMBOL = re.compile(r"[A-ZĐ0-9]+(-(\{agency\}|[A-ZĐ0-9]+))*")
@@ -46,7 +46,10 @@ class SpecErrors(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class ResultSpec:
-    """What `result.yaml` says. `questions` is the raw list under `fields`."""
+    """What `result.yaml` says. `questions` is the raw list under `fields`.
+
+    `document_type` is what the paper is where another procedure asks for it: a type of document.
+    """
 
     name: Text
     symbol: str
@@ -55,6 +58,7 @@ class ResultSpec:
     subject: str = "applicant.full_name"
     recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
     propose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    document_type: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -130,6 +134,7 @@ class _Reader:
             subject=self._subject({str(q["key"]) for q in questions}),
             recipients=self._recipients(),
             propose=self._propose({str(q["key"]) for q in questions}),
+            document_type=self._matching("document_type", _FIELD_KEY, "type-wrong"),
         )
 
     def _name(self) -> Text:
@@ -224,6 +229,10 @@ SENTENCES: Mapping[str, Text] = {
         "Kết quả không dùng loại câu hỏi này.", "A result has no use for this kind of question."
     ),
     "field-unknown": Text("Không có trường này trong fields.", "fields has no such field."),
+    "type-wrong": Text(
+        "Loại giấy tờ là một từ tiếng Anh nhỏ như birth_certificate.",
+        "A type of document is a small English word such as birth_certificate.",
+    ),
     "path-wrong": Text(
         "Cần một đường dẫn như answers.full_name hoặc applicant.full_name.",
         "A path such as answers.full_name or applicant.full_name is needed.",

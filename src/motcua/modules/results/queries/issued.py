@@ -1,0 +1,42 @@
+"""Results of many subjects at once: what somebody holds in their hands from us."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.kernel.actors import Actor
+from motcua.kernel.words import Text
+
+from .. import policies
+from ..models import Result
+from ..rules import life
+
+Subject = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCard:
+    """A result that stands: issued, and neither replaced nor recalled."""
+
+    id: UUID
+    subject: Subject
+    title: Text
+    number: str
+    issued_on: date
+
+
+def issued_for(subjects: Collection[Subject], *, by: Actor) -> list[IssuedCard]:
+    """The results in force of these subjects, latest first. Which are the reader's, judge above."""
+    policies.must_be_somebody(by)
+    kinds, ids = {kind for kind, _ in subjects}, [key for _, key in subjects]
+    rows = Result.objects.filter(
+        subject_type__in=kinds, subject_id__in=ids, state__in=[s.value for s in life.STANDING]
+    ).exclude(issued_sha256="")
+    return [
+        IssuedCard(
+            row.id, (row.subject_type, row.subject_id), Text(row.title_vi, row.title_en),
+            row.number_text, row.issued_on,
+        )
+        for row in rows.order_by("-issued_on", "-id") if row.issued_on
+    ]  # fmt: skip
