@@ -31,7 +31,7 @@ PACKAGES = Path(__file__).resolve().parents[3] / "packages"
 
 def is_empty() -> bool:
     """Whether nothing was founded here, or the founding was interrupted: it can be repeated."""
-    return not procedures.public_procedures_in_force()
+    return not procedures.public_procedures_to_file()
 
 
 def found(*, say: Console, at: datetime) -> None:
@@ -75,7 +75,7 @@ def adopt_warning_rules(*, at: datetime) -> None:
 def publish(folder: Path, *, at: datetime) -> None:
     """Import a package and put it in force; nothing happens if it is already."""
     revision = catalogue.import_package(files=gather(folder), by=SYSTEM, at=at)
-    if folder.name not in procedures.public_procedures_in_force():
+    if folder.name not in procedures.public_procedures_to_file():
         catalogue.publish(revision=revision, by=SYSTEM, at=at)
 
 
