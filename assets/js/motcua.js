@@ -1,6 +1,7 @@
 // Comfort on top of pages that work without it. One module, no inline script, nothing from elsewhere.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
 import { offerCommunes } from './communes.js'
+import { offerSuggestions } from './suggest.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
@@ -28,3 +29,4 @@ for (const button of document.querySelectorAll('[data-mc-print]')) {
 }
 
 for (const box of document.querySelectorAll('[data-mc-communes]')) offerCommunes(box)
+for (const [number, form] of document.querySelectorAll('[data-mc-suggest]').entries()) offerSuggestions(form, number)
