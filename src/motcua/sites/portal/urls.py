@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from . import checking, dossier, filing, filling, finding, paying, places, reading, sheets, starting
+from . import (
+    checking,
+    choosing,
+    dossier,
+    filing,
+    filling,
+    finding,
+    paying,
+    places,
+    reading,
+    sheets,
+    starting,
+)
 
 app_name = "portal"
 urlpatterns = [
     path("", finding.home, name="home"),
     path("procedures", finding.find, name="find"),
+    path("procedures/suggestions", finding.suggest, name="suggest"),
+    path("which", choosing.which, name="which"),
+    path("which/<slug:event>", choosing.through, name="which-event"),
     path("procedures/<str:code>", reading.procedure, name="procedure"),
     path("procedures/<str:code>/start", starting.start, name="start"),
     path("procedures/<str:code>/form", sheets.blank_form, name="blank-form"),

@@ -25,7 +25,7 @@ from ..rules.searching import (
     asked,
     lexicon,
 )
-from .indexed import SHELF, STAMP
+from .indexed import SHELF, STAMP, Kept
 
 MOST = 100
 MOST_SUGGESTED = 8
@@ -77,6 +77,7 @@ class Page:
     is_exact: bool = True
     total: int = 0
     counts: Counts = field(default_factory=Counts)
+    sector_names: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,12 @@ def public_search(
         after = _opened(cursor, "words", tuple[int, int, str])
         return _by_words(question, index, limit, after, filters)
 
-    chosen, rows = _fresh(choose)
+    kept, chosen, rows = _fresh(choose)
     if chosen.is_by_words:
-        return _page(chosen, [rows[code] for code in chosen.codes if code in rows], chosen.next)
+        return _page(kept, chosen, _in_order(chosen, rows), chosen.next)
     found = list(rows.values())
     more = _closed("name", found[limit - 1][-3:]) if len(found) > limit else None
-    return _page(chosen, found[:limit], more)
+    return _page(kept, chosen, found[:limit], more)
 
 
 def public_suggestions(q: str, *, limit: int = MOST_SUGGESTED) -> tuple[ProcedureRow, ...]:
@@ -132,19 +133,19 @@ def public_suggestions(q: str, *, limit: int = MOST_SUGGESTED) -> tuple[Procedur
             because={hit.document.code: answer.reasons(hit.document) for hit in hits},
         )
 
-    chosen, rows = _fresh(choose)
-    return _page(chosen, [rows[code] for code in chosen.codes if code in rows], None).items
+    kept, chosen, rows = _fresh(choose)
+    return _page(kept, chosen, _in_order(chosen, rows), None).items
 
 
 def public_by_codes(codes: Iterable[str]) -> dict[str, ProcedureRow]:
     """Those of the codes that are in force."""
-    _, rows = _fresh(lambda _: _with_codes(dict.fromkeys(codes)))
+    _, _, rows = _fresh(lambda _: _with_codes(dict.fromkeys(codes)))
     return {code: _row(row, ()) for code, row in rows.items()}
 
 
 def public_counts(filters: Filters = NO_FILTERS) -> Counts:
     """How many procedures there are by each filter, among those that pass."""
-    chosen, _ = _fresh(lambda index: _by_name(index, 0, None, filters))
+    _, chosen, _ = _fresh(lambda index: _by_name(index, 0, None, filters))
     return chosen.counts
 
 
@@ -220,7 +221,10 @@ _FRESH = (
 )
 
 
-def _fresh(choose: Callable[[Index], _Chosen]) -> tuple[_Chosen, dict[str, Sequence[object]]]:
+_Rows = dict[str, Sequence[object]]
+
+
+def _fresh(choose: Callable[[Index], _Chosen]) -> tuple[Kept, _Chosen, _Rows]:
     """Choose by the index of this process and read the rows, by code; again if it was behind."""
     place, kept = SHELF.last()
     while True:
@@ -231,13 +235,17 @@ def _fresh(choose: Callable[[Index], _Chosen]) -> tuple[_Chosen, dict[str, Seque
             rows = cursor.fetchall()
         now, stamp = str(rows[0][0]), str(rows[0][1])
         if (now, stamp) == (place, before):
-            return chosen, {str(row[2]): row[2:] for row in rows if row[2] is not None}
+            return kept, chosen, {str(row[2]): row[2:] for row in rows if row[2] is not None}
         place, kept = now, SHELF.fresh(now, stamp)
 
 
-def _page(chosen: _Chosen, rows: Sequence[Sequence[object]], more: str | None) -> Page:
+def _in_order(chosen: _Chosen, rows: _Rows) -> list[Sequence[object]]:
+    return [rows[code] for code in chosen.codes if code in rows]
+
+
+def _page(kept: Kept, chosen: _Chosen, rows: Sequence[Sequence[object]], more: str | None) -> Page:
     items = tuple(_row(row, chosen.because.get(str(row[0]), ())) for row in rows)
-    return Page(items, more, chosen.is_exact, chosen.total, chosen.counts)
+    return Page(items, more, chosen.is_exact, chosen.total, chosen.counts, kept.sectors)
 
 
 def _row(row: Sequence[object], because: tuple[Because, ...]) -> ProcedureRow:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from motcua.kernel.words import Text
+
 from ..rules.searching import Entry, Facets, Index
 
 #: In force here, now: the schema and a digest of the revisions, whatever their order.
@@ -30,9 +32,10 @@ _AT_ONCE = 500
 
 @dataclass(slots=True)
 class Kept:
-    """The index of one schema and the stamp it was read at."""
+    """The index of one schema, the names of its sectors, and the stamp it was read at."""
 
     index: Index = field(default_factory=Index)
+    sectors: dict[str, Text] = field(default_factory=dict)
     stamp: str = ""
     turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -72,30 +75,33 @@ SHELF = Shelf()
 def _read(kept: Kept) -> None:
     """Bring in what came into force since, and take out what no longer is."""
     if kept.index.is_worn or not kept.index.living:
-        kept.index = Index(_entries(None))
+        kept.index = Index(_entries(kept, None))
         return
     living = {code: document.revision for code, document in kept.index.living.items()}
     with connection.cursor() as cursor:
         cursor.execute(_IN_FORCE)
         now = {str(code): revision.bytes for code, revision in cursor.fetchall()}
     changed = [code for code, revision in now.items() if living.get(code) != revision]
-    kept.index.put(_entries(changed) if changed else (), gone=living.keys() - now.keys())
+    kept.index.put(_entries(kept, changed) if changed else (), gone=living.keys() - now.keys())
 
 
-def _entries(codes: Sequence[str] | None) -> Iterator[Entry]:
+def _entries(kept: Kept, codes: Sequence[str] | None) -> Iterator[Entry]:
     with connection.cursor() as cursor:
         if codes is None:
             cursor.execute(_TEXTS)
         else:
             cursor.execute(f"{_TEXTS} AND code = ANY(%s)", [list(codes)])
         while rows := cursor.fetchmany(_AT_ONCE):
-            yield from map(_entry, rows)
+            for row in rows:
+                entry, sector = _entry(row)
+                kept.sectors[entry.facets.sector] = sector
+                yield entry
 
 
-def _entry(row: Sequence[object]) -> Entry:
+def _entry(row: Sequence[object]) -> tuple[Entry, Text]:
     code, revision, names, phrases, vi, en, fileable, sector, level, *lists = row
     events, audience, levels, kinds, departments = (_strings(each) for each in lists)
-    return Entry(
+    entry = Entry(
         code=str(code),
         names=tuple(str(names).split("\n")),
         phrases=tuple(filter(None, str(phrases).split("\n"))),
@@ -107,6 +113,7 @@ def _entry(row: Sequence[object]) -> Entry:
         ),
         revision=getattr(revision, "bytes", b""),
     )  # fmt: skip
+    return entry, Text(str(vi), str(en))
 
 
 def _strings(found: object) -> tuple[str, ...]:
