@@ -143,3 +143,91 @@ function isDay (text) {
   date.setUTCFullYear(year, month - 1, day)
   return year >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
+
+/** Answers as they came in JSON, with whole numbers as the evaluator has them. */
+function facts (found) {
+  if (Array.isArray(found)) return found.map(facts)
+  if (!isTable(found)) return found
+  if (typeof found.i === 'string' && Object.keys(found).length === 1) return BigInt(found.i)
+  return Object.fromEntries(Object.entries(found).map(([key, each]) => [key, facts(each)]))
+}
+
+/**
+ * The questions of a page, or the cells of a row, that are asked, given what was typed into them, and what
+ * computed ones come to.
+ * `typed`: key -> the strings of each part ({ '': ['yes'] }, { day: ['1'], … }). A hidden question has no answer.
+ */
+export function shown (questions, typed, surroundings, root = 'answers') {
+  const around = facts(surroundings)
+  const counted = { ...around[root] }
+  const asked = []
+  const values = {}
+  for (const question of questions) {
+    if (question.when && !holds(question.when, { ...around, [root]: counted })) continue
+    asked.push(question.key)
+    if (question.value) values[question.key] = worth(value(question.value, { ...around, [root]: counted }))
+    const answer = question.value ? values[question.key] : question.read ? answerOf(question, typed[question.key] ?? {}) : null
+    if (answer !== null) counted[question.key] = answer
+  }
+  return { asked, counted, values }
+}
+
+/** A value as an answer: a day in writing. */
+const worth = (found) => found?.day ?? found
+
+// -- What was typed, read as the server's kinds of questions read it. --
+
+const BLANKS = '\\t\\n\\v\\f\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
+const AT_ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'g')
+const INSIDE = new RegExp(`[${BLANKS}]+`, 'g')
+const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
+const GROUPED = /^-?[0-9]{1,3}(?:[., ][0-9]{3})+$/
+const PLAIN = /^-?[0-9]{1,18}$/
+const LONGEST = 100000
+
+export function answerOf (question, parts) {
+  const one = (part = '') => parts[part]?.[0] ?? ''
+  const isBlank = Object.values(parts).every((strings) => strings.every((each) => strip(each) === ''))
+  switch (question.kind) {
+    case 'single_choice': return one() || null
+    case 'multiple_choice': return picked(parts[''] ?? [], question.choices)
+    case 'yes_no': return one() === 'yes' ? true : one() === 'no' ? false : null
+    case 'declaration': return one() === 'yes' ? true : null
+    case 'whole_number': return isBlank ? null : wholeNumber(one())
+    case 'money': return isBlank ? null : wholeNumber(withoutUnit(strip(one())))
+    case 'date': return isBlank ? null : dayOf(one('year'), one('month'), one('day'))
+    case 'short_text': return oneLine(visible(one())) || null
+    case 'long_text': return lines(visible(one())) || null
+  }
+  return null
+}
+
+const strip = (text) => text.replace(AT_ENDS, '')
+const oneLine = (text) => strip(text).replace(INSIDE, ' ')
+const lines = (text) => text.replace(/\r\n?/g, '\n').split('\n').map(oneLine).join('\n').replace(/^\n+|\n+$/g, '')
+const visible = (text) => [...text].slice(0, LONGEST).join('').replace(INVISIBLE, '').normalize('NFC')
+
+function picked (values, choices = []) {
+  const given = [...new Set(values.filter((each) => each))]
+  const found = [...choices.filter((each) => given.includes(each)), ...given.filter((each) => !choices.includes(each))]
+  return found.length ? found : null
+}
+
+function withoutUnit (text) {
+  for (const unit of ['đồng', 'đ', 'VND']) if (text.endsWith(unit)) text = text.slice(0, -unit.length)
+  return text
+}
+
+function wholeNumber (text) {
+  text = strip(text)
+  if (GROUPED.test(text)) text = text.replace(/[., ]/g, '')
+  return PLAIN.test(text) ? BigInt(text) : null
+}
+
+function dayOf (year, month, day) {
+  if ([day, month, year].some((each) => strip(each) === '') || [...strip(year)].length !== 4) return null
+  const [y, m, d] = [year, month, day].map(wholeNumber)
+  if (y === null || m === null || d === null) return null
+  const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
+  return isDay(text) ? text : null
+}

@@ -1,19 +1,26 @@
 // Comfort on top of pages that work without it. One module, no inline script, nothing from elsewhere.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
+import { react } from './asking.js'
 import { offerCommunes } from './communes.js'
 import { offerSuggestions } from './suggest.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
-for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
-  for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
-    try {
-      new Component(element)
-    } catch (problem) {
-      console.warn(problem) // a comfort that fails must not take the others along
+// Gives what stands below a node its comforts: the whole page now, questions that appear later when they do.
+function dress (root) {
+  for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
+    for (const element of root.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+      try {
+        new Component(element)
+      } catch (problem) {
+        console.warn(problem) // a comfort that fails must not take the others along
+      }
     }
   }
+  for (const box of root.querySelectorAll('[data-mc-communes]')) offerCommunes(box)
 }
+dress(document)
+for (const form of document.querySelectorAll('form')) react(form, dress)
 
 // A refusal is read out and seen first, wherever it stands.
 document.querySelector('[data-mc-focus]')?.focus()
@@ -27,6 +34,4 @@ document.querySelector('.govuk-error-summary')?.addEventListener('click', (event
 for (const button of document.querySelectorAll('[data-mc-print]')) {
   button.addEventListener('click', () => window.print())
 }
-
-for (const box of document.querySelectorAll('[data-mc-communes]')) offerCommunes(box)
 for (const [number, form] of document.querySelectorAll('[data-mc-suggest]').entries()) offerSuggestions(form, number)

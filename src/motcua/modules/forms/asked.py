@@ -1,16 +1,19 @@
 """Questions as a page shows them: cards for the doors' components, with what was typed and said."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from motcua.kernel.words import Text
 
 from .posted import ROWS, Verb
-from .rules import Control, Form, Problem, Scene, Typed, VisibleQuestion, html_name
+from .rules import Control, Form, Problem, Question, Scene, Typed, VisibleQuestion, html_name
+from .rules.kinds.computed import Computed
 from .rules.kinds.file import File
 from .rules.kinds.group import Group
 from .rules.kinds.kind import NOTHING_TYPED
+from .rules.live import live_cells
 from .rules.problems import At
+from .rules.visibility import VisibleRow
 from .words import sentence
 
 Shown = str | list[str] | dict[str, str]
@@ -22,6 +25,8 @@ class Asked:
 
     `value` is what was typed: a string, a list for multiple choice, a mapping by part for dates and
     addresses. `errors` are sentences by part ("" for the whole). `held` are files already kept.
+    `computed` is what a computed question comes to, in words, and `shape` how it is written.
+    A question that is not shown is drawn for the script alone, which shows it once it is asked.
     """
 
     key: str
@@ -36,6 +41,9 @@ class Asked:
     held: tuple[Mapping[str, object], ...] = ()
     rows: tuple["AskedRow", ...] = ()
     item: Text | None = None
+    computed: Text | None = None
+    shape: str = ""
+    is_shown: bool = True
 
     @property
     def error(self) -> str:
@@ -68,11 +76,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """One entry of a group, numbered from 0 as in its inputs."""
+    """One entry of a group, numbered from 0 as in its inputs.
+
+    `drawn` are its questions and those that the script may yet show.
+    """
 
     number: int
     title: Text
-    questions: tuple[Asked, ...]
+    drawn: tuple[Asked, ...]
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        return tuple(each for each in self.drawn if each.is_shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,11 @@ class Drawing:
     form: Form
     scene: Scene
     problems: Sequence[Problem]
+
+    def wait(self, question: Question, typed: Typed, at: At) -> Asked:
+        """A question that is not asked yet, drawn so that the script can show it."""
+        given = question.kind.clean(None)
+        return replace(self.ask(VisibleQuestion(question, None, given), typed, at), is_shown=False)
 
     def ask(self, found: VisibleQuestion, typed: Typed, at: At) -> Asked:
         question, kind = found.question, found.question.kind
@@ -98,7 +118,15 @@ class Drawing:
             held=tuple(kind.clean(found.given) or ()) if isinstance(kind, File) else (),
             rows=self._rows(found, typed, at),
             item=kind.item if isinstance(kind, Group) else None,
+            computed=self._computed(found) if isinstance(kind, Computed) else None,
+            shape=kind.shape if isinstance(kind, Computed) else "",
         )
+
+    def _computed(self, found: VisibleQuestion) -> Text:
+        if found.answer is None:
+            return Text("")
+        show, places = found.question.kind.show, self.scene.places
+        return Text(show(found.answer, "vi", places), show(found.answer, "en", places))
 
     def _rows(self, found: VisibleQuestion, typed: Typed, at: At) -> tuple[AskedRow, ...]:
         group = found.question.kind
@@ -108,13 +136,21 @@ class Drawing:
             AskedRow(
                 row.number,
                 _numbered(group.item, row.number + 1),
-                tuple(
-                    self.ask(cell, inner.get(cell.key, NOTHING_TYPED), (*at, row.number, cell.key))
-                    for cell in row.questions
-                ),
+                tuple(self._cells(group, row, inner, (*at, row.number))),
             )
             for row, inner in zip(found.rows, typed.rows, strict=False)
         )
+
+    def _cells(
+        self, group: Group, row: VisibleRow, typed: Mapping[str, Typed], at: At
+    ) -> Iterator[Asked]:
+        shown, waiting = {cell.key: cell for cell in row.questions}, live_cells(group)
+        for question in group.questions:
+            key, inner = question.key, typed.get(question.key, NOTHING_TYPED)
+            if key in shown:
+                yield self.ask(shown[key], inner, (*at, key))
+            elif key in waiting:
+                yield self.wait(question, inner, (*at, key))
 
     def _errors(self, at: At) -> dict[str, str]:
         """The first sentence for each part."""

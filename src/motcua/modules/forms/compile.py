@@ -18,6 +18,7 @@ from .rules import Fault, File, Form, Page, Problem, Question, Scene, Typed, htm
 from .rules.filling import Filled, fill
 from .rules.kinds.file import file_name
 from .rules.kinds.group import Group
+from .rules.live import Logic, live_keys, logic_of
 from .rules.visibility import Answers
 from .words import sentence
 
@@ -108,6 +109,27 @@ class PageForm(forms.Form):
             drawing.ask(found, self._typed[found.key], (found.key,))
             for found in self._filled.page.questions
         )
+
+    @cached_property
+    def logic(self) -> Logic | None:
+        """What the page's script works on, so that it reacts at once; None where nothing does."""
+        counted = visible(self.definition, self._filled.answers).answers
+        return logic_of(self.page, counted) if self._filled.page else None
+
+    @property
+    def drawn(self) -> tuple[Asked, ...]:
+        """The questions to draw: those asked, and those that the script may yet show."""
+        if self._filled.page is None:
+            return ()
+        asked = {each.key: each for each in self.asked}
+        drawing = Drawing(self.definition, self._scene, ())
+        waiting = live_keys(self.page)
+        found = (
+            asked.get(each.key)
+            or (each.key in waiting and drawing.wait(each, self._typed[each.key], (each.key,)))
+            for each in self.page.questions
+        )
+        return tuple(each for each in found if each)
 
     @cached_property
     def _asked_keys(self) -> frozenset[str]:

@@ -91,6 +91,10 @@ SENTENCES: Mapping[str, Text] = {
         "“{name}” chưa được hỏi ở trước; điều kiện chỉ đọc được câu hỏi đứng trước.",
         "“{name}” is not asked before this; only earlier questions can be read.",
     ),
+    "formula-of-list": Text(
+        "Giá trị tính ra phải là một giá trị, không phải danh sách.",
+        "What is computed must be one value, not a list.",
+    ),
     "wrong-prefill": Text(
         "“{source}” không điền được vào loại “{kind}”.",
         "“{source}” cannot fill a question of kind “{kind}”.",

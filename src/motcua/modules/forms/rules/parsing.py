@@ -8,6 +8,7 @@ from motcua.kernel.expressions import (
     DAY,
     BadExpression,
     Expression,
+    ListOf,
     Record,
     Type,
     compile,  # noqa: A004
@@ -16,6 +17,7 @@ from motcua.kernel.expressions import (
 from .branch import Branch
 from .definition import Check, Form, Page, Question
 from .findings import FormErrors, Level
+from .kinds.computed import Computed
 from .kinds.declaration import Declaration
 from .kinds.group import Group
 from .kinds.kind import Kind
@@ -103,7 +105,7 @@ class _Reading:
         prefill = _prefill(branch, kind) if self._where.has_prefill else ""
         checks = self._checks(branch)
         branch.close()
-        required = required or isinstance(kind, Declaration)
+        required = isinstance(kind, Declaration) or (required and not isinstance(kind, Computed))
         return Question(key, kind, label, hint, required, when, prefill, checks, missing)
 
     def _kind(self, branch: Branch) -> Kind:
@@ -112,6 +114,8 @@ class _Reading:
             branch.note("kind-not-here", "kind", kind=name)
             return ShortText()
         kind = KINDS.get(name, ShortText).read(branch)
+        if isinstance(kind, Computed):
+            return replace(kind, formula=self._formula(branch))
         if not isinstance(kind, Group):
             return kind
         branches = branch.branches("questions", most=MOST_QUESTIONS)
@@ -133,7 +137,20 @@ class _Reading:
         branch.close()
         return None if that is None else Check(key, that, say)
 
+    def _formula(self, branch: Branch) -> Expression | None:
+        branch.needed("value")
+        formula = self._expression(branch, "value", expect=None)
+        if formula is not None and isinstance(formula.type, ListOf):
+            branch.note("formula-of-list", "value")
+            return None
+        return formula
+
     def _condition(self, branch: Branch, key: str, **more: Type) -> Expression | None:
+        return self._expression(branch, key, expect=BOOL, **more)
+
+    def _expression(
+        self, branch: Branch, key: str, *, expect: Type | None, **more: Type
+    ) -> Expression | None:
         """An expression over what was asked before; inside a group also over the same row."""
         source = branch.text(key)
         if not source:
@@ -144,7 +161,7 @@ class _Reading:
         if outer is not None:
             names = {"answers": Record(outer), "item": own}
         try:
-            return compile(source, {**names, **more}, expect=BOOL)
+            return compile(source, {**names, **more}, expect=expect)
         except BadExpression as fault:
             self._note_fault(branch, key, fault)
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from motcua.kernel.expressions import Expression
 
 from .definition import Form, Page, Question
+from .kinds.computed import Computed
 from .kinds.group import READ_ROWS, Group
 
 Answers = Mapping[str, object]
@@ -85,6 +86,9 @@ def clean(form: Form, answers: Answers) -> dict[str, object]:
 
 
 def _seen(question: Question, given: object, counted: Answers) -> VisibleQuestion:
+    if isinstance(question.kind, Computed):
+        worth = question.kind.worth({"answers": counted})
+        return VisibleQuestion(question, worth, worth)
     if not isinstance(question.kind, Group):
         return VisibleQuestion(question, question.kind.clean(given), given)
     listed = given[:READ_ROWS] if isinstance(given, list) else []
@@ -100,7 +104,10 @@ def _row(group: Group, number: int, given: object, counted: Answers) -> VisibleR
         if not _holds(question.when, {"answers": counted, "item": item}):
             continue
         cell = given.get(question.key) if isinstance(given, Mapping) else None
-        answer = question.kind.clean(cell)
+        if isinstance(question.kind, Computed):
+            cell = answer = question.kind.worth({"answers": counted, "item": item})
+        else:
+            answer = question.kind.clean(cell)
         found.append(VisibleQuestion(question, answer, cell))
         if answer is not None:
             item[question.key] = answer

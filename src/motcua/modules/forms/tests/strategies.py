@@ -13,7 +13,10 @@ TODAY = date(2026, 11, 22)
 SCENE = Scene(TODAY, FewPlaces())
 chances: st.SearchStrategy[bool] = st.booleans()
 CHOICES: list[object] = [{"key": key, "label": {"vi": key, "en": key}} for key in ("a", "b", "c")]
-SIMPLE = ("short_text", "whole_number", "date", "yes_no", "single_choice", "multiple_choice")
+SIMPLE = (
+    *("short_text", "whole_number", "date", "yes_no", "single_choice", "multiple_choice"),
+    "computed",
+)
 KINDS = (
     *SIMPLE,
     *("long_text", "person_name", "personal_id", "phone", "email", "money", "address", "file"),
@@ -47,6 +50,8 @@ def questions(draw: st.DrawFn, key: str, asked: dict[str, str], name: str) -> di
     question |= OPTIONS.get(kind, {}) | {"required": is_required}
     if len(asked) > 0 and draw(chances):
         question["when"] = draw(conditions(asked, name))
+    if kind == "computed":
+        question["value"] = draw(formulas(asked, name))
     if kind == "group":
         question["item"] = {"vi": "Người", "en": "Person"}
         question["questions"] = draw(rows())
@@ -59,6 +64,27 @@ def rows(draw: st.DrawFn) -> list[dict[str, object]]:
     asked: dict[str, str] = {}
     count = draw(st.integers(1, 3))
     return [draw(questions(f"r{n}", asked, "item")) for n in range(count)]
+
+
+#: Values that follow from an answer of each kind; {} is its name.
+FOLLOWING = {
+    "whole_number": ["{} * 2", "{} > 3 ? 10 : {}", "100 / {}"],
+    "date": ["{}", 'years_between({}, date("2026-01-01"))'],
+    "yes_no": ["{} ? 1 : 0", "!{}"],
+    "short_text": ["size({})", "{}"],
+    "single_choice": ['{} == "a" ? "x" : "y"'],
+    "multiple_choice": ["size({})"],
+}
+
+
+@st.composite
+def formulas(draw: st.DrawFn, asked: dict[str, str], name: str) -> str:
+    """What a computed question comes to; of nothing asked before, a number."""
+    keys = sorted(key for key, kind in asked.items() if kind in FOLLOWING)
+    if not keys:
+        return "7"
+    key = draw(st.sampled_from(keys))
+    return draw(st.sampled_from(FOLLOWING[asked[key]])).format(f"{name}.{key}", f"{name}.{key}")
 
 
 @st.composite
@@ -106,6 +132,7 @@ file_entries = st.fixed_dictionaries(
     }
 )
 FITTING: dict[str, st.SearchStrategy[object]] = {
+    "computed": st.sampled_from([3, "x", True]),
     "short_text": st.sampled_from(["a", "abc", "Đường Láng", "x y"]),
     "long_text": st.sampled_from(["một\nhai", "ba"]),
     "person_name": st.sampled_from(["Nguyễn Thị An", "O’Brien"]),
@@ -139,7 +166,8 @@ def fitting(question: Question) -> st.SearchStrategy[object]:
     kind = question.kind
     if not isinstance(kind, Group):
         return FITTING[kind.name]
-    row = st.fixed_dictionaries({cell.key: fitting(cell) for cell in kind.questions})
+    asked = [cell for cell in kind.questions if cell.kind.name != "computed"]
+    row = st.fixed_dictionaries({cell.key: fitting(cell) for cell in asked})
     return st.lists(row, min_size=1, max_size=3)
 
 

@@ -111,6 +111,11 @@ WRONG: list[tuple[Tree, str, Path]] = [
     (form(page("p", question("a", prefill="applicant.shoe"))), "not-among", (*Q, "prefill")),
     (form(page("p", question("a", prefill="applicant.phone"))), "wrong-prefill", (*Q, "prefill")),
     (
+        form(page("p", question("a"), question("b", "computed", value="[answers.a]"))),
+        "formula-of-list",
+        (*Q2, "value"),
+    ),
+    (
         form(page("p", PICK, question("b", when="answers.pick = 1"))),
         "bad-expression",
         (*Q2, "when"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from .address import Address
+from .computed import Computed
 from .date import Date
 from .declaration import Declaration
 from .email import Email
@@ -36,6 +37,7 @@ _ALL: tuple[type[Kind], ...] = (
     Address,
     File,
     Declaration,
+    Computed,
     Group,
 )
 KINDS: Mapping[str, type[Kind]] = {kind.name: kind for kind in _ALL}
