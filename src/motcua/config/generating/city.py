@@ -15,11 +15,11 @@ from motcua.modules.catalogue.rules.fees import When, charges_for
 from motcua.modules.dossiers.rules import CLOSED, State
 from motcua.modules.dossiers.rules.past import PastCharge, PastDossier, PastLine
 from motcua.modules.forms import rules as forms
+from motcua.modules.forms.rules.inventing import FAMILY, Answers, Inventor
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import operations as people
 from motcua.modules.people.facts import Address, Claims, Contact, PersonKind
 
-from .answers import FAMILY, Answers, Inventor
 from .histories import ENDINGS, HERE, STANDINGS, Cast, Story
 
 T = TypeVar("T")

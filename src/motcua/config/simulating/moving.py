@@ -18,11 +18,11 @@ from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.queries import MyRow
 from motcua.modules.dossiers.rules import SUBJECT, Item, State
 from motcua.modules.forms import rules as forms
+from motcua.modules.forms.rules.inventing import NoAnswers
 from motcua.modules.payments import operations as payments
 from motcua.modules.payments import queries as charges
 from motcua.modules.results.rules import Receiver
 
-from ..generating.answers import NoAnswers
 from ..generating.city import Offer
 from .chance import between, uniform
 from .people import Company

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from motcua.kernel.actors import SYSTEM, Actor, Role
+from motcua.modules.forms.rules.inventing import Inventor
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import operations as people
 from motcua.modules.people.facts import Address, Claims, Contact, PersonKind
 
-from ..generating.answers import Inventor
 from ..generating.city import Offer, inventor_of, offers_of
 
 PROVIDER = "simulated"

@@ -1,21 +1,22 @@
 """The only ways a rehearsal changes, as the city knows it; each is one transaction."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from motcua.foundation import jobs
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Invalid, NotFound
+from motcua.kernel.errors import AlreadyDone, Invalid, NotFound, WrongMoment
 from motcua.modules.catalogue.rules.package import read
 from motcua.modules.organisation import queries as organisation
 
 from . import policies, steps
-from .models import Rehearsal
-from .rules.life import State, must_have_room
+from .models import Rehearsal, Walk
+from .rules.life import Stage, State, must_have_room
 
 
 class NobodyDecides(Invalid):
@@ -124,6 +125,59 @@ def close_old(*, before: datetime, stuck_before: datetime, by: Actor, at: dateti
     for key in keys:
         steps.close(steps.locked(key), by=by, at=at)
     return len(keys)
+
+
+@transaction.atomic(durable=True)
+def ask_walk(*, rehearsal_id: UUID, by: Actor, at: datetime) -> UUID:
+    """Have all paths of what is rehearsed walked in its space. Returns the walk's id.
+
+    :raises NotFound: no such rehearsal
+    :raises WrongMoment: its space does not stand
+    :raises AlreadyDone: a walk is under way
+    """
+    policies.must_rehearse(by)
+    rehearsal = steps.locked(rehearsal_id)
+    if rehearsal.state != State.OPEN:
+        raise WrongMoment("its space does not stand", act="ask_walk", state=rehearsal.state)
+    under_way = [Stage.WAITING.value, Stage.RUNNING.value]
+    if Walk.objects.filter(rehearsal=rehearsal, state__in=under_way).exists():
+        raise AlreadyDone("a walk is under way")
+    walk = Walk(
+        id=new_id(), rehearsal=rehearsal, origin=rehearsal.origin, digest=rehearsal.digest,
+        asked_by=by.id, asked_at=at,
+    )  # fmt: skip
+    steps.note_stage(walk, Stage.WAITING)
+    jobs.defer("rehearsals.walk", walk=str(walk.id))
+    return walk.id
+
+
+@transaction.atomic(durable=True)
+def note_plan(*, walk_id: UUID, of: int, uncovered: Sequence[str], by: Actor, at: datetime) -> None:
+    """How many paths there are, and what none of them reaches."""
+    del at
+    policies.must_rehearse(by)
+    walk = Walk.objects.select_for_update().get(id=walk_id)
+    changes = {"of": of, "uncovered": list(uncovered), "paths": [], "done": 0}
+    steps.note_stage(walk, Stage.RUNNING, changes)
+
+
+@transaction.atomic(durable=True)
+def note_path(*, walk_id: UUID, path: Mapping[str, object], by: Actor, at: datetime) -> None:
+    """One path was walked."""
+    del at
+    policies.must_rehearse(by)
+    walk = Walk.objects.select_for_update().get(id=walk_id)
+    paths = [*walk.paths, dict(path)]
+    steps.note_stage(walk, Stage.RUNNING, {"paths": paths, "done": len(paths)})
+
+
+@transaction.atomic(durable=True)
+def end_walk(*, walk_id: UUID, trouble: str, by: Actor, at: datetime) -> None:
+    """All paths were walked, or it broke off, and why."""
+    policies.must_rehearse(by)
+    walk = Walk.objects.select_for_update().get(id=walk_id)
+    after = Stage.FAILED if trouble else Stage.DONE
+    steps.note_stage(walk, after, {"trouble": trouble, "ended_at": at})
 
 
 @transaction.atomic(durable=True)

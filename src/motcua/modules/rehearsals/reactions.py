@@ -1,6 +1,7 @@
 """What rehearsals do by themselves: a space is made when asked for, and taken down when closed."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from motcua.foundation import jobs
 from motcua.foundation.journal import reacts_to
@@ -24,6 +25,12 @@ def strike(event: RehearsalClosed) -> None:
         return
     errands.strike(card.key)
     operations.forget_source(rehearsal_id=event.rehearsal, by=SYSTEM, at=event.at)
+
+
+@jobs.task(name="rehearsals.walk", retry=None)
+def walk(*, walk: str) -> None:
+    """All paths of a package, one after the other."""
+    errands.walk(UUID(walk))
 
 
 @jobs.periodic(name="rehearsals.tidy", cron="7,37 * * * *")

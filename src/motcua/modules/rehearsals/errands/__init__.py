@@ -2,6 +2,7 @@
 
 from .playing import Seat, due_jobs, jump, offices, walk_clock
 from .staging import OnStage, leftovers, on_stage, prepare, strike, tidy
+from .walking import walk
 
 __all__ = [
     "OnStage",
@@ -14,5 +15,6 @@ __all__ = [
     "prepare",
     "strike",
     "tidy",
+    "walk",
     "walk_clock",
 ]
