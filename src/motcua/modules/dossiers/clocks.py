@@ -7,7 +7,8 @@ from motcua.kernel.calendar import Calendar
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from .models import ClockAct, Dossier
+from . import answering, content
+from .models import ClockAct, Dossier, Filing
 
 
 def acts_of(dossier_id: UUID) -> list[clock.ClockAct]:
@@ -24,11 +25,24 @@ def due_of(dossier: Dossier, acts: list[clock.ClockAct]) -> clock.Due:
     revision = catalogue.revision(dossier.revision_id)
     return clock.due(
         acts,
-        revision.allowance(dossier.channel),
+        allowance_of(dossier),
         revision.clock_policy,
         calendar_of(dossier),
         rules_of(acts),
     )
+
+
+def allowance_of(dossier: Dossier) -> clock.Allowance:
+    """How long the agency may take: by the channel, and the situation as it was filed.
+
+    What is supplied later does not move a promise.
+    """
+    revision = catalogue.revision(dossier.revision_id)
+    if not revision.time_depends_on_answers:
+        return revision.allowance(dossier.channel)
+    filed = Filing.objects.filter(dossier_id=dossier.id).values_list("answers", flat=True).first()
+    answers = content.unseal_answers(filed) if filed else {}
+    return revision.allowance(dossier.channel, answering.facts(dossier, answers))
 
 
 def calendar_of(dossier: Dossier) -> Calendar:

@@ -22,7 +22,7 @@ from motcua.modules.people.facts import Address
 from motcua.modules.results import rules as papers
 from motcua.modules.results.ports import City
 
-from . import answering, content, current, steps
+from . import answering, clocks, content, current, steps
 from .models import Dossier
 from .rules import Item
 
@@ -72,14 +72,13 @@ def officer_name(by: Actor) -> str:
 def receipt_slip(dossier: Dossier, *, receiver: Actor) -> papers.ReceiptSlip:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
     revision = catalogue.revision(current.revision_of(dossier))
-    promised = catalogue.revision(dossier.revision_id)
     answers = current.answers(dossier.id)
     assert dossier.accepted_at is not None
     assert dossier.due_at is not None
     charge = payments.charge_of(steps.subject(dossier), by=SYSTEM)
     return papers.ReceiptSlip(
         components=_components(revision, answers, dossier),
-        processing_time=allowance_words(promised.allowance(dossier.channel)),
+        processing_time=allowance_words(clocks.allowance_of(dossier)),
         received_at=dossier.accepted_at,
         due_at=dossier.due_at,
         returning=RETURNING[dossier.return_method],

@@ -12,6 +12,7 @@ from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import plugs
 from motcua.kernel.actors import Actor
+from motcua.kernel.clock import Due
 from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown, charges_for
@@ -77,11 +78,19 @@ def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | No
         sections=sections,
         unfinished=[section for section in sections if section.page in unfinished],
         charges=None if draft.is_supplement else _charges(revision, draft),
-        ready=None if draft.is_supplement else ready_at(revision.allowance(draft.channel)),
+        ready=None if draft.is_supplement else _ready(revision, draft),
         returning=telling.returning(draft.return_method),
         asked=_asked(request, draft),
         refusal=refusal,
     )
+
+
+def _ready(revision: catalogue.Revision, draft: queries.DraftCard) -> Due | None:
+    return ready_at(revision.allowance(draft.channel, _facts(revision, draft)))
+
+
+def _facts(revision: catalogue.Revision, draft: queries.DraftCard) -> dict[str, object]:
+    return {"answers": forms.clean(revision.form, draft.answers), "channel": draft.channel}
 
 
 def _asked(request: HttpRequest, draft: queries.DraftCard) -> queries.SupplementCard | None:
@@ -94,8 +103,7 @@ def _asked(request: HttpRequest, draft: queries.DraftCard) -> queries.Supplement
 
 def _charges(revision: catalogue.Revision, draft: queries.DraftCard) -> list[ChargeLine] | None:
     """What will be owed; None while an answer that the price depends on is missing."""
-    facts = {"answers": forms.clean(revision.form, draft.answers), "channel": draft.channel}
     try:
-        return charges_for(revision.fees, facts)
+        return charges_for(revision.fees, _facts(revision, draft))
     except PriceUnknown:
         return None

@@ -14,6 +14,7 @@ from motcua.modules.organisation.rules import AgencyKind
 from motcua.modules.results.rules import ResultSpec
 
 from .. import models
+from ..rules.cases import allowance_of
 from ..rules.components import Component
 from ..rules.fees import FeeRules
 from ..rules.owners import OwnerRule
@@ -115,8 +116,15 @@ class Revision:
     def times(self) -> Mapping[Channel, TimeLimit]:
         return self.package.times
 
-    def allowance(self, channel: str) -> Allowance:
+    @property
+    def time_depends_on_answers(self) -> bool:
+        return bool(self.package.case_rules)
+
+    def allowance(self, channel: str, facts: Mapping[str, object] | None = None) -> Allowance:
         """How long the agency may take for a dossier that came through this channel.
+
+        `facts` are its answers, channel and applicant, where they are known: its situation may
+        have a time limit of its own.
 
         :raises NotFound: the procedure is not offered there, or its time is told in words alone
         """
@@ -124,6 +132,9 @@ class Revision:
             allowance = self.package.times[Channel(channel)].allowance
         except (ValueError, KeyError):
             raise NotFound(f"{self.code} is not offered through {channel}") from None
+        own = allowance_of(self.package.case_rules, facts) if facts else None
+        if own is not None:
+            return own
         if allowance is None:
             raise NotFound(f"{self.code} tells its time in words alone")
         return allowance

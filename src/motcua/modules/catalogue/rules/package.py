@@ -17,6 +17,7 @@ from motcua.modules.organisation.rules import AgencyKind
 from motcua.modules.results.rules import LetterKind, ResultSpec
 
 from .archive import check_limits
+from .cases import CaseRule, read_case_rules
 from .components import Component, read_components
 from .english import laid_in
 from .fees import FeeRules, read_fees
@@ -60,6 +61,7 @@ class Package:
     canonical: bytes
     digest: str
     warnings: tuple[Finding, ...]
+    case_rules: tuple[CaseRule, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -109,6 +111,7 @@ def read(files: Mapping[str, bytes]) -> Package:
     fees = read_fees(at["fees"], scope, is_complete=True)
     routes = _routes(at["route"], scope, sound)
     owners = read_owners(at["procedure"].part("owner"), scope)
+    case_rules = read_case_rules(at["procedure"].part("cases"), scope, procedure.cases)
     spec, fields = read_result(trees["result"], sound, form, found)
     letters = {name: text for name, text in texts.items() if name.startswith("letters/")}
     refuse_unsafe({TEMPLATE: texts[TEMPLATE], **letters}, found)
@@ -128,6 +131,7 @@ def read(files: Mapping[str, bytes]) -> Package:
         canonical=canonical,
         digest=hashlib.sha256(canonical).hexdigest(),
         warnings=found.remarks,
+        case_rules=case_rules,
     )
 
 

@@ -186,7 +186,7 @@ def _cases(at: Place, procedure: str) -> Iterator[Case]:
     """`procedure` is empty where codes may be any."""
     once = Once()
     for item in at.items():
-        fields = item.table("code name", "time")
+        fields = item.table("code name", "time when" if procedure else "time")
         code = fields["code"].line()
         if procedure:
             once.see(code, fields["code"])

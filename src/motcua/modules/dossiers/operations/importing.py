@@ -196,9 +196,13 @@ class _Bench:
         due_at = answer_by = None
         if past.clock:
             rules = organisation.clock_rules_on(past.clock[0].at.date())
-            due_at = clock.due_at(
-                past.clock, revision.allowance(past.channel), revision.clock_policy, calendar, rules
-            )
+            facts = {
+                "answers": past.answers,
+                "channel": past.channel,
+                "applicant": {"kind": past.applicant_kind},
+            }
+            allowed = revision.allowance(past.channel, facts)
+            due_at = clock.due_at(past.clock, allowed, revision.clock_policy, calendar, rules)
         elif road.reached is State.SUBMITTED:
             since = past.history[-1].at
             rules = organisation.clock_rules_on(since.date())
