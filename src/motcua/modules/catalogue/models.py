@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from motcua.foundation.identifiers import new_id
 
+from .rules.sheets import SheetKind
 from .rules.states import State
 
 if TYPE_CHECKING:
@@ -165,3 +166,29 @@ class NationalRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.digest[:12]}"
+
+
+class Sheet(models.Model):
+    """A sheet to print, made once for a content, a language and a layout, and kept as a file."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    digest = models.TextField()
+    kind = models.TextField()
+    language = models.TextField()
+    layout = models.SmallIntegerField()
+    file = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "kind", "language", "layout"], name="sheet_made_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(kind.value for kind in SheetKind)),
+                name="sheet_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.digest[:12]}"

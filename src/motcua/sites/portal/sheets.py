@@ -9,12 +9,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.design import errors, formats
-from motcua.design.page import page
+from motcua.design.page import now, page
+from motcua.design.requests import actor_of
+from motcua.foundation import files
 from motcua.kernel.errors import NotFound
+from motcua.modules.catalogue import operations
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.catalogue.queries.sheets import public_sheet
 from motcua.modules.catalogue.rules.sheets import SheetKind, sheet
 
 from . import telling
+
+MAKING = 202
+PATIENCE_SECONDS = 3
 
 
 @require_safe
@@ -48,5 +55,29 @@ def _sheet(request: HttpRequest, code: str, kind: SheetKind, template: str) -> H
 
 
 @require_safe
-def pdf(request: HttpRequest, code: str, kind: str) -> HttpResponse:  # noqa: ARG001
-    return errors.not_found(request)
+def pdf(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """The sheet as PDF; while it is being made, a page that looks again by itself."""
+    try:
+        card, which = catalogue.public_procedure(code), SheetKind(kind)
+    except (NotFound, ValueError):
+        return errors.not_found(request)
+    if which is SheetKind.FORM and not card.is_fileable:
+        return errors.not_found(request)
+    language = formats.language()
+    found = public_sheet(card.digest, which, language)
+    if found is not None:
+        return _file(files.read(found), f"{code}-{kind}-{language}.pdf", found)
+    operations.ask_for_sheet(
+        digest=card.digest, kind=which, language=language, by=actor_of(request), at=now()
+    )
+    waiting = page(request, "portal/making.html", MAKING, card=card, here=request.path)
+    waiting.headers["Refresh"] = f"{PATIENCE_SECONDS}; url={request.path}"
+    return waiting
+
+
+def _file(content: bytes, name: str, digest: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers["ETag"] = f'"{digest[:32]}"'
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer

@@ -45,6 +45,39 @@ _SOURCES: Mapping[Source, Text] = {
     Source.PAPER: Text("bản giấy", "on paper"),
 }
 
+_WORDS: Mapping[str, Text] = {
+    "nation": Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
+    "motto": Text("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
+    "to": Text("Kính gửi:", "To:"),
+    "or": Text("hoặc", "or"),
+    "guide": Text(
+        "Điền bằng bút mực, chữ rõ ràng. Phần ghi “Nếu …” chỉ điền khi đúng với bạn.",
+        "Fill in with a pen, clearly. What follows an “If …” is for you only where it is so.",
+    ),
+    "yes": Text("Có", "Yes"),
+    "no": Text("Không", "No"),
+    "number": Text("STT", "No."),
+    "day": Text("ngày", "day"),
+    "month": Text("tháng", "month"),
+    "year": Text("năm", "year"),
+    "attached": Text("Kèm theo bản giấy", "Attached on paper"),
+    "optional": Text("(không bắt buộc)", "(optional)"),
+    "applicant": Text("Người làm đơn", "Applicant"),
+    "sign": Text("(Ký, ghi rõ họ tên)", "(Signature and full name)"),
+    "qr": Text("Mã QR dẫn tới trang của thủ tục", "QR code of the procedure's page"),
+    "originals": Text("Bản chính:", "Originals:"),
+    "copies": Text("Bản sao:", "Copies:"),
+    "nothing": Text(
+        "Không phải nộp giấy tờ gì thêm ngoài tờ khai.", "Nothing is needed besides the form."
+    ),
+    "conditions": Text("Yêu cầu, điều kiện", "Conditions"),
+    "time_and_fees": Text("Thời gian và phí", "Time and fees"),
+    "fees": Text("Phí, lệ phí:", "Fees and charges:"),
+    "office": Text("Nơi giải quyết", "Who decides"),
+    "demo": Text(
+        "BẢN TRÌNH DIỄN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ", "DEMONSTRATION – WITHOUT LEGAL FORCE"
+    ),
+}
 Sheet = dict[str, object]
 _NO_WORDS = Text("")
 
@@ -76,6 +109,11 @@ def sheet(package: Package, kind: SheetKind, language: str) -> Sheet:
             for step in facts.steps
         ],
     }
+
+
+def sheet_words(language: str) -> dict[str, str]:
+    """The words around what the package says."""
+    return {key: words.in_(language) for key, words in _WORDS.items()}
 
 
 def _pages(form: Form, language: str) -> list[Sheet]:
