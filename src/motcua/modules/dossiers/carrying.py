@@ -43,6 +43,10 @@ class InFlight:
     def is_draft(self) -> bool:
         return self.state is State.DRAFT
 
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
 
 @dataclass(frozen=True, slots=True)
 class Carry:

@@ -1,4 +1,6 @@
-"""The Django application of the transitions module."""
+"""The Django application of the transitions module; importing its reactions connects it."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -9,3 +11,6 @@ class TransitionsConfig(AppConfig):
     name = "motcua.modules.transitions"
     label = "transitions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("motcua.modules.transitions.reactions")

@@ -83,11 +83,15 @@ def package_of(form: Tree, **others: Any) -> Package:
 
     :raises PackageErrors: the edits do not make a package
     """
-    files = small_files()
+    return read(files_of(form, **others))
+
+
+def files_of(form: Tree, *, code: str = "9.000001", **others: Any) -> dict[str, bytes]:
+    files = small_files(code)
     files["form.yaml"] = msgspec.json.encode(form)
     for stem, tree in others.items():
         files[f"{stem}.yaml"] = msgspec.json.encode(tree)
-    return read(files)
+    return files
 
 
 def questions_of(form: Tree) -> list[Tree]:
@@ -174,16 +178,21 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 
 def changed_form(edits: list[Edit]) -> Package | None:
     """The package after as many of the edits as leave it one that can be read."""
-    form, found = FORM, None
+    form = after_edits(edits)
+    return None if form == FORM else package_of(form, **WITHOUT_ANSWERS)
+
+
+def after_edits(edits: list[Edit]) -> Tree:
+    form = FORM
     for edit in edits:
         candidate = deepcopy(form)
         try:
             edit(candidate)
-            found = package_of(candidate, **WITHOUT_ANSWERS)
+            package_of(candidate, **WITHOUT_ANSWERS)
         except (PackageErrors, StopIteration, IndexError):
             continue
         form = candidate
-    return found
+    return form
 
 
 #: Files that read no answers, so that any edit of the form leaves them whole.

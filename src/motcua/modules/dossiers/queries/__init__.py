@@ -5,9 +5,9 @@ from .carried import (
     CarriedCard,
     RenewedNotice,
     carried,
-    in_flight,
     live_page,
     notice_of,
+    public_in_flight,
     state_digest,
 )
 from .desk import DeskRow, View, held_by_agencies, waiting_for
@@ -32,6 +32,7 @@ from .page import (
     supplements,
 )
 from .public import PublicState, public_state
+from .several import StandingCard, several
 from .statistics import (
     EndedFacts,
     FiledCount,
@@ -51,10 +52,11 @@ from .story import Event, story
 __all__ = [
     "CarriedCard", "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard",
     "EndedFacts", "Event", "FileGrant", "FiledCount", "Moments", "MyRow", "OpenCount",
-    "OpinionCard", "PublicState", "ReceivedFacts", "RenewedNotice", "SupplementCard", "View",
-    "carried", "clock_of", "current_answers", "decisions", "dossier", "draft", "ended",
-    "file_of", "find", "form_filed_on", "form_of", "held_by_agencies", "in_flight", "live_page",
-    "moments", "my_dossiers", "my_drafts", "next_due", "notice_of", "opinions", "original",
-    "procedures_of", "public_agencies", "public_filed", "public_open", "public_state",
-    "received", "state_digest", "story", "supplements", "waiting_for",
+    "OpinionCard", "PublicState", "ReceivedFacts", "RenewedNotice", "StandingCard",
+    "SupplementCard", "View", "carried", "clock_of", "current_answers", "decisions", "dossier",
+    "draft", "ended", "file_of", "find", "form_filed_on", "form_of", "held_by_agencies",
+    "live_page", "moments", "my_dossiers", "my_drafts", "next_due", "notice_of", "opinions",
+    "original", "procedures_of", "public_agencies", "public_filed", "public_in_flight",
+    "public_open", "public_state", "received", "several", "state_digest", "story",
+    "supplements", "waiting_for",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.foundation import rows
 from motcua.kernel.actors import Actor, Role
+from motcua.kernel.errors import NotAllowed
 
 from .. import carrying, content
 from ..models import ClockAct, Dossier, Draft, Filing, HeldFile, Supplement, Transfer
@@ -92,20 +93,33 @@ SELECT id FROM dossiers_dossier WHERE procedure = %s AND coalesce(goes_by_id, re
 """
 
 
-def live_page(procedure: str, revision: UUID, *, after: UUID, limit: int) -> list[UUID]:
-    """Drafts and dossiers not closed that go by a revision, by id, for who changes procedures."""
+def live_page(procedure: str, revision: UUID, *, after: UUID, limit: int, by: Actor) -> list[UUID]:
+    """Drafts and dossiers not closed that go by a revision, by id; nothing of what is in them.
+
+    :raises NotAllowed: only who changes procedures
+    """
+    _must_change(by)
     closed = [state.value for state in CLOSED]
     return [key for (key,) in rows.fetch(_LIVE, [procedure, revision, closed, after, limit])]
 
 
-def in_flight(procedure: str) -> int:
+def public_in_flight(procedure: str) -> int:
     """How many dossiers of a procedure are filed and not closed."""
     states = [state.value for state in State if state not in CLOSED and state is not State.DRAFT]
     return Dossier.objects.filter(procedure=procedure, state__in=states).count()
 
 
-def state_digest(dossier_id: UUID) -> str:
-    """SHA-256 of all a dossier is, but its journal and what it was carried over to and back."""
+def _must_change(by: Actor) -> None:
+    if by.id != "system" and not by.agencies(Role.PROCEDURE_ADMIN):
+        raise NotAllowed("only who changes procedures", act="change")
+
+
+def state_digest(dossier_id: UUID, *, by: Actor) -> str:
+    """SHA-256 of all a dossier is, but its journal and what it was carried over to and back.
+
+    :raises NotAllowed: only who changes procedures
+    """
+    _must_change(by)
     mark = sha256()
     for model, key in (
         (Dossier, "id"), (Draft, "dossier_id"), (Filing, "dossier_id"), (Supplement, "dossier_id"),
