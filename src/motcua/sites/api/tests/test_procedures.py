@@ -80,3 +80,24 @@ def test_nonsense_is_told_in_the_readers_language(
 @pytest.mark.parametrize("limit", ["-5", "0", "1000000"])
 def test_a_limit_out_of_bounds_is_brought_inside(caller: Client, limit: str) -> None:
     assert caller.get("/api/v1/procedures", {"limit": limit}).status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "codes"), [
+    ({"level": "ministry"}, []), ({"is_fileable": "true", "q": STAY}, [STAY]),
+    ({"online_level": "99"}, []), ({"sector": "\0"}, [AREA, EXTRACT, STAY]),
+    ({"life_event": "khong-co"}, []), ({"department": "x" * 5000}, []),
+])  # fmt: skip
+def test_filters_narrow_the_list(caller: Client, asked: dict[str, str], codes: list[str]) -> None:
+    found = caller.get("/api/v1/procedures", asked).json()
+
+    assert sorted(item["code"] for item in found["items"]) == sorted(codes)
+    assert found["total"] == len(codes)
+
+
+def test_a_row_says_why_it_was_found(caller: Client) -> None:
+    found = caller.get("/api/v1/procedures", {"q": "kt3"}).json()
+
+    assert found["items"][0]["code"] == STAY
+    assert found["items"][0]["because"] == [
+        {"kind": "means", "typed": "kt3", "taken": "đăng ký tạm trú"}
+    ]
