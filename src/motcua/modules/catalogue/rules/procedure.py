@@ -283,3 +283,5 @@ INTAKE = TimeLimit(
     "Giới hạn quen dùng với hồ sơ trực tuyến (107/2021/NĐ-CP; cần đối chiếu)",
 )
 """The answer to an online filing, where the package says nothing (recalled; to be verified)."""
+UNSTATED = "Nguồn không ghi thời hạn"
+"""What a time limit says where its source does not speak of one."""

@@ -150,11 +150,12 @@ class Place:
 
     def choice(self, among: type[E]) -> E:
         value = self.line()
-        names = [member.value for member in among]
-        if value in names:
+        try:
             return among(value)
-        if value:
-            self.found.unknown("unknown-word", self.mark, value, names)
+        except ValueError:
+            if value:
+                names = [member.value for member in among]
+                self.found.unknown("unknown-word", self.mark, value, names)
         return next(iter(among))
 
     def choices(self, among: type[E]) -> tuple[E, ...]:

@@ -14,10 +14,11 @@ from motcua.modules.catalogue.rules import (
     owner_of,
     read,
 )
+from motcua.modules.catalogue.rules.levels import ASKED, FULLY, REASON
 from motcua.modules.forms.rules import check, visible
 from motcua.modules.organisation.rules import AgencyKind
 
-from .factories import REAL, changed, real_package, small_files
+from .factories import REAL, changed, information_files, real_package, small_files
 
 EXTRACT = real_package("2.000635")
 RESIDENCE = real_package("1.004194")
@@ -196,16 +197,21 @@ def test_the_real_packages_are_fully_online(code: str) -> None:
     ("file", "old", "new", "level", "extent", "missing"),
     [
         ("procedure.yaml", "returning: [ONLINE]", "returning: [AT_HOME]", 3, Extent.PARTIAL,
-         {"returns_online"}),
+         {"returns_online", "reason_for_partial"}),
         ("components.yaml", "sources: [upload]\n  question: photo",
          "sources: [paper]\n- { key: b, code: H26-KQ002, name: x, need: optional,"
          " sources: [upload], question: photo }", 2, Extent.INFORMATION, {"attachments"}),
-        ("components.yaml", "need: required", "need: shown", 4, Extent.PARTIAL, {"no_visit"}),
+        ("components.yaml", "need: required", "need: shown", 4, Extent.PARTIAL,
+         {"no_visit", "reason_for_partial"}),
         ("components.yaml", "need: required",
          'need: shown\n  when: channel == "counter"\n  when_says: { vi: a, en: b }',
          4, Extent.FULL, set()),
         ("procedure.yaml", "returning: [ONLINE]",
-         "returning: [ONLINE]\npartial_reason: Phải có mặt", 4, Extent.PARTIAL, {"no_visit"}),
+         "returning: [ONLINE]\npartial_reason: Phải có mặt", 4, Extent.PARTIAL,
+         {"no_visit", "reason_for_partial"}),
+        ("procedure.yaml", "returning: [ONLINE]",
+         "returning: [ONLINE]\npartial_reason: { code: presence, says: { vi: a, en: b },"
+         " legal_basis: 1/2026/QH }", 4, Extent.PARTIAL, {"no_visit"}),
     ],
 )  # fmt: skip
 def test_the_level_is_computed_with_its_reasons(
@@ -215,3 +221,27 @@ def test_the_level_is_computed_with_its_reasons(
 
     assert (online.level, online.extent) == (level, extent)
     assert {requirement.code for requirement in online.missing} == missing
+
+
+def test_every_requirement_names_its_law_and_what_to_do() -> None:
+    assert {asked.level for asked in ASKED.values()} == {1, 2, 3, 4, FULLY}
+    for code, asked in {**ASKED, **REASON}.items():
+        assert asked.says.vi, code
+        assert asked.says.en, code
+        assert asked.todo.vi, code
+        assert asked.todo.en, code
+        assert asked.law.startswith(("32/2017/TT-BTTTT", "224/2026/NĐ-CP")), code
+
+
+@pytest.mark.parametrize(
+    ("documents", "missing"),
+    [
+        ("- { key: a, name: Tờ khai, need: unstated, blank_forms: [a.docx] }", False),
+        ("- { key: a, name: 'a) Đơn xin cấp', need: unstated }", True),
+        ("- { key: a, name: Bản sao giấy phép, need: unstated }", True),
+    ],
+)  # fmt: skip
+def test_level_2_asks_for_every_blank_form(documents: str, *, missing: bool) -> None:
+    online = level_of(read({**information_files(), "components.yaml": documents.encode()}))
+
+    assert ("electronic_form" in {each.code for each in online.missing}) is missing

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..components import Need
 from ..findings import Findings, Mark
 from ..package import Package, read_information
-from ..procedure import Level, LifeEvent
+from ..procedure import UNSTATED, Level, LifeEvent
 from ..procedure import Returning as ReturningWay
 from ..sources import Listing, Node, Scalar, Table
 from ..writing import written
@@ -152,7 +152,7 @@ def _channels(detail: Detail) -> Table:
 
 
 def _time(stated: times.Stated) -> Table:
-    says = stated.says or "Nguồn không ghi thời hạn"
+    says = stated.says or UNSTATED
     if stated.allowance is None:
         return _table(says=_text(says))
     amount = f"{stated.allowance.amount:f}"
