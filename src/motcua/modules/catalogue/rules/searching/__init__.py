@@ -3,6 +3,7 @@
 `asked` understands a question, `answered` finds and ranks; every weight has a name in `ranking`.
 """
 
+from . import evaluating
 from .asking import Question, asked
 from .entries import Entry, Facets, Filters, SearchText, search_text
 from .index import Document, Index
@@ -25,6 +26,7 @@ __all__ = [
     "SearchText",
     "answered",
     "asked",
+    "evaluating",
     "lexicon",
     "plain",
     "search_text",

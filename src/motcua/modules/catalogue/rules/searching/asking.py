@@ -12,7 +12,8 @@ from .spelling import SOUND, parted, repairs, sounds
 from .wording import LONGEST_QUESTION, MOST_WORDS, bare, has_marks, marked, words_of
 
 _CODE = re.compile(r"(?<![0-9.])([0-9]\.[0-9]{1,6}(?:\.[a-z][0-9]{0,2})?)(?![0-9])")
-_DIGITS = re.compile(r"(?<![0-9.])([0-9]{6,7})(?![0-9])")
+_DIGITS = re.compile(r"(?<![0-9.])([0-9]{7})(?![0-9])")
+WHOLE_CODE = len("2.000635")
 #: A word typed without marks beside others that have some; and one whose marks are others.
 UNMARKED, MISMARKED, UNFINISHED = 0.8, 0.7, 0.75
 #: What a filler counts for, and a word that nobody has ever written.
@@ -89,11 +90,16 @@ def asked(query: str, index: Index, lexicon: Lexicon, *, is_unfinished: bool = F
 
 
 def _codes(query: str) -> tuple[tuple[str, ...], str]:
+    """Codes and what is left. Beside words a code must be whole: `2.000 kVA` is none."""
     folded = fold(query)
     found = _CODE.findall(folded)
-    found += [f"{each[0]}.{each[1:]}" for each in _DIGITS.findall(folded) if len(each) == 7]
-    rest = _DIGITS.sub(" ", _CODE.sub(" ", query.lower())) if found else query
-    return tuple(dict.fromkeys(found)), rest
+    found += [f"{each[0]}.{each[1:]}" for each in _DIGITS.findall(folded)]
+    if not found:
+        return (), query
+    rest = _DIGITS.sub(" ", _CODE.sub(" ", query.lower()))
+    if words_of(rest):
+        found = [each for each in found if len(each) >= WHOLE_CODE]
+    return tuple(dict.fromkeys(found)), rest if found else query
 
 
 def _known_words(typed: Sequence[str], index: Index, lexicon: Lexicon) -> Iterator[str]:
