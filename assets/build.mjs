@@ -62,6 +62,7 @@ const linked = css.replace(/url\("?((?:fonts|images)\/[^")]+)"?\)/g, (_, name) =
 })
 publish('motcua/motcua.css', linked)
 publish('motcua/city.css', styled('city.scss'))
+publish('motcua/studio.css', styled('studio.scss'))
 
 const bundle = async (entry, name, target = ['es2020']) => {
   const { outputFiles: [made] } = await esbuild.build({
@@ -83,6 +84,7 @@ const script = await bundle(join(here, 'js/motcua.js'), 'motcua.js')
 const atlas = dirname(require.resolve('maplibre-gl/package.json'))
 const parts = {
   city: await bundle(join(here, 'js/city.js'), 'city.js'),
+  studio: await bundle(join(here, 'js/studio.js'), 'studio.js'),
   charts: await bundle(join(here, 'js/chart.js'), 'chart.js'),
   maps: await bundle(join(here, 'js/map.js'), 'map.js'),
   "maps' worker": await bundle(join(atlas, 'dist/maplibre-gl-worker.mjs'), 'map-worker.js'),

@@ -12,12 +12,13 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue import steps as catalogue_steps
 from motcua.modules.catalogue.rules import Package, read
 from motcua.modules.catalogue.rules.changes import Change, Decision, changes_between
-from motcua.modules.catalogue.rules.states import in_force, local_day
+from motcua.modules.catalogue.rules.states import local_day
 
 from . import events
 from .models import ChangeDecision, DraftFile, Proposal, Save, Submission
 from .ports import DossiersInFlight
 from .queries.files import files_in
+from .queries.proposals import base_on
 from .rules.dating import dated
 from .rules.deciding import ChangesUndecided, Decided, fingerprint, to_decide
 from .rules.files import as_bytes
@@ -99,14 +100,6 @@ def start(
         by=by,
         subject=("procedure", proposal.code),
     )
-
-
-def base_on(code: str, day: date) -> UUID | None:
-    """The revision that would be in force on a day: what a change of it has to start from."""
-    holding = in_force(
-        [each.published for each in catalogue.public_revisions(code) if each.published], day
-    )
-    return holding.key if holding else None
 
 
 def changes_of(proposal: Proposal, after: Package) -> tuple[Change, ...]:

@@ -12,4 +12,5 @@ class StudioConfig(AppConfig):
     def ready(self) -> None:
         import_module("motcua.sites.studio.frame")
         import_module("motcua.sites.studio.drafting.sentences")
+        import_module("motcua.sites.studio.changing.sentences")
         import_module("motcua.sites.studio.rehearsing.sentences")

@@ -4,11 +4,36 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.design.formats import text
+from motcua.design.requests import presence_of
 from motcua.design.shell import Frame, Link, frame_for
 
 
 @frame_for("studio")
 def studio_frame(request: HttpRequest) -> Frame:
+    patterns = reverse("studio:patterns")
+    if request.path.startswith(patterns):
+        return _patterns_frame(request)
+    home = reverse("studio:home")
+    presence = presence_of(request)
+    part = request.path.removeprefix(home).partition("/")[0]
+    return Frame(
+        home=home,
+        links=tuple(
+            Link(words, reverse(name), current=part in parts)
+            for words, name, parts in (
+                (_("Thủ tục"), "studio:home", ("", "procedures", "proposals", "import")),
+                (_("Chạy thử"), "studio:rehearsals", ("rehearsals",)),
+            )
+        ),
+        person=presence.name if presence else "",
+        post=text(presence.post) if presence else "",
+        sign_out=reverse("identity:sign-out") if presence else "",
+    )
+
+
+def _patterns_frame(request: HttpRequest) -> Frame:
+    """The pattern pages stand apart: they show what pages are made of."""
     pages = (
         (_("Thành phần"), "studio:patterns"),
         (_("Câu hỏi"), "studio:pattern-questions"),

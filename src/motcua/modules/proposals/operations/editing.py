@@ -14,6 +14,7 @@ from motcua.modules.catalogue.rules.states import local_day
 from .. import events, policies, steps
 from ..models import ChangeDecision, DraftFile
 from ..queries.files import files_in
+from ..queries.proposals import base_on
 from ..rules.deciding import Decided, check_decided, fingerprint
 from ..rules.files import FileChanged, as_typed, check_names, check_sizes
 from ..rules.machine import Act
@@ -80,7 +81,7 @@ def rebase(*, proposal: UUID, by: Actor, at: datetime) -> UUID | None:
     policies.must_design(by)
     row = steps.locked(proposal)
     steps.move(row, Act.EDIT, at=at)
-    base = steps.base_on(row.code, local_day(at))
+    base = base_on(row.code, local_day(at))
     if base == row.base_id:
         return base
     row.base_id = base

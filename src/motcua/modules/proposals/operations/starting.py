@@ -14,6 +14,7 @@ from motcua.modules.catalogue.rules.states import local_day
 
 from .. import policies, steps
 from ..models import Proposal
+from ..queries.proposals import base_on
 from ..rules.files import as_typed
 from ..rules.machine import Kind, Source
 from ..rules.provenance import Origin
@@ -28,7 +29,7 @@ def start(*, code: str, by: Actor, at: datetime) -> UUID:
     :raises NotFound: nothing of it is in force
     """
     policies.must_design(by)
-    base = steps.base_on(code, local_day(at))
+    base = base_on(code, local_day(at))
     if base is None:
         raise NotFound(f"procedure {code}")
     files = {name: text.decode() for name, text in catalogue.public_source(base).items()}
@@ -46,7 +47,7 @@ def start_new(*, code: str, name: str, by: Actor, at: datetime) -> UUID:
     :raises Invalid: not a code of a procedure, or no name
     """
     policies.must_design(by)
-    check_code(code, name, is_taken=steps.base_on(code, local_day(at)) is not None)
+    check_code(code, name, is_taken=base_on(code, local_day(at)) is not None)
     row = Proposal(code=code, kind=Kind.CHANGE.value, source=Source.NOTHING.value)
     steps.start(row, skeleton(code, name, local_day(at)), by=by, at=at)
     return row.id
@@ -67,7 +68,7 @@ def start_from_files(
         code=code,
         kind=Kind.CHANGE.value,
         source=Source.ZIP.value,
-        base_id=steps.base_on(code, local_day(at)),
+        base_id=base_on(code, local_day(at)),
         origin=origin.as_json(),
     )
     texts = {name: as_typed(content.decode()) for name, content in files.items()}

@@ -9,6 +9,7 @@ from motcua.kernel.errors import NotFound
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules import read
 from motcua.modules.catalogue.rules.changes import Change, changes_between
+from motcua.modules.catalogue.rules.states import in_force
 
 from .. import policies
 from ..models import ChangeDecision, Proposal, Save, Submission
@@ -117,6 +118,23 @@ def changes(proposal_id: UUID, *, by: Actor) -> tuple[Change, ...]:
     if card.base is None:
         return ()
     return changes_between(catalogue.revision(card.base).package, after)
+
+
+def base_now(code: str, *, on: date, by: Actor) -> UUID | None:
+    """The revision a change has to start from that begins on a day.
+
+    :raises NotAllowed: drafts are for designers and auditors
+    """
+    policies.must_read(by)
+    return base_on(code, on)
+
+
+def base_on(code: str, day: date) -> UUID | None:
+    """The revision that holds, or will hold, on a day."""
+    holding = in_force(
+        [each.published for each in catalogue.public_revisions(code) if each.published], day
+    )
+    return holding.key if holding else None
 
 
 def authors_of(row: Proposal) -> frozenset[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.kernel.actors import Actor, Post, Role
 from motcua.modules.catalogue.tests.factories import a_published, changed, real_files
+from motcua.modules.organisation.seed.cities import demo_city, found
 from motcua.modules.proposals import operations, queries
 from motcua.modules.proposals.rules.submitting import Said
 
@@ -23,6 +24,8 @@ NEW_FEE = ("fees.yaml", "8000 * answers.copies", "9000 * answers.copies")
 
 
 def the_procedure(code: str = CODE) -> UUID:
+    """In force, in a city whose offices are staffed and have accounts."""
+    found(demo_city(), at=TUESDAY)
     return a_published(real_files(code))
 
 

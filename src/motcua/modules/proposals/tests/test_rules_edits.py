@@ -155,9 +155,9 @@ def test_an_edit_of_a_shipped_package_changes_what_it_names_and_no_more(
     data: st.DataObject,
 ) -> None:
     text = data.draw(st.sampled_from(SOURCES)).read_text()
-    path = data.draw(st.sampled_from(paths(yaml.compose(text, Loader=yaml.SafeLoader))))
+    path = data.draw(st.sampled_from(paths(yaml.compose(text, Loader=yaml.CSafeLoader))))
     value = data.draw(st.one_of(WORDS.map(str.strip), st.integers(0, 10**9), st.booleans()))
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    top = yaml.compose(text, Loader=yaml.CSafeLoader)
     wanted = read(text)
     inside = wanted
     for step in path[:-1]:
@@ -188,7 +188,7 @@ def as_read(value: Json) -> Json:
 @given(st.data())
 def test_removing_and_moving_keep_every_comment(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SOURCES)).read_text()
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    top = yaml.compose(text, Loader=yaml.CSafeLoader)
     lists = [p for p in paths(top) if isinstance(_node(top, p), yaml.SequenceNode)]
     lists = [p for p in lists if _node(top, p).value]
     if not lists:

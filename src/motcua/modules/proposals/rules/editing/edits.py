@@ -145,7 +145,7 @@ def _proved(text: str, meant: Callable[[Json], None], make: Callable[[yaml.Node]
     """The edited text, if reading it gives what was meant."""
     wanted = copy.deepcopy(_read(text))
     meant(wanted)
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    top = yaml.compose(text, Loader=yaml.CSafeLoader)
     made = make(top)
     try:
         got = _read(made)
