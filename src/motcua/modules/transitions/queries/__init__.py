@@ -2,6 +2,7 @@
 
 from .planning import PlanCard, PlannedChange, plan_for, plan_of_run
 from .runs import (
+    PAGE,
     FateRow,
     RunCard,
     at_work,
@@ -16,6 +17,7 @@ from .samples import Sample, samples
 from .sums import Sum, public_sums
 
 __all__ = [
+    "PAGE",
     "FateRow",
     "PlanCard",
     "PlannedChange",
