@@ -80,7 +80,7 @@ class Question:
 
 
 def asked(query: str, index: Index, lexicon: Lexicon, *, is_unfinished: bool = False) -> Question:
-    """At most the first 300 characters and 24 words count; `is_unfinished`: still being typed."""
+    """At most the first 300 characters and 20 words count; `is_unfinished`: still being typed."""
     query = query[:LONGEST_QUESTION]
     codes, rest = _codes(query)
     typed = list(_known_words(words_of(rest)[:MOST_WORDS], index, lexicon))

@@ -15,6 +15,8 @@ PARTLY = 1.6
 LEAST, LEAST_OF_BEST = 0.3, 0.45
 #: So much of a part is enough to say that it was found.
 ENOUGH = 0.25
+#: For sums of fractions that come out a little less than they are.
+SLACK = 1e-9
 #: So many of the likeliest are looked at word by word.
 LOOKED_AT = 100
 #: How an answer is weighed: that the words are there; that the line says little else; that they
@@ -92,6 +94,36 @@ def _by_code(
     ]
 
 
+class _Aim:
+    """Words and neighbours to look for in a line, for one choice of ways to say each part."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        self.sought = {
+            form: sure for way in ways for word in way.words for form, sure in word.forms
+        }
+        self._pairs = [
+            (
+                one.mass + other.mass,
+                {
+                    (form, after): min(sure, also)
+                    for form, sure in one.forms
+                    for after, also in other.forms
+                },
+            )
+            for one, other in _pairs(ways)
+        ]
+        self._whole = sum(mass for mass, _ in self._pairs)
+
+    def near(self, line: set[tuple[int, int]]) -> float:
+        """The share of neighbours asked for that are neighbours in the line."""
+        if not self._whole:
+            return 1.0
+        got = 0.0
+        for mass, forms in self._pairs:
+            got += mass * max((forms[each] for each in forms.keys() & line), default=0.0)
+        return got / self._whole
+
+
 class _Search:
     """One question over the whole index.
 
@@ -107,6 +139,7 @@ class _Search:
         self.shares: dict[int, float] = {}
         #: Per part: document number -> how much of it was found (0 to 1), and in which way.
         self.found: dict[Part, dict[int, tuple[float, Way]]] = {}
+        self._aims: dict[tuple[int, ...], _Aim] = {}
         self._look()
 
     def _look(self) -> None:
@@ -115,9 +148,13 @@ class _Search:
             share = part.mass / self.whole
             among = self.shares if left < LEAST else None
             self.found[part] = found = self._found(part, among)
+            shares = self.shares
             for number, (worth, _) in found.items():
-                self.shares[number] = self.shares.get(number, 0.0) + share * worth
+                shares[number] = shares.get(number, 0.0) + share * worth
             left -= share
+            if left < LEAST:
+                bar = max(LEAST, LEAST_OF_BEST * max(shares.values(), default=0.0)) - left - SLACK
+                self.shares = {number: has for number, has in shares.items() if has >= bar}
 
     def answer(self, wanted: Callable[[Facets], bool] | None) -> Answer:
         documents = self.index.documents
@@ -200,33 +237,38 @@ class _Search:
         return prior(document.facets) - LONG_NAME * min(1.0, length / 40)
 
     def _score(self, document: Document, share: float) -> float:
-        ways = self._ways(document)
+        aim = self._aim(document)
         best = 0.0
         for at, line in enumerate(document.lines):
-            value = THERE + self._line(line, ways)
+            value = THERE + self._line(line, aim)
             best = max(best, value * (1.0 if at < document.named else PHRASE_LINE))
         return share * (best or THERE) + self._static(document)
 
-    def _ways(self, document: Document) -> list[Way]:
-        return [
-            self.found[part][document.number][1]
+    def _aim(self, document: Document) -> _Aim:
+        """What to look for in the lines of a document; the same for most of them."""
+        number = document.number
+        ways = tuple(
+            self.found[part][number][1]
             for part in self.parts
-            if document.number in self.found[part] and not part.is_filler
-        ]
+            if not part.is_filler and number in self.found[part]
+        )
+        key = tuple(map(id, ways))
+        if key not in self._aims:
+            self._aims[key] = _Aim(ways)
+        return self._aims[key]
 
-    def _line(self, line: Sequence[int], ways: Sequence[Way]) -> float:
+    def _line(self, line: Sequence[int], aim: _Aim) -> float:
         """How little else the line says, and how many neighbours asked for are neighbours in it."""
-        sought = {form: sure for way in ways for word in way.words for form, sure in word.forms}
         weights = list(map(self.index.weight_of, line))
         whole = sum(weights) or 1.0
         # Each word of the line counts once, as each word asked for does.
         met = {
-            form: value * sought[form]
+            form: value * aim.sought[form]
             for form, value in zip(line, weights, strict=True)
-            if form in sought
+            if form in aim.sought
         }
-        near = set(pairwise(line))
-        return NOTHING_ELSE * min(1.0, sum(met.values()) / whole) + NEIGHBOURS * _near(ways, near)
+        near = NEIGHBOURS * aim.near(set(pairwise(line)))
+        return NOTHING_ELSE * min(1.0, sum(met.values()) / whole) + near
 
     def _is_exact(self, document: Document) -> bool:
         for part in self.telling:
@@ -234,20 +276,6 @@ class _Search:
             if way is None or worth < ENOUGH or any(word.near for word in way.words):
                 return False
         return True
-
-
-def _near(ways: Sequence[Way], line: set[tuple[int, int]]) -> float:
-    """The share of neighbours asked for that are neighbours in the line."""
-    whole = got = 0.0
-    for one, other in _pairs(ways):
-        mass = one.mass + other.mass
-        whole += mass
-        got += mass * max(
-            (min(sure, also) for form, sure in one.forms for next_, also in other.forms
-             if (form, next_) in line),
-            default=0.0,
-        )  # fmt: skip
-    return got / whole if whole else 1.0
 
 
 def _pairs(ways: Sequence[Way]) -> Iterable[tuple[Word, Word]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from motcua.kernel.words import fold, nfc
 
 LONGEST_QUESTION = 300
-MOST_WORDS = 24
+MOST_WORDS = 20
 WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300": "2", "\u0301": "3", "\u0309": "4", "\u0303": "5", "\u0323": "6"}
 #: `lý` and `lí` are one word spelt twice; `quý` and `quí` too. `y` alone stands in `y tế`.
