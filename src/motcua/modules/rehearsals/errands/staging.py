@@ -19,6 +19,7 @@ from motcua.modules.catalogue import operations as catalogue
 from motcua.modules.catalogue import queries as procedures
 from motcua.modules.catalogue.rules.package import read
 from motcua.modules.forms.rules import PlaceNames
+from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import operations as people
 
 from .. import operations, queries, steps
@@ -146,7 +147,7 @@ def _first_moment(files: dict[str, bytes]) -> datetime:
 
 def _personas(at: datetime) -> Iterator[Persona]:
     names, today = plugs.get(PlaceNames), at.astimezone(HERE).date()
-    province = names.provinces(today)[0].code
+    province = _home_province([place.code for place in names.provinces(today)])
     commune = names.communes(province, today)[0].code
     for place, role in enumerate(CAST):
         person = people.sign_in(claims=role.living_in(province, commune), by=SYSTEM, at=at)
@@ -154,6 +155,15 @@ def _personas(at: datetime) -> Iterator[Persona]:
             who=f"person:{person}", place=place, name=role.name, note_vi=role.note.vi,
             note_en=role.note.en or role.note.vi,
         )  # fmt: skip
+
+
+def _home_province(known: list[str]) -> str:
+    """Where the city's own committee sits."""
+    for code in organisation.public_tops():
+        place = organisation.agency(code).place_code or ""
+        if place in known:
+            return place
+    return known[0]
 
 
 def _tables() -> dict[str, tuple[str, ...]]:
