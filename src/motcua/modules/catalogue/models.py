@@ -1,9 +1,6 @@
 """Tables of the catalogue. A revision is exactly its package; once published it never changes."""
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,19 +8,6 @@ from motcua.foundation.identifiers import new_id
 
 from .rules.sheets import SheetKind
 from .rules.states import State
-
-if TYPE_CHECKING:
-    _Words = models.TextField[str, str]
-else:
-    _Words = models.TextField
-
-
-class Lexemes(_Words):
-    """A `tsvector` written as its own literal: words with positions and weights."""
-
-    def db_type(self, connection: Any) -> str:
-        del connection
-        return "tsvector"
 
 
 class Procedure(models.Model):
@@ -55,7 +39,6 @@ class Procedure(models.Model):
     sort_name = models.TextField(blank=True)
     found_names = models.TextField(blank=True)
     found_phrases = models.TextField(blank=True)
-    lexemes = Lexemes(default="")
 
     class Meta:
         constraints = [
@@ -72,7 +55,6 @@ class Procedure(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["lexemes"], name="procedure_by_words", fastupdate=False),
             models.Index(fields=["sort_name", "code"], name="procedure_by_name"),
         ]
 

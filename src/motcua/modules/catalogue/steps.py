@@ -235,4 +235,3 @@ def write_shown(procedure: Procedure, it: Shown, *, origin: Origin) -> None:
     procedure.departments, procedure.review_marks = list(it.departments), list(it.review_marks)
     procedure.sort_name = it.sort_name
     procedure.found_names, procedure.found_phrases = it.found.names, it.found.phrases
-    procedure.lexemes = it.found.lexemes

@@ -24,7 +24,7 @@ _PROCEDURE = (
     "id", "code", "name_vi", "name_en", "sector_code", "sector_vi", "sector_en", "online_level",
     "online_extent", "missing", "declared_full", "announced_by", "origin", "is_fileable",
     "life_events", "audience", "levels", "agency_kinds", "departments", "review_marks", "sort_name",
-    "found_names", "found_phrases", "lexemes",
+    "found_names", "found_phrases",
 )  # fmt: skip
 _REVISION = (
     "id", "procedure_id", "digest", "content", "source", "state", "effective_from", "effective_to",

@@ -5,7 +5,14 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.foundation.identifiers
-import motcua.modules.catalogue.models
+
+
+class Lexemes(models.TextField):
+    """A `tsvector`, which procedures were found by until 0007."""
+
+    def db_type(self, connection):
+        del connection
+        return "tsvector"
 
 
 class Migration(migrations.Migration):
@@ -37,7 +44,7 @@ class Migration(migrations.Migration):
                 ("sort_name", models.TextField(blank=True)),
                 ("found_names", models.TextField(blank=True)),
                 ("found_phrases", models.TextField(blank=True)),
-                ("lexemes", motcua.modules.catalogue.models.Lexemes(default="")),
+                ("lexemes", Lexemes(default="")),
             ],
         ),
         migrations.CreateModel(

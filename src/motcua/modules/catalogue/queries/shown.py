@@ -39,7 +39,7 @@ def public_names(codes: Collection[str]) -> dict[str, Text]:
 
 def public_shown(codes: Collection[str]) -> dict[str, ShownCard]:
     """What lists show of these procedures."""
-    rows = models.Procedure.objects.filter(code__in=set(codes)).defer("lexemes")
+    rows = models.Procedure.objects.filter(code__in=set(codes))
     return {row.code: _card(row) for row in rows}
 
 
@@ -47,7 +47,7 @@ def public_marked(*, limit: int = 20, cursor: str | None = None) -> MarkedPage:
     """Procedures in force whose data are doubtful, in the order of their codes."""
     limit = max(1, min(limit, MOST))
     rows = models.Procedure.objects.filter(current__isnull=False, code__gt=cursor or "")
-    found = list(rows.exclude(review_marks=[]).defer("lexemes").order_by("code")[: limit + 1])
+    found = list(rows.exclude(review_marks=[]).order_by("code")[: limit + 1])
     items = tuple(map(_card, found[:limit]))
     return MarkedPage(items, items[-1].code if len(found) > limit else None)
 

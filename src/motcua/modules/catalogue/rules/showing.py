@@ -50,9 +50,5 @@ def shown(package: Package) -> Shown:
         declared_full=facts.national.is_full if facts.national else None,
         announced_by=facts.national.announced_by if facts.national else "",
         sort_name=plain(facts.short_name.vi),
-        found=search_text(
-            names=[facts.name, facts.short_name],
-            phrases=facts.everyday,
-            background=[facts.sector.name, *(outcome.name for outcome in facts.outcomes)],
-        ),
+        found=search_text(names=[facts.short_name, facts.name], phrases=facts.everyday),
     )

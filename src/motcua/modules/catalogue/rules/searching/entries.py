@@ -71,14 +71,10 @@ class SearchText:
 
     names: str
     phrases: str
-    lexemes: str = ""
 
 
-def search_text(
-    names: Iterable[Text], phrases: Iterable[Text], background: Iterable[Text] = ()
-) -> SearchText:
+def search_text(names: Iterable[Text], phrases: Iterable[Text]) -> SearchText:
     """Names weigh most, then the phrases people use. The sector is beside it already."""
-    del background
     return SearchText(_lines(names), _lines(phrases))
 
 
