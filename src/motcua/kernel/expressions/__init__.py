@@ -4,7 +4,7 @@
 over facts, always end, and never raise. Decision 0006 tells why; the handbook has its manual.
 """
 
-from .expression import Expression, compile  # noqa: A004
+from .expression import Expression, checked, compile  # noqa: A004
 from .faults import BadExpression
 from .parsing import parse
 from .printing import source_of
@@ -31,6 +31,7 @@ __all__ = [
     "Type",
     "Value",
     "Wire",
+    "checked",
     "compile",
     "parse",
     "source_of",

@@ -7,7 +7,7 @@ from .checking import type_of
 from .evaluating import value_of
 from .faults import BadExpression
 from .parsing import parse
-from .tree import Name, Node, walk
+from .tree import Name, Node, replaced, walk
 from .types import Bool, ListOf, Nothing, Record, Type, name_of
 from .values import Value, look_up
 from .wire import Wire, wire_of
@@ -62,14 +62,27 @@ class Expression:
 
 
 def compile(  # noqa: A001
-    source: str, names: Mapping[str, Type], *, expect: Type | None = None
-) -> Expression:
+    source: str, names: Mapping[str, Type], *, expect: Type | None = None,
+    meanings: Mapping[tuple[str, ...], Node] | None = None,
+) -> Expression:  # fmt: skip
     """Read and type-check an expression over these names.
+
+    `meanings` are trees that stand for a path, such as a decision table's for `tables.relief`.
 
     :raises BadExpression: it cannot be read, does not type-check, or is not of the expected type
     """
-    known = Record(names)
     tree = parse(source)
+    return checked(source, replaced(tree, meanings) if meanings else tree, names, expect=expect)
+
+
+def checked(
+    source: str, tree: Node, names: Mapping[str, Type], *, expect: Type | None = None
+) -> Expression:
+    """As `compile`, of a tree that was put together; `source` is what it is called in messages.
+
+    :raises BadExpression: it does not type-check, or is not of the expected type
+    """
+    known = Record(names)
     found = type_of(tree, known)
     if isinstance(found, Nothing):
         raise BadExpression("always-nothing", 1)

@@ -1,7 +1,7 @@
 """The syntax tree. Columns are kept for messages and do not take part in equality."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -88,6 +88,30 @@ def walk(node: Node) -> Iterator[Node]:
         node = waiting.pop()
         yield node
         waiting.extend(children(node))
+
+
+def replaced(  # noqa: PLR0911 one branch a node
+    node: Node, meanings: Mapping[tuple[str, ...], Node]
+) -> Node:
+    """The tree with meanings put in the places of names."""
+
+    def put(each: Node) -> Node:
+        return replaced(each, meanings)
+
+    match node:
+        case Name(path):
+            return meanings.get(path, node)
+        case Items(items):
+            return replace(node, items=tuple(map(put, items)))
+        case Unary(_, operand):
+            return replace(node, operand=put(operand))
+        case Binary(_, left, right):
+            return replace(node, left=put(left), right=put(right))
+        case Fork(condition, then, otherwise):
+            return Fork(put(condition), put(then), put(otherwise), node.column)
+        case Call(_, arguments):
+            return replace(node, arguments=tuple(map(put, arguments)))
+    return node
 
 
 def depth(node: Node) -> int:

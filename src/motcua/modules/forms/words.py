@@ -70,7 +70,7 @@ def sentence(form: Form, problem: Problem) -> str:
     question, row = _place(form, problem)
     if question is None:
         return problem.code
-    return row + _sentence(question, problem, language)
+    return row + _sentence(form, question, problem, language)
 
 
 def _place(form: Form, problem: Problem) -> tuple[Question | None, str]:
@@ -85,10 +85,12 @@ def _place(form: Form, problem: Problem) -> tuple[Question | None, str]:
             return question, ""
 
 
-def _sentence(question: Question, problem: Problem, language: str) -> str:
+def _sentence(form: Form, question: Question, problem: Problem, language: str) -> str:
     if problem.code == "check":
         check = next(each for each in question.checks if each.key == problem.params["check"])
         return check.say.in_(language)
+    if problem.code == "not-eligible":
+        return next(t for t in form.terms if t.key == problem.params["term"]).say.in_(language)
     if problem.code == "missing":
         return _missing(question, language)
     params = {name: _shown(value, language) for name, value in problem.params.items()}

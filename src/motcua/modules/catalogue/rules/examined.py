@@ -53,6 +53,14 @@ EXAMINED: Mapping[str, Text] = {
         "Điều kiện này không bao giờ đúng với mọi câu trả lời có thể có.",
         "This condition never holds, whatever may be answered.",
     ),
+    "row-never-reached": Text(
+        "Dòng này không bao giờ được dùng: các dòng trên đã khớp trước, hoặc không gì khớp được.",
+        "This row is never used: rows above fit before it, or nothing can fit it.",
+    ),
+    "no-row-fits": Text(
+        "Có câu trả lời không khớp dòng nào ({when}). Hãy thêm dòng hoặc otherwise.",
+        "No row fits some answers ({when}). Add a row, or an otherwise.",
+    ),
     # documents
     "document-cannot-be-given": Text(
         "Giấy tờ {name} có lúc bắt buộc mà câu hỏi {question} không được hỏi ({when}).",

@@ -1,13 +1,14 @@
 """Expressions inside a package: what they may read, and how a wrong one is reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from motcua.kernel.expressions import (
     BOOL,
     INT,
     BadExpression,
     Expression,
+    Node,
     Record,
     Text,
     Type,
@@ -25,11 +26,13 @@ class Scope:
     """What rules outside the form may refer to: its questions, the channels, who applies.
 
     `channels` is None where procedure.yaml itself is wrong: nothing is then held against it.
+    `tables` are what the form's decision tables stand for.
     """
 
     answers: Record
     file_questions: Mapping[str, Mark]
     channels: frozenset[Channel] | None
+    tables: Mapping[tuple[str, ...], Node] = field(default_factory=dict)
 
     @property
     def questions(self) -> frozenset[str]:
@@ -65,7 +68,7 @@ def _compiled(at: Place, scope: Scope, expect: Type, otherwise: Expression) -> E
     if not source:
         return otherwise
     try:
-        return compile(source, scope.names, expect=expect)
+        return compile(source, scope.names, expect=expect, meanings=scope.tables)
     except BadExpression as wrong:
         mark = at.mark
         if isinstance(at.node, Scalar) and at.node.is_plain:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from motcua.kernel.clock import Policy
-from motcua.modules.forms.rules import Form, FormErrors, Level, answer_types, parse_form
+from motcua.modules.forms.rules import Form, FormErrors, Level, answer_types, meanings, parse_form
 from motcua.modules.organisation.rules import AgencyKind
 from motcua.modules.results.rules import LetterKind, ResultSpec
 
@@ -253,4 +253,4 @@ def _scope(form: Form, tree: Node, procedure: Procedure | None) -> Scope:
                 path = ("pages", page, "questions", number, "key")
                 files[question.key] = place_of(tree, path)
     channels = frozenset(procedure.channels) if procedure else None
-    return Scope(answer_types(form), files, channels)
+    return Scope(answer_types(form), files, channels, meanings(form))

@@ -31,8 +31,10 @@ def test_what_is_found_can_be_answered(form: Form) -> None:
     for when in _conditions(form):
         found = situations.find(when.holds, [when], beside=_read(when))
         if found.facts is not None:
-            kept = clean(form, _answers(found.facts))
-            assert kept == _answers(found.facts)
+            given = _answers(found.facts)
+            kept = clean(form, given)
+            # What nobody was asked about here may still be computed.
+            assert {key: kept[key] for key in given} == given
             assert when.holds({"answers": kept})
 
 

@@ -1,12 +1,12 @@
 """Forms as pure functions: read a definition, tell what is asked, what is wrong, what is filed."""
 
-from .checking import check, judge
-from .definition import Check, Form, Page, Question
+from .checking import check, judge, unmet_term
+from .definition import Check, Form, Page, Question, Term
 from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
 from .kinds.file import File
 from .kinds.kind import Control, Option, Typed
-from .parsing import answer_types, parse_form
+from .parsing import answer_types, meanings, parse_form
 from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
 from .prefill import SOURCES, prefilled
 from .problems import Fault, Problem, html_name
@@ -36,6 +36,7 @@ __all__ = [
     "Question",
     "Scene",
     "Section",
+    "Term",
     "Typed",
     "VisibleForm",
     "VisiblePage",
@@ -46,6 +47,7 @@ __all__ = [
     "first_incomplete",
     "html_name",
     "judge",
+    "meanings",
     "next_page",
     "page_before",
     "pages_to_fill",
@@ -53,5 +55,6 @@ __all__ = [
     "prefilled",
     "progress",
     "show",
+    "unmet_term",
     "visible",
 ]

@@ -70,6 +70,30 @@ class Branch:
         self.note("not-text", key)
         return default
 
+    def texts(self, key: str, *, most: int) -> list[str]:
+        """Short texts of a list that must be there; numbers, true and false as they are spelt."""
+        found = self.needed(key)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            self.note("not-a-list", key)
+            return []
+        if len(found) > most:
+            self.note("too-many", key, most=most)
+        return [self._spelt(each, key, n) for n, each in enumerate(found[:most])]
+
+    def spelt(self, key: str) -> str:
+        """A short text; numbers, true and false as they are spelt; empty where there is none."""
+        return self._spelt(self._tree[key], key) if self.has(key) else ""
+
+    def _spelt(self, value: object, *steps: str | int) -> str:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, str | int):
+            return nfc(str(value)).strip()
+        self.note("not-text", *steps)
+        return ""
+
     def among(self, key: str, known: Iterable[str]) -> str:
         """One of the known words; an empty one where it is wrong."""
         choices = list(known)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from .definition import Form
+from .definition import Form, Term
 from .places import NO_PLACES, PlaceNames
 from .problems import At, Fault, Problem
 from .scene import Scene
@@ -29,7 +29,23 @@ def judge(
     shown = visible(form, answers)
     scene = Scene(today, places)
     found = [p for page in shown.pages for p in page_problems(page, shown.answers, scene)]
+    if unmet := unmet_term(form, shown.answers, today=today):
+        found.append(_about(unmet, form))
     return dict(shown.answers), found
+
+
+def unmet_term(form: Form, counted: Answers, *, today: date) -> Term | None:
+    """The first condition of eligibility that the answers so far, which count, rule out."""
+    facts = {"answers": counted, "today": today}
+    return next((term for term in form.terms if term.that.fails(facts)), None)
+
+
+def _about(term: Term, form: Form) -> Problem:
+    """At the last question asked of those that the condition reads."""
+    read = {path[1] for path in term.that.reads if path[0] == "answers" and len(path) > 1}
+    asked = [(page, question) for page in form.pages for question in page.questions]
+    page, question = next(each for each in reversed(asked) if each[1].key in read)
+    return Problem((question.key,), "not-eligible", page.key, {"term": term.key})
 
 
 def page_problems(page: VisiblePage, counted: Answers, scene: Scene) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from motcua.kernel.words import Text
 
 from .findings import Finding
 from .kinds.kind import Kind
+from .tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,27 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What must hold for whoever files (a condition of eligibility), and what to tell others.
+
+    `instead` is the code of a procedure that may suit them; empty where there is none.
+    """
+
+    key: str
+    that: Expression
+    say: Text
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """`findings` holds warnings only: a form with an error is never made."""
 
     title: Text
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...] = ()
+    tables: tuple[Table, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """All questions in the order of asking, those inside groups left to their group."""

@@ -91,6 +91,13 @@ SENTENCES: Mapping[str, Text] = {
         "“{name}” chưa được hỏi ở trước; điều kiện chỉ đọc được câu hỏi đứng trước.",
         "“{name}” is not asked before this; only earlier questions can be read.",
     ),
+    "reads-nothing": Text(
+        "Điều kiện phải đọc ít nhất một câu trả lời.", "The condition must read an answer."
+    ),
+    "row-width": Text(
+        "Dòng này có {there} ô, bảng có {needed} cột.",
+        "This row has {there} cells; the table has {needed} columns.",
+    ),
     "formula-of-list": Text(
         "Giá trị tính ra phải là một giá trị, không phải danh sách.",
         "What is computed must be one value, not a list.",

@@ -1,7 +1,8 @@
 """Reads a form definition from its tree, and finds all that is wrong with it at once."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from motcua.kernel.expressions import (
     BOOL,
@@ -9,13 +10,14 @@ from motcua.kernel.expressions import (
     BadExpression,
     Expression,
     ListOf,
+    Node,
     Record,
     Type,
     compile,  # noqa: A004
 )
 
 from .branch import Branch
-from .definition import Check, Form, Page, Question
+from .definition import Check, Form, Page, Question, Term
 from .findings import FormErrors, Level
 from .kinds.computed import Computed
 from .kinds.declaration import Declaration
@@ -24,9 +26,10 @@ from .kinds.kind import Kind
 from .kinds.registry import KINDS, NOT_IN_GROUP
 from .kinds.short_text import ShortText
 from .prefill import SOURCES
+from .tables import ROOT, Draft, Table, read_tables
 
 VERSION = 1
-MOST_PAGES, MOST_QUESTIONS, MOST_CHECKS = 40, 60, 10
+MOST_PAGES, MOST_QUESTIONS, MOST_CHECKS, MOST_TERMS = 40, 60, 10, 20
 
 
 def parse_form(tree: object, *, file: str = "form.yaml") -> Form:
@@ -38,11 +41,14 @@ def parse_form(tree: object, *, file: str = "form.yaml") -> Form:
     if top.needed("form") is not None and top.peek("form") != VERSION:
         top.note("wrong-version", "form")
     title = top.words("title")
+    drafts = {draft.key: draft for draft in read_tables(top)}
     branches = top.branches("pages", most=MOST_PAGES)
-    reading = _Reading(_Surroundings(has_prefill=True, ahead=_keys_within(branches)))
+    ahead = _keys_within(branches)
+    reading = _Reading(_Surroundings(has_prefill=True, ahead=ahead, drafts=drafts))
     pages = tuple(reading.page(each) for each in branches)
+    tables, terms = reading.tables(), reading.terms(top)
     top.close()
-    return _form_or_errors(Form(title, pages, tuple(top.findings)), file)
+    return _form_or_errors(Form(title, pages, tuple(top.findings), tables, terms), file)
 
 
 def _keys_within(pages: Iterable[Branch]) -> frozenset[str]:
@@ -50,6 +56,11 @@ def _keys_within(pages: Iterable[Branch]) -> frozenset[str]:
     lists = (page.peek("questions") for page in pages)
     questions = (each for found in lists if isinstance(found, list) for each in found)
     return frozenset(str(each.get("key")) for each in questions if isinstance(each, Mapping))
+
+
+def meanings(form: Form) -> dict[tuple[str, ...], Node]:
+    """What `tables.…` stands for in expressions outside the form."""
+    return {(ROOT, table.key): table.value.tree for table in form.tables}
 
 
 def answer_types(form: Form) -> Record:
@@ -71,6 +82,7 @@ class _Surroundings:
     has_prefill: bool = False
     answers: Mapping[str, Type] | None = None
     ahead: frozenset[str] = frozenset()
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
 
 
 class _Reading:
@@ -81,6 +93,7 @@ class _Reading:
         self._pages: set[str] = set()
         self._keys: set[str] = set()
         self._types: dict[str, Type] = {}
+        self._tables: dict[str, Table] = {}
 
     def page(self, branch: Branch) -> Page:
         key = self._fresh(branch, self._pages)
@@ -120,7 +133,9 @@ class _Reading:
             return kind
         branches = branch.branches("questions", most=MOST_QUESTIONS)
         ahead = frozenset(str(each.peek("key")) for each in branches)
-        where = _Surroundings(NOT_IN_GROUP, answers=dict(self._types), ahead=ahead)
+        where = _Surroundings(
+            NOT_IN_GROUP, answers=dict(self._types), ahead=ahead, drafts=self._where.drafts
+        )
         return replace(kind, questions=_Reading(where).questions(branches))
 
     def _checks(self, branch: Branch) -> tuple[Check, ...]:
@@ -130,11 +145,12 @@ class _Reading:
         found = [self._check(each, keys) for each in branch.branches("checks", most=MOST_CHECKS)]
         return tuple(check for check in found if check is not None)
 
-    def _check(self, branch: Branch, keys: set[str]) -> Check | None:
+    def _check(self, branch: Branch, keys: set[str], *, closes: bool = True) -> Check | None:
         key, say = self._fresh(branch, keys), branch.words("say")
         branch.needed("that")
         that = self._condition(branch, "that", today=DAY)
-        branch.close()
+        if closes:
+            branch.close()
         return None if that is None else Check(key, that, say)
 
     def _formula(self, branch: Branch) -> Expression | None:
@@ -161,10 +177,50 @@ class _Reading:
         if outer is not None:
             names = {"answers": Record(outer), "item": own}
         try:
-            return compile(source, {**names, **more}, expect=expect)
+            meanings = self._meanings(source, names)
+            return compile(source, {**names, **more}, expect=expect, meanings=meanings)
         except BadExpression as fault:
             self._note_fault(branch, key, fault)
             return None
+
+    def _meanings(self, source: str, names: Mapping[str, Type]) -> dict[tuple[str, ...], Node]:
+        """The tables that an expression names, where all they read has been asked.
+
+        :raises BadExpression: one of them is wrong, or reads what is not asked yet
+        """
+        found: dict[tuple[str, ...], Node] = {}
+        for key, draft in self._where.drafts.items():
+            if re.search(rf"\b{ROOT}\.{key}\b", source):
+                if key not in self._tables:
+                    self._tables[key] = draft.table({"answers": names["answers"]})
+                found[(ROOT, key)] = self._tables[key].value.tree
+        return found
+
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, once everything was asked; what is wrong with one is told at its place."""
+        names = {"answers": Record(dict(self._types))}
+        for key, draft in self._where.drafts.items():
+            try:
+                self._tables.setdefault(key, draft.table(names))
+            except BadExpression as fault:
+                self._note_fault(draft.branch, "rules", fault)
+        return tuple(self._tables[key] for key in self._where.drafts if key in self._tables)
+
+    def terms(self, top: Branch) -> tuple[Term, ...]:
+        """What must hold for whoever files; over the whole form."""
+        if not top.has("eligibility"):
+            return ()
+        keys: set[str] = set()
+        found = []
+        for branch in top.branches("eligibility", most=MOST_TERMS):
+            check = self._check(branch, keys, closes=False)
+            instead = branch.text("instead")
+            branch.close()
+            if check is not None and not any(path[0] == "answers" for path in check.that.reads):
+                branch.note("reads-nothing", "that")
+            elif check is not None:
+                found.append(Term(check.key, check.that, check.say, instead))
+        return tuple(found)
 
     def _note_fault(self, branch: Branch, key: str, fault: BadExpression) -> None:
         name = str(fault.params.get("name"))

@@ -111,6 +111,26 @@ WRONG: list[tuple[Tree, str, Path]] = [
     (form(page("p", question("a", prefill="applicant.shoe"))), "not-among", (*Q, "prefill")),
     (form(page("p", question("a", prefill="applicant.phone"))), "wrong-prefill", (*Q, "prefill")),
     (
+        form(
+            page("p", PICK),
+            tables=[
+                {
+                    "key": "t",
+                    "title": words("t"),
+                    "inputs": ["answers.pick"],
+                    "rules": [{"when": ["a", "b"], "then": 1}],
+                }
+            ],
+        ),
+        "row-width",
+        ("tables", 0, "rules", 0, "when"),
+    ),
+    (
+        form(page("p", PICK), eligibility=[{"key": "e", "that": "1 < 2", "say": words("e")}]),
+        "reads-nothing",
+        ("eligibility", 0, "that"),
+    ),
+    (
         form(page("p", question("a"), question("b", "computed", value="[answers.a]"))),
         "formula-of-list",
         (*Q2, "value"),

@@ -1,13 +1,15 @@
 """Conditions that never hold: a page nobody sees, a document never asked for, a step skipped."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from motcua.kernel.expressions import Expression
 from motcua.modules.forms.rules import Form
+from motcua.modules.forms.rules.tables import Table
 
 from ..findings import Finding
-from .situations import Situations
+from .situations import Facts, Situations
 from .subject import Subject
+from .telling import told
 
 Path = tuple[str | int, ...]
 
@@ -21,6 +23,33 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, when in _of_fields(package.result_form):
         if _never(subject.officers, when):
             yield subject.finding("never-holds", "result.yaml", path)
+    for number, table in enumerate(package.form.tables):
+        yield from _rows(subject, number, table)
+
+
+def _rows(subject: Subject, number: int, table: Table) -> Iterator[Finding]:
+    """Rows that are never reached, and answers that no row fits."""
+    conditions = [rule.when for rule in table.rules]
+    for row in range(len(conditions)):
+        if subject.situations.find(_reaching(conditions, row), conditions).is_impossible:
+            path = ("tables", number, "rules", row)
+            yield subject.finding("row-never-reached", "form.yaml", path)
+    if table.otherwise is None:
+        found = subject.situations.find(_reaching(conditions, len(conditions)), conditions)
+        if found.facts is not None:
+            yield subject.finding(
+                "no-row-fits", "form.yaml", ("tables", number, "key"), when=told(found.facts)
+            )
+
+
+def _reaching(conditions: list[Expression], row: int) -> Callable[[Facts], bool]:
+    """Whether a row, or the end below the last one, is what a situation comes to."""
+
+    def reaches(facts: Facts) -> bool:
+        fits = row == len(conditions) or conditions[row].holds(facts)
+        return fits and all(above.fails(facts) for above in conditions[:row])
+
+    return reaches
 
 
 def _never(situations: Situations, when: Expression) -> bool:

@@ -13,6 +13,9 @@ def rules_of(package: Package) -> Iterator[Expression]:
     for page in package.form.pages:
         for question in page.questions:
             yield from (check.that for check in question.checks)
+    for table in package.form.tables:
+        yield table.value
+    yield from (term.that for term in package.form.terms)
     for charge in package.fees.charges:
         yield from (price.amount for price in charge.prices.values())
         yield from (exemption.applies for exemption in charge.exemptions)

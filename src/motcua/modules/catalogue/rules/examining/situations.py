@@ -13,6 +13,7 @@ from datetime import date
 from motcua.kernel.expressions import Bool, Day, Expression, Int, ListOf, Node, Text, Type
 from motcua.kernel.expressions.tree import Binary, Call, Literal, Name, walk
 from motcua.modules.forms.rules import Form, Question, Scene
+from motcua.modules.forms.rules.kinds.computed import Computed
 from motcua.modules.forms.rules.kinds.group import Group
 
 from ..procedure import Audience, Channel
@@ -102,14 +103,21 @@ class Situations:
             if key in found:
                 continue
             found.add(key)
-            for rule in [*self.conditions_of(key), *_checks(self._place[key][1])]:
+            for rule in self._deciding(key):
                 waiting.extend(each for each in _questions_in(rule.reads) if each in self._place)
         return found
 
     def _rules(self, keys: Iterable[str]) -> Iterator[Expression]:
         for key in keys:
-            yield from self.conditions_of(key)
-            yield from _checks(self._place[key][1])
+            yield from self._deciding(key)
+
+    def _deciding(self, key: str) -> Iterator[Expression]:
+        """Whether it is asked, what may be answered, or what it comes to by itself."""
+        question = self._place[key][1]
+        yield from self.conditions_of(key)
+        yield from _checks(question)
+        if isinstance(question.kind, Computed) and question.kind.formula:
+            yield question.kind.formula
 
     def _frames(
         self, reads: Iterable[Path], fixed: Mapping[str, str]
@@ -145,10 +153,16 @@ class Situations:
         if not self.is_asked(question.key, {**facts, "answers": counted}):
             yield from self._from(at + 1, counted, chosen, domains, facts)
             return
-        for value in domains[question.key].values:
+        for value in self._tried(question, domains[question.key], {**facts, "answers": counted}):
             now = counted if value is None else {**counted, question.key: value}
             if not any(rule.fails({**facts, "answers": now}) for rule in _checks(question)):
                 yield from self._from(at + 1, now, chosen, domains, facts)
+
+    def _tried(self, question: Question, domain: "Domain", facts: Facts) -> tuple[object, ...]:
+        """A computed question comes to one thing; of any other, answers are tried."""
+        if isinstance(question.kind, Computed):
+            return (question.kind.worth(facts),)
+        return domain.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +183,8 @@ def _domain(question: Question, rules: Iterable[Expression]) -> Domain:
 
 
 def _values(question: Question, rules: list[Expression]) -> tuple[list[object], bool]:
+    if isinstance(question.kind, Computed):
+        return [], True
     if isinstance(question.kind, Group):
         return _rows(question.kind), False
     match question.kind.type:
