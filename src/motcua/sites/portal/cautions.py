@@ -22,10 +22,12 @@ _PARTS = {
     "result": "result", "results": "result", "letters": "result", "returning": "result",
     "agencies": "agencies", "legal_basis": "law", "decision": "law", "steps": "steps",
 }  # fmt: skip
+#: Beginning of a mark of review -> the part of the page.
 _MARKED = {
-    ReviewMark.FEE_KIND: "fees", ReviewMark.FEE_IN_WORDS: "fees",
-    ReviewMark.REQUIRED_FLAGS: "documents",
-    ReviewMark.TIME_IN_WORDS: "time", ReviewMark.TIME_CONFLICT: "time",
+    "fee": "fees", "time": "time", "required": "documents", "no_documents": "documents",
+    "document": "documents", "component": "documents", "full": "level", "offline": "level",
+    "declared": "level", "no_level": "agencies", "no_agency": "agencies", "no_legal": "law",
+    "no_decision": "law", "no_result": "result", "no_steps": "steps",
 }  # fmt: skip
 ELSE = "else"
 _SURE: Mapping[Confidence, Words] = {
@@ -48,9 +50,8 @@ def cautions(notes: Iterable[Note], marks: Iterable[ReviewMark]) -> dict[str, li
     """Part of the page -> its cautions; what belongs nowhere stands under `else`."""
     found: dict[str, list[Caution]] = {part: [] for part in {*_PARTS.values(), ELSE}}
     for mark in marks:
-        found[_MARKED.get(mark, ELSE)].append(
-            Caution(str(_("Cần xem lại")), formats.text(mark.says))
-        )
+        part = next((part for name, part in _MARKED.items() if mark.value.startswith(name)), ELSE)
+        found[part].append(Caution(str(_("Cần xem lại")), formats.text(mark.says)))
     for note in notes:
         part = _PARTS.get(note.about.partition(".")[0], ELSE)
         found[part].append(Caution(str(_SURE[note.confidence]), formats.text(note.text)))

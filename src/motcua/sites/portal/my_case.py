@@ -22,6 +22,7 @@ from motcua.modules.catalogue.rules.circumstances import (
     determinants,
     documents,
     quote,
+    situation,
 )
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.asked import Asked as Question
@@ -43,7 +44,7 @@ class MyCase:
     """What was asked and said, what it costs, and which documents it takes.
 
     `lacks` are the labels of questions whose answers are missing; `is_told`: something was said.
-    `documents` is by key of the document.
+    `documents` is by key of the document; `situation` is the code of the procedure's own case.
     """
 
     channel: rules.Channel
@@ -55,6 +56,8 @@ class MyCase:
     given: tuple[Given, ...]
     documents: Mapping[str, Asked]
     is_told: bool
+    situation: str
+    rules: tuple[tuple[str, str], ...]
 
     @property
     def asks(self) -> bool:
@@ -75,10 +78,10 @@ def my_case(package: rules.Package, channel: rules.Channel, said: QueryDict) -> 
         given=_left_blank(package, told),
     )
     shown = {question.key: replace(question, optional=False) for question in filled.asked}
-    found = quote(package.fees, case)
+    found, here = quote(package.fees, case), situation(package.case_rules, case)
     return MyCase(
         channel=channel,
-        price=tuple(shown[key] for key in asked.price if key in shown),
+        price=tuple(shown[key] for key in (*asked.price, *asked.times) if key in shown),
         papers=tuple(shown[key] for key in asked.documents if key in shown),
         errors=filled.error_list,
         quote=found,
@@ -86,6 +89,8 @@ def my_case(package: rules.Package, channel: rules.Channel, said: QueryDict) -> 
         given=tuple(_given(asked, case, filled.answers)),
         documents={each.key: how for each, how in documents(package.components, case)},
         is_told=bool(case.answers),
+        situation=here.code if here else "",
+        rules=_rules(package, channel),
     )
 
 
@@ -101,6 +106,15 @@ def _left_blank(package: rules.Package, told: QueryDict | None) -> list[str]:
     seen = told.getlist("asked") if told is not None else []
     found = (package.form.question(key) for key in seen)
     return [question.key for question in found if question and not question.required]
+
+
+def _rules(package: rules.Package, channel: rules.Channel) -> tuple[tuple[str, str], ...]:
+    """Code of a charge -> its rule in words, as published for this channel."""
+    return tuple(
+        (charge.code, formats.text(charge.prices[channel].says))
+        for charge in package.fees.charges
+        if channel in charge.prices
+    )
 
 
 def _labels(asked: Determinants, lacks: frozenset[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Doors for reading a procedure: what people ask first is answered first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from motcua.design.page import page, today
 from motcua.design.requests import actor_of, sign_in_url
 from motcua.foundation import plugs
 from motcua.kernel.actors import Actor
-from motcua.kernel.clock import Allowance, Due
+from motcua.kernel.clock import Due
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
@@ -29,7 +29,7 @@ from . import telling
 from .cautions import cautions
 from .deciding import deciding
 from .my_case import MyCase, my_case
-from .readiness import ready_at
+from .readiness import Reckoner, reckoner
 
 GONE = 410
 
@@ -46,12 +46,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A case of the procedure that has a time of its own."""
+    """A case of the procedure that has a time of its own; `is_mine` by what the asker said."""
 
     name: str
     code: str
     says: str
     due: Due | None
+    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,16 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     except NotFound:
         return _absent(request, code)
     actor = actor_of(request)
-    ready: dict[Allowance, Due | None] = {}
+    ready = reckoner()
     ways = _ways(card, ready)
     channel = _channel(card, request.GET.get("channel", ""))
     first = next((way for way in ways if way.channel == channel), None)
     case = _case(card, channel, request)
+    situations = _situations(card, case, ready)
+    mine = next((each for each in situations if each.is_mine and each.says), None)
+    if first and mine:
+        # The asker's own situation has a time of its own, which takes the place of the channel's.
+        first = replace(first, time=mine.says, says=mine.says, due=mine.due)
     has_start = card.is_fileable and any(way.channel == "online" for way in ways)
     return page(
         request,
@@ -102,7 +108,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         intervals=clock.parts(first.due.explanation) if first and first.due else [],
         note=clock.note(first.due) if first and first.due else "",
         is_same_time=len({way.says for way in ways}) == 1,
-        situations=_situations(card, ready),
+        situations=situations,
         start=reverse("portal:start", args=[code]) if has_start else "",
         case=case,
         papers=_papers(card, case, by=actor),
@@ -115,20 +121,20 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _ways(card: catalogue.ProcedureCard, ready: dict[Allowance, Due | None]) -> list[Way]:
+def _ways(card: catalogue.ProcedureCard, ready: Reckoner) -> list[Way]:
     return [
         Way(
             channel=way.channel.value,
             time=clock.allowance_words(way.time.allowance) if way.time.allowance else "",
             says=formats.text(way.time.says),
-            due=_ready(way.time.allowance, ready),
+            due=ready(way.time.allowance),
         )
         for way in card.ways
     ]
 
 
 def _situations(
-    card: catalogue.ProcedureCard, ready: dict[Allowance, Due | None]
+    card: catalogue.ProcedureCard, mine: MyCase | None, ready: Reckoner
 ) -> list[Situation]:
     """The cases, where at least one has its own time; else their names say nothing new."""
     if not any(case.time for case in card.cases):
@@ -138,19 +144,11 @@ def _situations(
             formats.text(case.name),
             case.code,
             formats.text(case.time.says) if case.time else "",
-            _ready(case.time.allowance if case.time else None, ready),
+            ready(case.time.allowance if case.time else None),
+            is_mine=mine is not None and mine.situation == case.code,
         )
         for case in card.cases
     ]
-
-
-def _ready(allowance: Allowance | None, ready: dict[Allowance, Due | None]) -> Due | None:
-    """When it would be ready: reckoned once for each time."""
-    if allowance is None:
-        return None
-    if allowance not in ready:
-        ready[allowance] = ready_at(allowance)
-    return ready[allowance]
 
 
 def _channel(card: catalogue.ProcedureCard, asked: str) -> str:

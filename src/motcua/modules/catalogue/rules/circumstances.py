@@ -17,10 +17,11 @@ from motcua.modules.forms.rules import Form, Page, Question
 from motcua.modules.forms.rules.kinds.group import Group
 from motcua.modules.forms.rules.kinds.whole_number import WholeNumber
 
+from .cases import CaseRule
 from .components import Component
 from .fees import ChargeLine, FeeRules, PriceUnknown, assess
 from .package import Package
-from .procedure import Channel
+from .procedure import Case, Channel
 
 Answers = Mapping[str, object]
 PAGE = "circumstances"
@@ -42,13 +43,14 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Determinants:
-    """`form` is one page of questions; `price` are those the price reads, the others documents.
+    """`form` is one page of questions: those the price reads, the time limit, and the documents.
 
     `counted` are lists of which only the length is asked for.
     """
 
     form: Form
     price: tuple[str, ...]
+    times: tuple[str, ...]
     documents: tuple[str, ...]
     counted: frozenset[str]
 
@@ -104,14 +106,15 @@ class Quote:
 def determinants(package: Package, channel: Channel) -> Determinants:
     """What the price, and the documents, for this channel depend on, in the form's order."""
     price = _closed(package.form, _of_price(package.fees, channel))
+    times = _closed(package.form, (rule.when for rule in package.case_rules)) - price
     needed = (component.when for component in package.components if component.when)
     live = (when for when in needed if not when.fails({"channel": channel.value}))
-    documents = _closed(package.form, live) - price
+    documents = _closed(package.form, live) - price - times
     counted: set[str] = set()
     questions = []
     for page in package.form.pages:
         for question in page.questions:
-            if question.key in price | documents:
+            if question.key in price | times | documents:
                 questions.append(_brief(question, page))
                 if isinstance(question.kind, Group):
                     counted.add(question.key)
@@ -120,6 +123,7 @@ def determinants(package: Package, channel: Channel) -> Determinants:
     return Determinants(
         form=Form(package.form.title, (sheet,)),
         price=tuple(key for key in order if key in price),
+        times=tuple(key for key in order if key in times),
         documents=tuple(key for key in order if key in documents),
         counted=frozenset(counted),
     )
@@ -162,6 +166,16 @@ def quote(fees: FeeRules, case: Circumstances) -> Quote:
         return Quote(tuple(assess(fees, case.facts)), frozenset())
     except PriceUnknown:
         return Quote(None, frozenset())
+
+
+def situation(rules: Iterable[CaseRule], case: Circumstances) -> Case | None:
+    """The situation of the procedure this is; None where there is none, or it is still open."""
+    for rule in rules:
+        if rule.when.holds(case.facts):
+            return rule.case
+        if case.lacks(rule.when):
+            return None
+    return None
 
 
 def documents(

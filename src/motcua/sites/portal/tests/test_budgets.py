@@ -20,7 +20,9 @@ def a_warm(phone: Phone, path: str) -> None:
 
 @pytest.mark.parametrize(("path", "most"), [
     ("/", 1), ("/procedures", 1), ("/procedures?q=khai+sinh", 1), ("/track", 0),
-    (f"/procedures/{EXTRACT}", 3), ("/verify", 0), ("/places/communes?province=01", 0),
+    (f"/procedures/{EXTRACT}", 5), (f"/procedures/{EXTRACT}?channel=post&asked=copies", 5),
+    (f"/procedures/{EXTRACT}/form", 1), (f"/procedures/{EXTRACT}/checklist", 1),
+    ("/verify", 0), ("/places/communes?province=01", 0),
 ])  # fmt: skip
 def test_pages_for_everybody(anybody: Phone, path: str, most: int) -> None:
     a_warm(anybody, path)
@@ -39,6 +41,18 @@ def test_the_first_page_for_somebody_signed_in(an: Phone, world: World) -> None:
     a_warm(an, "/")
 
     assert spent(lambda: an.get("/")) <= 4
+
+
+def test_reading_for_somebody_signed_in(an: Phone, world: World) -> None:
+    """What one has already is found in two statements, however many dossiers there were."""
+    stories.a_filed_dossier(world, key="first")
+    a_warm(an, f"/procedures/{EXTRACT}")
+    one = spent(lambda: an.get(f"/procedures/{EXTRACT}"))
+    for number in range(5):
+        stories.a_filed_dossier(world, key=f"k{number}")
+
+    assert spent(lambda: an.get(f"/procedures/{EXTRACT}")) == one
+    assert one <= 11
 
 
 def test_starting(an: Phone) -> None:
