@@ -1,5 +1,7 @@
 """The Django application of the bundles module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,6 @@ class BundlesConfig(AppConfig):
     name = "motcua.modules.bundles"
     label = "bundles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("motcua.modules.bundles.reactions")

@@ -1,0 +1,130 @@
+"""Writes that are part of an operation's transaction. The only place that writes a part's state."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.foundation import journal
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.errors import NotFound
+from motcua.modules.dossiers import lodging
+from motcua.modules.dossiers.content import Answers, unseal_answers
+from motcua.modules.dossiers.steps import Incomplete
+from motcua.modules.results import queries as results
+
+from . import events, joined, standing
+from .models import Bundle, Part
+from .rules import PaperOfMember, PartState, next_of
+
+SUBJECT = "bundle"
+DOSSIER = "dossier"
+
+
+def subject(bundle: Bundle) -> tuple[str, str]:
+    return (SUBJECT, str(bundle.id))
+
+
+def lock(bundle_id: UUID) -> Bundle:
+    """:raises NotFound: no such bundle"""
+    found = Bundle.objects.select_for_update().filter(id=bundle_id).first()
+    if found is None:
+        raise NotFound("no such bundle")
+    return found
+
+
+def lock_mine(bundle_id: UUID, *, by: Actor) -> Bundle:
+    """:raises NotFound: no such bundle of this person"""
+    found = lock(bundle_id)
+    if by.person is None or str(found.submitter) != by.person:
+        raise NotFound("no such bundle")
+    return found
+
+
+def start_first(bundle: Bundle, *, by: Actor, at: datetime) -> None:
+    """File what needs nothing of the others.
+
+    :raises Incomplete: a member's own form finds something missing or wrong; nothing is kept then
+    """
+    answers = unseal_answers(bundle.answers)
+    group = joined.group_of(bundle.group_id)
+    for part in bundle.parts.order_by("position"):
+        if not group.member(part.member).needs:
+            start(bundle, part, answers, by=by, at=at)
+
+
+def carry_on(bundle: Bundle, *, by: Actor, at: datetime) -> None:
+    """File every part that can be filed now, and block those that never will; again is nothing.
+
+    What starts is open, so nothing that waits for it changes in the same turn; what is blocked
+    blocks those below it at once.
+    """
+    group = joined.group_of(bundle.group_id)
+    answers = unseal_answers(bundle.answers)
+    parts = {part.member: part for part in bundle.parts.all()}
+    states = {key: PartState(part.state) for key, part in parts.items()}
+    for member, state in next_of(group, states, standing.endings_of(parts)).items():
+        if state is PartState.BLOCKED:
+            block(bundle, parts[member], "needed", by=by, at=at)
+            continue
+        try:
+            with transaction.atomic():
+                start(bundle, parts[member], answers, by=by, at=at)
+        except Incomplete:
+            block(bundle, parts[member], "answers", by=by, at=at)
+
+
+def start(bundle: Bundle, part: Part, answers: Answers, *, by: Actor, at: datetime) -> None:
+    """File the member's dossier with its share of the answers and what others produced for it.
+
+    :raises Incomplete: its own form finds something missing or wrong
+    """
+    merged = joined.form_of(bundle)
+    needs = merged.group.member(part.member).needs
+    given = {row.member: row.dossier for row in bundle.parts.filter(member__in=needs)}
+    mine = merged.answers_of(
+        part.member,
+        answers,
+        results={member: _values(dossier) for member, dossier in given.items() if dossier},
+        papers={member: _paper(dossier) for member, dossier in given.items() if dossier},
+    )
+    lodged = lodging.lodge(
+        revision=UUID(bundle.revisions[part.member]),
+        agency=part.agency,
+        person=bundle.submitter,
+        answers=mine,
+        key=f"bundle:{bundle.id}:{part.member}",
+        language=bundle.language,
+        by=by,
+        at=at,
+    )
+    part.state, part.dossier, part.changed_at = PartState.STARTED, lodged.dossier, at
+    part.save(update_fields=["state", "dossier", "changed_at"])
+    journal.record(
+        events.PartStarted(bundle.id, part.member, lodged.dossier, at),
+        by=by,
+        subject=subject(bundle),
+    )
+
+
+def block(bundle: Bundle, part: Part, because: str, *, by: Actor, at: datetime) -> None:
+    part.state, part.because, part.changed_at = PartState.BLOCKED, because, at
+    part.save(update_fields=["state", "because", "changed_at"])
+    journal.record(
+        events.PartBlocked(bundle.id, part.member, because, at), by=by, subject=subject(bundle)
+    )
+
+
+def _values(dossier: UUID) -> Mapping[str, object]:
+    """The fields of what was issued."""
+    found = results.result_of((DOSSIER, str(dossier)), by=SYSTEM)
+    return results.draft_of(found.id, by=SYSTEM).values if found else {}
+
+
+def _paper(dossier: UUID) -> PaperOfMember:
+    """The issued file, as the next agency receives it."""
+    found = results.result_of((DOSSIER, str(dossier)), by=SYSTEM)
+    assert found is not None, "a granted part has a result"
+    paper = results.result_file(found.id, by=SYSTEM)
+    return PaperOfMember(paper.sha256, paper.name, len(paper.content), "application/pdf")
