@@ -5,7 +5,7 @@ a way these edits do not know, they refuse rather than rewrite it: it is then ed
 """
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 import yaml
@@ -291,3 +291,29 @@ def _stand_apart(text: str, spans: list[tuple[int, int]]) -> bool:
 
 def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
+
+
+def rename_keys(text: str, names: Mapping[str, str]) -> str:
+    """Give keys of the file's top table other names where they stand.
+
+    :raises CannotEdit: the file cannot be read, or a name would be there twice
+    """
+    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if not isinstance(top, yaml.MappingNode):
+        raise CannotEdit("a table is needed there")
+
+    def meant(tree: Json) -> None:
+        assert isinstance(tree, dict)
+        renamed = {names.get(key, key): value for key, value in tree.items()}
+        tree.clear()
+        tree.update(renamed)
+
+    def made(node: yaml.Node) -> str:
+        changed = text
+        for key, _value in reversed(node.value):
+            if key.value in names:
+                start, end = key.start_mark.index, end_of(text, key)
+                changed = changed[:start] + writing.flow(names[key.value]) + changed[end:]
+        return changed
+
+    return _proved(text, meant, made)
