@@ -174,7 +174,8 @@ class _Reader:
     def _part(self, at: int, length: int, phrases: Sequence[Phrase]) -> Part:
         own = Way(tuple(self._word(here) for here in range(at, at + length)))
         typed = " ".join(self.typed[at : at + length])
-        if phrases and all(phrase.is_filler for phrase in phrases):
+        is_letter = at == self.unfinished and len(self.plain[at]) == 1
+        if is_letter or (phrases and all(phrase.is_filler for phrase in phrases)):
             return Part(typed, (own,), FILLER_MASS * own.mass, is_filler=True)
         others = dict.fromkeys(other for phrase in phrases for other in phrase.others)
         ways = [self._way(other) for other in others]
