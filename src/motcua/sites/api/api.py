@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from . import clock, linked, problems, procedures
+from . import clock, linked, problems, procedures, whole
 
 api = NinjaAPI(
     title="Motcua",
@@ -15,3 +15,4 @@ problems.register(api)
 api.add_router("/clock", clock.router)
 api.add_router("", linked.router)
 api.add_router("/procedures", procedures.router)
+api.add_router("/procedures", whole.router)

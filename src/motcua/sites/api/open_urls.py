@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
-from . import linked
+from . import discovery, linked
 
 app_name = "open"
 urlpatterns = [
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
     re_path(r"^id/(?P<name>catalogue|city)$", linked.named_catalogue, name="catalogue"),
     path("id/<slug:kind>/<str:key>", linked.named, name="thing"),
     re_path(

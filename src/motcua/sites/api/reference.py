@@ -12,7 +12,11 @@ from .api import api
 EXAMPLES = {
     "/api/v1/clock/due": "/api/v1/clock/due?received_at=2026-11-20T16:00&amount=3",
     "/api/v1/procedures": "/api/v1/procedures?q=khai+sinh&limit=5",
+    "/api/v1/procedures.jsonld": "/api/v1/procedures.jsonld",
+    "/api/v1/procedures.ttl": "/api/v1/procedures.ttl",
     "/api/v1/procedures/{code}": "/api/v1/procedures/2.000635",
+    "/api/v1/procedures/{code}.jsonld": "/api/v1/procedures/2.000635.jsonld",
+    "/api/v1/procedures/{code}.ttl": "/api/v1/procedures/2.000635.ttl",
 }
 
 

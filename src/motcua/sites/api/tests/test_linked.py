@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 from rdflib import DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.catalogue.tests.factories import a_published, small_files
+from motcua.modules.catalogue.tests.factories import a_published, information_files, small_files
 
 EXTRACT = "2.000635"
 SERVICE = URIRef("http://purl.org/vocab/cpsv#PublicService")
@@ -100,3 +101,39 @@ def test_the_description_of_the_interface_tells_of_it(anybody: Client) -> None:
 
     assert {"/api/v1/procedures.ttl", "/api/v1/procedures.jsonld"} <= paths.keys()
     assert {"/api/v1/procedures/{code}.ttl", "/api/v1/procedures/{code}.jsonld"} <= paths.keys()
+
+
+def test_a_procedure_as_data_holds_all_the_page_tells(anybody: Client) -> None:
+    found = anybody.get(f"/api/v1/procedures/{EXTRACT}").json()
+
+    assert found["is_fileable"] is True
+    assert {case["code"] for case in found["cases"]} >= {"2.000635.01", "2.000635.02"}
+    assert found["cases"][0]["time"]["unit"] == "WORKING_DAY"
+    evidence = {each["code"]: each["evidence"] for each in found["online"]["requirements"]}
+    assert evidence["pays_online"] == ["copy"]
+    assert found["form"][0]["key"] == "who"
+    assert found["notes"]
+    assert found["links"]["id"].endswith(f"/id/procedure/{EXTRACT}")
+
+
+def test_what_a_source_leaves_open_is_open_in_the_data(anybody: Client) -> None:
+    a_published(information_files())
+    found = anybody.get("/api/v1/procedures/9.000009").json()
+
+    assert (found["is_fileable"], found["form"]) == (False, [])
+    assert found["review_marks"][0]["says"]["en"]
+    assert found["stated_fees"][0]["amount"] == 50_000
+    assert found["ways"][0]["time"]["unit"] is None
+
+
+def test_search_engines_find_every_procedure_and_nobodys_affairs(anybody: Client) -> None:
+    robots = anybody.get("/robots.txt").content.decode()
+    answer = anybody.get("/sitemap.xml")
+    pages = etree.fromstring(answer.content)
+
+    assert "Disallow: /mine" in robots
+    assert "/sitemap.xml" in robots
+    named = {str(loc.text).rpartition("/")[2] for loc in pages.iter("{*}loc")}
+    assert named == set(catalogue.public_procedures_in_force())
+    tag = answer.headers["ETag"]
+    assert anybody.get("/sitemap.xml", headers={"If-None-Match": tag}).status_code == 304
