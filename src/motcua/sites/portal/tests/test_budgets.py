@@ -19,7 +19,10 @@ def a_warm(phone: Phone, path: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "most"), [
-    ("/", 1), ("/procedures", 1), ("/procedures?q=khai+sinh", 1), ("/track", 0),
+    ("/", 1), ("/procedures", 1), ("/procedures?q=khai+sinh", 1),
+    ("/procedures?q=khai+sinh&level=commune", 1), ("/procedures?level=commune", 1), ("/which", 0),
+    ("/procedures/suggestions?q=khai", 2), ("/which/co-con-nho", 0),
+    ("/which/co-con-nho?want=copy", 1), ("/track", 0),
     (f"/procedures/{EXTRACT}", 5), (f"/procedures/{EXTRACT}?channel=post&asked=copies", 5),
     (f"/procedures/{EXTRACT}/form", 1), (f"/procedures/{EXTRACT}/checklist", 1),
     ("/verify", 0), ("/places/communes?province=01", 0),
