@@ -14,6 +14,7 @@ from motcua.design.page import now, page
 from motcua.design.requests import actor_of, for_officers
 from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound
+from motcua.modules.bundles import queries as bundles
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.queries import View
 from motcua.modules.forms.rules import PlaceNames
@@ -42,6 +43,7 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         request,
         "desk/dossier.html",
         card=folder.card,
+        joined=bundles.membership(dossier_id, by=actor),
         folder=folder,
         finished=finished,
         following=_following(folder) if finished else None,
@@ -90,7 +92,7 @@ def _changed(folder: Folder, filed: Mapping[str, object]) -> set[str]:
     """Keys of the answers that a supplement changed, added or took away."""
     if filed == folder.answers:
         return set()
-    before = {line.key: line.text for part in folder.words(folder.revision.form, filed)
+    before = {line.key: line.text for part in folder.words(folder.filed_on.form, filed)
               for line in part.lines}  # fmt: skip
     return {line.key for part in folder.sections for line in part.lines
             if before.get(line.key) != line.text}  # fmt: skip

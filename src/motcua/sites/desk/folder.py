@@ -55,6 +55,26 @@ class Folder:
         return catalogue.revision(self.card.revision)
 
     @cached_property
+    def filed_on(self) -> catalogue.Revision:
+        """The revision of the original: what was promised and what is charged goes by it."""
+        return catalogue.revision(self.card.filed_on)
+
+    @cached_property
+    def priced(self) -> Mapping[str, object]:
+        """The answers that fees and dates are reckoned from."""
+        if self.card.revision == self.card.filed_on:
+            return self.answers
+        return queries.answers_priced(self.id, by=self.actor)
+
+    @cached_property
+    def carried(self) -> queries.CarriedCard | None:
+        """That its procedure changed under it, and what its applicant is asked since."""
+        if self.card.revision == self.card.filed_on:
+            return None
+        found = queries.carried(self.id, by=self.actor)
+        return next((each for each in reversed(found) if each.undone_at is None), None)
+
+    @cached_property
     def agency(self) -> organisation.AgencyCard:
         return organisation.agency(self.card.agency)
 
@@ -115,17 +135,17 @@ class Folder:
             if charge.state is not ChargeState.CANCELLED
             for line in charge.lines
         }
-        facts = {"answers": self.answers, "channel": self.card.channel}
+        facts = {"answers": self.priced, "channel": self.card.channel}
         return [
             line
-            for line in charges_for(self.revision.fees, facts)
+            for line in charges_for(self.filed_on.fees, facts)
             if line.when is When.BEFORE_RESULT and line.code not in asked
         ]
 
     @property
     def has_further_fees(self) -> bool:
         """Whether there is such a fee to ask for, and its amount can be told."""
-        if all(rule.when is not When.BEFORE_RESULT for rule in self.revision.fees.charges):
+        if all(rule.when is not When.BEFORE_RESULT for rule in self.filed_on.fees.charges):
             return False
         try:
             return bool(self.further_fees)

@@ -34,9 +34,9 @@ def _promise(folder: Folder) -> clock.Due | None:
     """The date the slip would name if it were printed now."""
     calendar = organisation.calendar_of(folder.card.agency)
     rules = organisation.clock_rules_on(folder.today)
-    facts = {"answers": folder.answers, "channel": folder.card.channel}
+    facts = {"answers": folder.priced, "channel": folder.card.channel}
     try:
-        allowance = folder.revision.allowance(folder.card.channel, facts)
+        allowance = folder.filed_on.allowance(folder.card.channel, facts)
         return clock.when_ready(folder.at, allowance, calendar, rules)
     except Refusal:
         # The act itself will say what is wrong; the page only leaves the date out.

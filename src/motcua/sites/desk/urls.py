@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import asking, deciding, dossier, fetching, handing, handling, intake, worklist
+from . import asking, carrying, deciding, dossier, fetching, handing, handling, intake, worklist
 
 ONE = "dossiers/<uuid:dossier_id>"
 
@@ -40,5 +40,6 @@ urlpatterns = [
     path(f"{ONE}/letters/<uuid:letter_id>", fetching.letter, name="letter"),
     path(f"{ONE}/result", fetching.result, name="result"),
     path(f"{ONE}/draft", fetching.draft, name="draft"),
+    path(f"{ONE}/carry-back", carrying.back, name="carry-back"),
     *(path(f"{ONE}/{name}", door, name=name) for name, door in ACTS.items()),
 ]

@@ -125,6 +125,9 @@ FACTS: dict[str, Words] = {
     "letter.issued": _("Đã có văn bản gửi người nộp"),
     "letter.voided": _("Đã hủy một văn bản"),
     "dossier.extended": _("Đã xin lỗi và hẹn lại ngày trả"),
+    "dossier.carried_over": _("Thủ tục thay đổi, hồ sơ đi tiếp theo bản mới"),
+    "dossier.carried_back": _("Hồ sơ trở lại đi theo bản lúc nộp"),
+    "dossier.new_answers_given": _("Người nộp đã trả lời câu hỏi mới"),
     "dossier.second_request_allowed": _("Đã cho phép yêu cầu bổ sung lần nữa"),
     "result.replaced": _("Kết quả đã được thay bằng bản khác"),
     "result.recalled": _("Kết quả đã bị thu hồi"),
@@ -140,6 +143,9 @@ URGENCY: dict[Urgency, tuple[Words, str]] = {
 #: One sentence for each code of the guards; the field to correct is named in `telling`.
 MISSING: dict[str, Words] = {
     "answers-incomplete": _("Còn %(count)s chỗ chưa đầy đủ hoặc chưa đúng"),
+    "new-answers-awaited": _(
+        "Người nộp chưa trả lời câu hỏi mới của thủ tục; chờ, hoặc đưa hồ sơ về bản lúc nộp"
+    ),
     "fee-unpaid": _("Phí của hồ sơ chưa được nộp, nên chưa tiếp nhận được"),
     "reason-missing": _("Ghi lý do"),
     "legal-basis-missing": _("Ghi căn cứ pháp lý: điều, khoản của văn bản nào"),

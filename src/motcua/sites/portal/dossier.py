@@ -14,7 +14,9 @@ from motcua.design.formats import language
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import files, plugs
+from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Invalid, NotFound, Refusal
+from motcua.modules.bundles import queries as bundles
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
@@ -22,7 +24,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 from motcua.modules.results import queries as papers
 
-from . import telling, timeline
+from . import carried, telling, timeline
 
 SUBJECT = "dossier"
 
@@ -37,7 +39,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     except Invalid:
         return errors.not_found(request)
     drafts = [] if request.GET.get("after") else queries.my_drafts(by=actor)
-    return page(request, "portal/mine.html", found=found, drafts=drafts, words=telling)
+    joined = [] if request.GET.get("after") else bundles.my_bundles(by=actor)
+    return page(
+        request, "portal/mine.html", found=found, drafts=drafts, joined=joined, words=telling
+    )
 
 
 @require_safe
@@ -70,6 +75,8 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         letters=letters,
         result=papers.result_of(subject, by=actor),
         story=timeline.entries(story, card, clock, letters),
+        carried=carried.latest(request, card),
+        joined=bundles.membership(dossier_id, by=actor),
         words=telling,
     )
 
@@ -86,6 +93,8 @@ def answers(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     filed, digest = queries.original(dossier_id, by=actor)
     current = queries.current_answers(dossier_id, by=actor)
     form, places = queries.form_of(dossier_id, by=actor), plugs.get(forms.PlaceNames)
+    filed_on = queries.form_filed_on(dossier_id, by=actor)
+    is_carried = card.revision != card.filed_on
     return page(
         request,
         "portal/answers.html",
@@ -94,6 +103,7 @@ def answers(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         files=telling.files(form, current, dossier_id),
         digest=digest,
         is_changed=current != filed,
+        first=forms.show(filed_on, filed, language(), places=places) if is_carried else [],
     )
 
 
@@ -104,11 +114,20 @@ def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
     actor = actor_of(request)
     try:
         grant = queries.file_of(dossier_id, key, by=actor)
-        form = queries.form_of(dossier_id, by=actor)
-        name = telling.file_name(form, queries.current_answers(dossier_id, by=actor), key)
+        name = _file_name(dossier_id, key, by=actor)
     except NotFound:
         return errors.not_found(request)
     return download(files.read(grant.sha256), grant.media_type, name)
+
+
+def _file_name(dossier_id: UUID, key: str, *, by: Actor) -> str:
+    """As it was given; one that a changed form has no place for is named in the original."""
+    current = queries.current_answers(dossier_id, by=by)
+    name = telling.file_name(queries.form_of(dossier_id, by=by), current, key)
+    if name != key[: len(name)]:
+        return name
+    filed, _digest = queries.original(dossier_id, by=by)
+    return telling.file_name(queries.form_filed_on(dossier_id, by=by), filed, key)
 
 
 @require_safe

@@ -55,10 +55,13 @@ def _send(draft_id: UUID, *, by: Actor) -> str:
     try:
         dossiers.file(dossier_id=draft_id, key=f"draft:{draft_id}", by=by, at=at)
     except AlreadyDone as filed:
-        if not filed.params.get("awaits_supplement"):
+        if filed.params.get("awaits_supplement"):
+            dossiers.give_supplement(dossier_id=draft_id, by=by, at=at)
+            return "supplied"
+        if not filed.params.get("awaits_answers"):
             raise
-        dossiers.give_supplement(dossier_id=draft_id, by=by, at=at)
-        return "supplied"
+        dossiers.give_new_answers(dossier_id=draft_id, by=by, at=at)
+        return "answered"
     return "filed"
 
 

@@ -19,7 +19,7 @@ from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 
-from . import kept, telling
+from . import carried, kept, telling
 
 #: Beside the pages of the form: how the result is returned, and the check.
 PAGES_BEYOND = 2
@@ -113,6 +113,7 @@ def _ask(
         total=len(keys) + (0 if draft.is_supplement else PAGES_BEYOND),
         saved_at=draft.saved_at if request.method != "POST" else now(),
         was_kept=was_kept,
+        renewed=carried.renewed(request, draft),
     )
 
 

@@ -135,6 +135,14 @@ def _extended(fact: Fact) -> str:
     }  # fmt: skip
 
 
+def _carried_over(fact: Fact) -> str:
+    count = int(str(fact.get("asked", 0)))
+    if not count:
+        return _("Bạn không phải làm gì. Ngày hẹn và bản đã nộp giữ nguyên.")
+    said = ngettext("Cần trả lời thêm %(n)s câu hỏi", "Cần trả lời thêm %(n)s câu hỏi", count)
+    return said % {"n": count}
+
+
 def _amount(fact: Fact) -> str:
     return formats.money(int(str(fact["amount"])))
 
@@ -154,6 +162,7 @@ _TELLERS: dict[str, Callable[[Fact], str]] = {
     "dossier.supplement_asked": _asked,
     "dossier.due_moved": _due_moved,
     "dossier.extended": _extended,
+    "dossier.carried_over": _carried_over,
     "charge.opened": _amount,
     "charge.paid": _paid,
     "charge.cancelled": _amount,

@@ -62,7 +62,9 @@ def save_answers(
     kept = {**content.unseal_answers(draft.answers), **answers}
     kept = {key: value for key, value in kept.items() if value is not None}
     draft.answers, draft.saved_at = content.seal(kept), at
-    draft.save(update_fields=["answers", "saved_at"])
+    # That the form changed under it was told when the page was shown.
+    draft.begun_on = None
+    draft.save(update_fields=["answers", "saved_at", "begun_on"])
     steps.hold_files(dossier, content.files_in(kept), at=at)
 
 

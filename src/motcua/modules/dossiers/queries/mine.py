@@ -44,6 +44,7 @@ class DraftCard:
     answers: content.Answers
     saved_at: datetime
     state: State
+    begun_on: UUID | None = None
 
     @property
     def is_supplement(self) -> bool:
@@ -92,6 +93,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
         answers=content.unseal_answers(found.answers),
         saved_at=found.saved_at,
         state=State(row.state),
+        begun_on=found.begun_on,
     )
 
 

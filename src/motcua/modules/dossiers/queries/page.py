@@ -15,7 +15,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 
 from .. import clocks, content, current
-from ..models import Decision, Dossier, Filing, HeldFile, Opinion, Supplement
+from ..models import Decision, Dossier, Filing, HeldFile, Opinion, Supplement, Transfer
 from ..rules import Act, Item, State, acts_open_to, completion
 from .sight import seen
 
@@ -172,6 +172,25 @@ def original(dossier_id: UUID, *, by: Actor) -> tuple[content.Answers, str]:
     seen(dossier_id, by=by)
     filing = Filing.objects.get(dossier_id=dossier_id)
     return content.unseal_answers(filing.answers), filing.digest
+
+
+def answers_priced(dossier_id: UUID, *, by: Actor) -> content.Answers:
+    """The answers as they stood by the revision it was filed on: what fees are reckoned from.
+
+    :raises NotFound: not for this reader
+    """
+    row, _ = seen(dossier_id, by=by)
+    return current.answers(dossier_id) if row.goes_by_id is None else _before_carried(dossier_id)
+
+
+def _before_carried(dossier_id: UUID) -> content.Answers:
+    moved = Transfer.objects.filter(dossier_id=dossier_id, undone_at=None).order_by("moved_at")
+    first = moved.values_list("moved_at", flat=True).first()
+    found = Supplement.objects.filter(dossier_id=dossier_id, answered_at__lt=first)
+    latest = found.order_by("-answered_at").values_list("answers", flat=True).first()
+    if latest is None:
+        latest = Filing.objects.values_list("answers", flat=True).get(dossier_id=dossier_id)
+    return content.unseal_answers(latest)
 
 
 def form_of(dossier_id: UUID, *, by: Actor) -> forms.Form:
