@@ -91,6 +91,10 @@ SENTENCES: Mapping[str, Text] = {
         "“{name}” chưa được hỏi ở trước; điều kiện chỉ đọc được câu hỏi đứng trước.",
         "“{name}” is not asked before this; only earlier questions can be read.",
     ),
+    "asks-nothing": Text(
+        "Mỗi mục phải có ít nhất một câu để người ta trả lời.",
+        "An entry needs at least one question that people answer.",
+    ),
     "reads-nothing": Text(
         "Điều kiện phải đọc ít nhất một câu trả lời.", "The condition must read an answer."
     ),

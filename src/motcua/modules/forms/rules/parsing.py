@@ -136,7 +136,10 @@ class _Reading:
         where = _Surroundings(
             NOT_IN_GROUP, answers=dict(self._types), ahead=ahead, drafts=self._where.drafts
         )
-        return replace(kind, questions=_Reading(where).questions(branches))
+        questions = _Reading(where).questions(branches)
+        if questions and all(isinstance(each.kind, Computed) for each in questions):
+            branch.note("asks-nothing", "questions")
+        return replace(kind, questions=questions)
 
     def _checks(self, branch: Branch) -> tuple[Check, ...]:
         if not branch.has("checks"):

@@ -35,7 +35,10 @@ class VisibleRow:
 
     @property
     def answer(self) -> dict[str, object]:
-        return {q.key: q.answer for q in self.questions if q.answer is not None}
+        """Empty where nobody answered anything: what is computed makes no row by itself."""
+        found = {q.key: q.answer for q in self.questions if q.answer is not None}
+        typed = {q.key for q in self.questions if not isinstance(q.question.kind, Computed)}
+        return found if typed & set(found) else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ SAYINGS = {
 def questions(draw: st.DrawFn, key: str, asked: dict[str, str], name: str) -> dict[str, object]:
     """One question in YAML's words; its condition may read those `asked` (by kind) before."""
     in_group = name == "item"
-    kind = draw(st.sampled_from(SIMPLE if in_group else KINDS))
+    # An entry of a group needs something that people answer.
+    simple = SIMPLE if asked else SIMPLE[:-1]
+    kind = draw(st.sampled_from(simple if in_group else KINDS))
     is_required = draw(chances)
     question: dict[str, object] = {"key": key, "kind": kind, "label": {"vi": key, "en": key}}
     question |= OPTIONS.get(kind, {}) | {"required": is_required}

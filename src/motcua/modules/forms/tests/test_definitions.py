@@ -126,6 +126,18 @@ WRONG: list[tuple[Tree, str, Path]] = [
         ("tables", 0, "rules", 0, "when"),
     ),
     (
+        form(
+            page(
+                "p",
+                question(
+                    "a", "group", item=words("x"), questions=[question("b", "computed", value="7")]
+                ),
+            )
+        ),
+        "asks-nothing",
+        (*Q, "questions"),
+    ),
+    (
         form(page("p", PICK), eligibility=[{"key": "e", "that": "1 < 2", "say": words("e")}]),
         "reads-nothing",
         ("eligibility", 0, "that"),
