@@ -15,8 +15,9 @@ from motcua.modules.catalogue.rules.package import read
 from motcua.modules.organisation import queries as organisation
 
 from . import policies, steps
-from .models import Rehearsal, Walk
+from .models import Forecast, Rehearsal, Walk
 from .rules.life import Stage, State, must_have_room
+from .rules.wishes import Wish
 
 
 class NobodyDecides(Invalid):
@@ -48,7 +49,7 @@ def open_rehearsal(
     """
     policies.must_rehearse(by)
     package = read(files)
-    if not getattr(package, "is_complete", True):
+    if not package.is_complete:
         raise NotWhole("nothing can be filed", procedure=package.code)
     kinds = package.procedure.agency_kinds
     there = [card.code for card in organisation.competent_agencies(kinds)]
@@ -178,6 +179,57 @@ def end_walk(*, walk_id: UUID, trouble: str, by: Actor, at: datetime) -> None:
     walk = Walk.objects.select_for_update().get(id=walk_id)
     after = Stage.FAILED if trouble else Stage.DONE
     steps.note_stage(walk, after, {"trouble": trouble, "ended_at": at})
+
+
+@transaction.atomic(durable=True)
+def ask_forecast(
+    *, files: Mapping[str, bytes], origin: str, wish: Wish, by: Actor, at: datetime
+) -> UUID:
+    """Have the share on time foretold for one agency. Returns the forecast's id.
+
+    :raises NotAllowed: not a procedure administrator
+    :raises PackageErrors: something is wrong with the files
+    :raises NotWhole: there is no route
+    :raises NotFound: no such agency, or it does not decide the procedure
+    :raises Invalid: a number makes no sense; params: field
+    """
+    policies.must_rehearse(by)
+    package = read(files)
+    if not package.is_complete:
+        raise NotWhole("nothing can be filed", procedure=package.code)
+    kind = organisation.agency(wish.agency).kind
+    if kind not in package.routes:
+        raise NotFound("that agency does not decide it")
+    given = wish.facts(package, kind)
+    forecast = Forecast(
+        id=new_id(), origin=origin, procedure=package.code, digest=package.digest, given=given,
+        of=wish.replications, asked_by=by.id, asked_at=at,
+    )  # fmt: skip
+    steps.note_stage(forecast, Stage.WAITING)
+    jobs.defer("rehearsals.foretell", forecast=str(forecast.id))
+    return forecast.id
+
+
+@transaction.atomic(durable=True)
+def note_replications(*, forecast_id: UUID, done: int, by: Actor, at: datetime) -> None:
+    """How far the simulation is."""
+    del at
+    policies.must_rehearse(by)
+    forecast = Forecast.objects.select_for_update().get(id=forecast_id)
+    steps.note_stage(forecast, Stage.RUNNING, {"done": done})
+
+
+@transaction.atomic(durable=True)
+def end_forecast(
+    *, forecast_id: UUID, outcome: Mapping[str, object] | None, trouble: str, by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """What came of it, or why nothing did."""
+    policies.must_rehearse(by)
+    forecast = Forecast.objects.select_for_update().get(id=forecast_id)
+    after = Stage.FAILED if trouble else Stage.DONE
+    changes = {"outcome": outcome, "trouble": trouble, "ended_at": at, "done": forecast.of}
+    steps.note_stage(forecast, after, changes)
 
 
 @transaction.atomic(durable=True)

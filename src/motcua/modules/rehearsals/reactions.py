@@ -33,6 +33,12 @@ def walk(*, walk: str) -> None:
     errands.walk(UUID(walk))
 
 
+@jobs.task(name="rehearsals.foretell", retry=None)
+def foretell(*, forecast: str) -> None:
+    """One forecast, all its replications."""
+    errands.foretell(UUID(forecast))
+
+
 @jobs.periodic(name="rehearsals.tidy", cron="7,37 * * * *")
 def tidy() -> None:
     """Spaces that stood for a day, and those nobody owns, are taken down."""

@@ -1,5 +1,6 @@
 """Errands beside the city: making a space, being inside it, and taking it down."""
 
+from .foretelling import foretell
 from .playing import Seat, due_jobs, jump, offices, walk_clock
 from .staging import OnStage, leftovers, on_stage, prepare, strike, tidy
 from .walking import walk
@@ -8,6 +9,7 @@ __all__ = [
     "OnStage",
     "Seat",
     "due_jobs",
+    "foretell",
     "jump",
     "leftovers",
     "offices",

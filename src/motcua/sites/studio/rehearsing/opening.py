@@ -60,8 +60,8 @@ def show(request: HttpRequest, rehearsal_id: UUID) -> HttpResponse:
         "studio/rehearsing/rehearsal.html",
         card=card,
         agency=_agency(card.agency),
-        walks=queries.walks(by=actor, rehearsal=card.id),
-        suites=queries.walks(by=actor, origin=card.origin),
+        walks=queries.walks(by=actor, origin=card.origin),
+        forecasts=queries.forecasts(by=actor, origin=card.origin),
         words=words,
     )
     if card.state == "preparing" or any(

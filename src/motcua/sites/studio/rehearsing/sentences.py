@@ -27,4 +27,8 @@ speak({
     "rehearsal-not-in-force": _(
         "Phiên bản này hết hiệu lực trước khi bắt đầu được buổi diễn tập. Xin xem lại các ngày."
     ),
+    "rehearsal-nobody-holds": _("Chưa có cán bộ nào giữ vai trò này ở cơ quan."),
+    "forecast-bad-number": _(
+        "Có số không hợp lý. Xin xem lại: lượng hồ sơ mỗi ngày, số ngày, số người, số phút."
+    ),
 })  # fmt: skip

@@ -1,13 +1,17 @@
 """What rehearsals are called for people: states, roles, jumps of the clock."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.design import formats
 from motcua.design.refusals import speaks, spoken
 from motcua.kernel.actors import Role
 from motcua.modules.rehearsals.rules.life import Stage, State
 from motcua.modules.rehearsals.rules.moments import Jump
+from motcua.modules.rehearsals.rules.paths import Story, Target
 
 Words = str | Promise
 
@@ -46,6 +50,65 @@ JUMPS: dict[Jump, Words] = {
     Jump.AFTER_DUE: gettext_lazy("Một phút sau hạn trả"),
     Jump.CHOSEN: gettext_lazy("Tới thời điểm đã chọn"),
 }
+
+
+STORIES: dict[Story, Words] = {
+    Story.STRAIGHT: gettext_lazy("Thông suốt"),
+    Story.SUPPLEMENT_AT_INTAKE: gettext_lazy("Bổ sung khi tiếp nhận"),
+    Story.REFUSED_AT_INTAKE: gettext_lazy("Từ chối tiếp nhận"),
+    Story.WITHDRAWN: gettext_lazy("Rút trước khi tiếp nhận"),
+    Story.SUPPLEMENT: gettext_lazy("Bổ sung khi đang giải quyết"),
+    Story.CONSULTED: gettext_lazy("Lấy ý kiến cơ quan khác"),
+    Story.PAID_LATER: gettext_lazy("Nộp tiền trước khi trả kết quả"),
+    Story.ASSIGNED: gettext_lazy("Lãnh đạo phân công"),
+    Story.EXTENDED: gettext_lazy("Gia hạn, có thư xin lỗi"),
+    Story.LATE: gettext_lazy("Trễ hạn"),
+    Story.DRAFT_RETURNED: gettext_lazy("Dự thảo bị trả lại"),
+    Story.REFUSED: gettext_lazy("Từ chối sau thẩm định"),
+    Story.WITHDRAWAL_AGREED: gettext_lazy("Xin rút, được đồng ý"),
+    Story.WITHDRAWAL_DECLINED: gettext_lazy("Xin rút, không được đồng ý"),
+    Story.STOPPED: gettext_lazy("Dừng giải quyết"),
+}
+OUTCOMES: dict[str, Words] = {
+    "returned": gettext_lazy("Đã trả kết quả"),
+    "rejected_at_intake": gettext_lazy("Không được tiếp nhận"),
+    "withdrawn": gettext_lazy("Đã rút"),
+    "stopped": gettext_lazy("Đã dừng"),
+    "": gettext_lazy("Chưa nộp được"),
+}
+LETTERS: dict[str, Words] = {
+    "receipt_slip": gettext_lazy("Giấy tiếp nhận"),
+    "supplement_request": gettext_lazy("Yêu cầu bổ sung"),
+    "refusal_notice": gettext_lazy("Thông báo từ chối"),
+    "stop_notice": gettext_lazy("Thông báo dừng"),
+    "apology_extension": gettext_lazy("Thư xin lỗi"),
+}
+CHANNELS: dict[str, Words] = {
+    "online": gettext_lazy("Trực tuyến"),
+    "counter": gettext_lazy("Tại quầy"),
+    "post": gettext_lazy("Qua bưu chính"),
+}
+
+
+def story(of: str) -> str:
+    return str(STORIES[Story(of)]) if of in STORIES else of
+
+
+def outcome(of: str) -> str:
+    return str(OUTCOMES.get(of, of))
+
+
+def channel(of: str) -> str:
+    return str(CHANNELS.get(of, of))
+
+
+def target(key: str, targets: Mapping[str, Target]) -> str:
+    """What a target is called: stories, letters, channels by our words, else by the package's."""
+    kind, _, name = key.partition(":")
+    ours = {"story": story, "channel": channel, "letter": lambda of: str(LETTERS.get(of, of))}
+    if kind in ours:
+        return ours[kind](name)
+    return formats.text(targets[key].name) if key in targets else key
 
 
 def state(of: State) -> tuple[Words, str]:

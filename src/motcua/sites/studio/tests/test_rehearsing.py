@@ -171,3 +171,42 @@ def test_a_broken_page_inside_leaves_the_city_to_the_next(
     assert "DIỄN TẬP" not in words(client.get("/"))
     assert not applicants()
     assert datetime.now(UTC).year == queries.rehearsal(card.id, by=designer).asked_at.year
+
+
+def test_paths_are_walked_and_told_page_by_page(world: World, designer: Actor) -> None:
+    made = an_open_rehearsal(designer)
+    giang = browser(designer.id)
+    begun = giang.post(reverse("studio:walk-begin", args=[made]))
+    assert "Refresh" in giang.get(begun["Location"]).headers
+    jobs.run_due()
+    page = giang.get(begun["Location"])
+    assert page.status_code == 200
+    assert "Rút trước khi tiếp nhận" in words(page)
+    assert "Mọi điều kiện, kênh, khoản thu, bước và thư đều đã đi qua." in words(page)
+    (key,) = set(re.findall(r"/rehearsals/([0-9a-f]{12})/desk/", words(page)))
+    link = re.search(rf"/rehearsals/{key}/desk/dossiers/[0-9a-f-]+", words(page))
+    assert link is not None
+    door = giang.get(giang.get(link[0])["Location"])["Location"]
+    assert door.startswith(f"/rehearsals/{key}/stage/?back=%2Frehearsals%2F{key}%2Fdesk")
+    assert begun["Location"] in words(giang.get(reverse("studio:rehearsal", args=[made])))
+
+
+def test_a_forecast_is_asked_for_and_read(world: World, designer: Actor) -> None:
+    giang = browser(designer.id)
+    form = giang.get(
+        reverse("studio:forecast-new"), {"origin": f"procedure:{EXTRACT}", "agency": WARD}
+    )
+    assert form.status_code == 200
+    typed = dict(re.findall(r'name="((?:staff|minutes)-\w+)"[^>]*value="([^"]*)"', words(form)))
+    assert len(typed) >= 10
+    told = {**typed, "origin": f"procedure:{EXTRACT}", "agency": WARD, "channel": "online",
+            "per_day": "6,5", "days": "30"}  # fmt: skip
+    wrong = giang.post(reverse("studio:forecast-new"), {**told, "per_day": "nan"})
+    assert wrong.status_code == 422
+    made = giang.post(reverse("studio:forecast-new"), told)
+    assert made.status_code == 302
+    jobs.run_due()
+    page = giang.get(made["Location"])
+    assert "đúng hạn" in words(page)
+    assert "Wilson" in words(page)
+    assert giang.get(f"/en{made['Location']}").status_code == 200

@@ -6,7 +6,7 @@ came first; a dossier moves along its route; due dates are those of the law's cl
 
 from .hours import OfficeHours
 from .outlook import Load, Outlook, StepOutlook, outlook, wilson
-from .plan import Effort, Plan, Profile, Task, plan_of
+from .plan import Effort, Plan, Profile, Task
 from .simulating import Run, simulate
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "StepOutlook",
     "Task",
     "outlook",
-    "plan_of",
     "simulate",
     "wilson",
 ]

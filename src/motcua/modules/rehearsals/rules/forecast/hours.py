@@ -41,6 +41,11 @@ class OfficeHours:
             return 0.0
         return self.before[at] + min(minute, self.closes[at]) - self.opens[at]
 
+    def minute_of(self, worked: float) -> float:
+        """The moment by which so much was worked; beyond all hours, the last closing."""
+        at = max(0, bisect_right(self.before, worked) - 1)
+        return min(self.opens[at] + worked - self.before[at], self.closes[at])
+
     def worked_on(self, first: float, last: float) -> float:
         return self.worked_by(last) - self.worked_by(first)
 

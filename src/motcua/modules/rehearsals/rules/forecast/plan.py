@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from random import Random
 
 from motcua.kernel.actors import Role
-from motcua.modules.catalogue.rules.route import Route
 
 from .hours import OfficeHours, spread_over
 
@@ -91,30 +90,3 @@ class Plan:
     seed: int = 1
     first_weekday: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
-
-
-def plan_of(  # noqa: PLR0913 -- all by keyword
-    *, route: Route, profile: Profile, efforts: Mapping[str, Effort], staff: Mapping[str, int],
-    hours: OfficeHours, due: Callable[[float], float], days: int, seed: int,
-    shares: Mapping[str, float], language: str = "vi",
-) -> Plan:  # fmt: skip
-    """The plan of a route: a station for each role, a task for each step."""
-    place = {step.key: number for number, step in enumerate(route.steps)}
-    begins = next((n for n, step in enumerate(route.steps) if step.role in BEFORE), None)
-    tasks = tuple(
-        Task(
-            key=step.key,
-            name=step.name.in_(language),
-            station=step.role.value,
-            effort=efforts[step.role.value],
-            after=tuple(place[name] for name in step.after),
-            share=shares.get(step.key, 1.0),
-            counts=step.role not in AFTER,
-            starts_clock=number == begins,
-        )
-        for number, step in enumerate(route.steps)
-    )
-    return Plan(
-        profile, tasks, staff, hours, due, days, seed=seed,
-        first_weekday=hours.first_on.weekday(),
-    )  # fmt: skip
