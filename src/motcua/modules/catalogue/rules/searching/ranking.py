@@ -88,7 +88,7 @@ def _by_code(
     codes: Sequence[str], index: Index, wanted: Callable[[Facets], bool] | None
 ) -> list[Hit]:
     return [
-        Hit(document, (0, code.lower() not in codes, code))
+        Hit(document, (0, int(code.lower() not in codes), code))
         for code, document in list(index.living.items())
         if code.lower().startswith(tuple(codes)) and (wanted is None or wanted(document.facets))
     ]
