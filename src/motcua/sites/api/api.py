@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from . import clock, linked, problems, procedures, whole
+from . import clock, linked, problems, procedures, statistics, whole
 
 api = NinjaAPI(
     title="Motcua",
@@ -16,3 +16,4 @@ api.add_router("/clock", clock.router)
 api.add_router("", linked.router)
 api.add_router("/procedures", procedures.router)
 api.add_router("/procedures", whole.router)
+api.add_router("/statistics", statistics.router)

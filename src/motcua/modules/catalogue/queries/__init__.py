@@ -11,6 +11,17 @@ from .found import (
     public_suggestions,
 )
 from .history import RevisionCard, public_has_content, public_revisions, public_source
+from .levels import (
+    Counted,
+    Group,
+    LevelPage,
+    LevelRow,
+    LevelStatistic,
+    Reached,
+    Scope,
+    public_level_list,
+    public_level_statistic,
+)
 from .linked import (
     public_around,
     public_catalogue_mark,
@@ -41,16 +52,23 @@ from .statistics import (
 
 __all__ = [
     "ComponentCard",
+    "Counted",
     "Counts",
     "FeeCard",
+    "Group",
     "LevelCount",
+    "LevelPage",
+    "LevelRow",
+    "LevelStatistic",
     "MarkedPage",
     "Page",
     "PriceCard",
     "ProcedureCard",
     "ProcedureRow",
+    "Reached",
     "Revision",
     "RevisionCard",
+    "Scope",
     "SectorCard",
     "ShownCard",
     "Standing",
@@ -64,6 +82,8 @@ __all__ = [
     "public_described_all",
     "public_examination",
     "public_has_content",
+    "public_level_list",
+    "public_level_statistic",
     "public_levels",
     "public_marked",
     "public_names",

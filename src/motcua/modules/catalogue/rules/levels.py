@@ -245,8 +245,6 @@ def _result(package: Package) -> list[str]:
     law="32/2017/TT-BTTTT Đ5 k1 i",
 )
 def _fees(package: Package) -> list[str]:
-    if package.fees.stated == ():
-        return []
     return [package.fees.says.vi] if package.fees.says.vi else []
 
 
@@ -258,7 +256,10 @@ def _fees(package: Package) -> list[str]:
     law="32/2017/TT-BTTTT Đ5 k1 k",
 )
 def _returning(package: Package) -> list[str]:
-    return [way.value for way in package.procedure.returning]
+    facts = package.procedure
+    texts = [*(step.text.vi for step in facts.steps), *(t.says.vi for t in facts.channels.values())]
+    told = [found[0] for text in texts if (found := _RETURNED.search(text))]
+    return [way.value for way in facts.returning] or told[:1]
 
 
 @_check(
@@ -490,6 +491,8 @@ def _is_declaration(component: Component) -> bool:
     return _DECLARATION.match(component.name.vi) is not None
 
 
+#: Where no list says it, a sentence of the steps may.
+_RETURNED = re.compile(r"[^.;\n]{0,60}(?:trả|nhận|gửi|giao) kết quả[^.;\n]{0,80}", re.IGNORECASE)
 #: After a list's own sign: `- Tờ khai …`, `a) Đơn …`, `1. Giấy đề nghị …`.
 _DECLARATION = re.compile(
     r"[-+*.\s\d()]*(?:[a-zđ]\))?\s*"
