@@ -19,7 +19,7 @@ from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 
-from . import carried, kept, telling
+from . import carried, eligibility, kept, telling
 
 #: Beside the pages of the form: how the result is returned, and the check.
 PAGES_BEYOND = 2
@@ -34,6 +34,8 @@ def overview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except NotFound:
         return filed_or_gone(request, draft_id)
     form = catalogue.revision(draft.revision).form
+    if eligibility.unmet(form, draft.answers):
+        return redirect("portal:not-meant", draft_id)
     missing = forms.first_incomplete(
         form, draft.answers, today=today(), places=plugs.get(forms.PlaceNames)
     )
@@ -73,6 +75,8 @@ def _save(
     if not goes_on:
         status = 422 if filled.problems else 200
         return _ask(request, draft, revision, filled, status=status)
+    if eligibility.unmet(revision.form, filled.answers):
+        return redirect("portal:not-meant", draft.id)
     following = forms.next_page(revision.form, filled.answers, filled.page.key)
     if request.GET.get("back") == "check":
         return redirect("portal:draft", draft.id)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from motcua.kernel.expressions import BOOL, Expression
-from motcua.kernel.expressions import compile as compiled
+from motcua.kernel.expressions import BOOL, Expression, checked
+from motcua.kernel.expressions.tree import Binary
 from motcua.kernel.money import Dong, dong
 from motcua.modules.forms.rules import Form, Page, Question
+from motcua.modules.forms.rules.kinds.computed import Computed
 from motcua.modules.forms.rules.kinds.group import Group
 from motcua.modules.forms.rules.kinds.whole_number import WholeNumber
 
@@ -147,7 +148,10 @@ def circumstances(
             if _keys(when.missing({_ANSWERS: counted})) <= settled:
                 settled.add(question.key)
             continue
-        answer = question.kind.clean(answers.get(question.key))
+        if isinstance(question.kind, Computed):
+            answer = question.kind.worth({_ANSWERS: counted})
+        else:
+            answer = question.kind.clean(answers.get(question.key))
         if answer is not None:
             counted[question.key] = _rows(answer) if question.key in asked.counted else answer
         if answer is not None or question.key in blank:
@@ -208,9 +212,12 @@ def _closed(form: Form, expressions: Iterable[Expression]) -> frozenset[str]:
         if key in found or key not in at:
             continue
         page, question = at[key]
-        if not isinstance(question.kind, Group) and question.kind.name not in _BRIEF:
+        is_known = isinstance(question.kind, Group | Computed)
+        if not is_known and question.kind.name not in _BRIEF:
             continue
         found.add(key)
+        if isinstance(question.kind, Computed) and question.kind.formula:
+            waiting += _keys(question.kind.formula.reads)
         for when in (page.when, question.when):
             waiting += _keys(when.reads) if when else ()
     return frozenset(found)
@@ -235,7 +242,8 @@ def _both(first: Expression | None, second: Expression | None) -> Expression | N
     if first is None or second is None:
         return first or second
     names = {**first.names.fields, **second.names.fields}
-    return compiled(f"({first.source}) && ({second.source})", names, expect=BOOL)
+    both = Binary("&&", first.tree, second.tree)
+    return checked(f"({first.source}) && ({second.source})", both, names, expect=BOOL)
 
 
 def _rows(answer: object) -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """Forms as pure functions: read a definition, tell what is asked, what is wrong, what is filed."""
 
-from .checking import check, judge, unmet_term
+from .checking import check, judge, pages_read, unmet_term
 from .definition import Check, Form, Page, Question, Term
 from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
@@ -12,11 +12,12 @@ from .prefill import SOURCES, prefilled
 from .problems import Fault, Problem, html_name
 from .scene import Scene
 from .showing import Line, Section, show
-from .visibility import VisibleForm, VisiblePage, VisibleQuestion, clean, visible
+from .visibility import Answers, VisibleForm, VisiblePage, VisibleQuestion, clean, visible
 
 __all__ = [
     "NO_PLACES",
     "SOURCES",
+    "Answers",
     "Check",
     "Control",
     "Fault",
@@ -50,6 +51,7 @@ __all__ = [
     "meanings",
     "next_page",
     "page_before",
+    "pages_read",
     "pages_to_fill",
     "parse_form",
     "prefilled",

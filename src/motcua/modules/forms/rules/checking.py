@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from .definition import Form, Term
+from .definition import Form, Page, Question, Term
 from .places import NO_PLACES, PlaceNames
 from .problems import At, Fault, Problem
 from .scene import Scene
@@ -40,11 +40,19 @@ def unmet_term(form: Form, counted: Answers, *, today: date) -> Term | None:
     return next((term for term in form.terms if term.that.fails(facts)), None)
 
 
+def pages_read(form: Form, term: Term) -> list[Page]:
+    """The pages whose answers a condition of eligibility reads."""
+    return list({page.key: page for page, _ in _read(form, term)}.values())
+
+
+def _read(form: Form, term: Term) -> list[tuple[Page, Question]]:
+    read = {path[1] for path in term.that.reads if path[0] == "answers" and len(path) > 1}
+    return [(page, q) for page in form.pages for q in page.questions if q.key in read]
+
+
 def _about(term: Term, form: Form) -> Problem:
     """At the last question asked of those that the condition reads."""
-    read = {path[1] for path in term.that.reads if path[0] == "answers" and len(path) > 1}
-    asked = [(page, question) for page in form.pages for question in page.questions]
-    page, question = next(each for each in reversed(asked) if each[1].key in read)
+    page, question = _read(form, term)[-1]
     return Problem((question.key,), "not-eligible", page.key, {"term": term.key})
 
 
