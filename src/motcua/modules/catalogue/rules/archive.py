@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,6 +14,11 @@ MOST_FILES = 40
 LARGEST_FILE = 512 * 1024
 LARGEST_PACKAGE = 2 * 1024 * 1024
 LARGEST_ZIP = 3 * 1024 * 1024
+#: What a damaged zip makes the library raise.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError, struct.error, LookupError, OverflowError,
+)  # fmt: skip
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}(/[A-Za-z0-9][A-Za-z0-9._-]{0,79})?")
 
 
@@ -25,7 +31,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     try:
         files = _members(content, found)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _BROKEN:
         found.add("not-a-zip", Mark("package.zip"))
     found.refuse_if_any()
     return _without_folder(files)
@@ -33,10 +39,21 @@ def unpack(content: bytes) -> dict[str, bytes]:
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """A zip that is the same, byte for byte, whenever the files are the same."""
+    return _packed(files, zipfile.ZIP_DEFLATED)
+
+
+def pack_plainly(files: Mapping[str, bytes]) -> bytes:
+    """The same without compression: the same bytes whatever compresses them, today and later."""
+    return _packed(files, zipfile.ZIP_STORED)
+
+
+def _packed(files: Mapping[str, bytes], method: int) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(out, "w", method, compresslevel=9) as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name])
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = method
+            archive.writestr(member, files[name])
     return out.getvalue()
 
 
@@ -112,8 +129,12 @@ def _check_promises(members: list[zipfile.ZipInfo], found: Findings) -> None:
 
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, found: Findings) -> bytes:
     """One file, reading never more than the limit whatever its header promised."""
-    with archive.open(member) as stream:
-        content = stream.read(LARGEST_FILE + 1)
+    try:
+        with archive.open(member) as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except _BROKEN:
+        found.add("file-damaged", Mark(member.filename))
+        return b""
     if len(content) > LARGEST_FILE:
         found.add("packed-too-tightly", Mark(member.filename))
     return content[: LARGEST_FILE + 1]

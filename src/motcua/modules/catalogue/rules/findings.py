@@ -128,6 +128,10 @@ SENTENCES: Mapping[str, Text] = {
         "Tệp lớn {size} byte; tối đa là {limit}.", "The file is {size} bytes; at most {limit}."
     ),
     "not-a-zip": Text("Đây không phải tệp zip đọc được.", "This is not a zip file we can read."),
+    "file-damaged": Text(
+        "Tệp trong gói bị hỏng hoặc đã bị đổi; không đọc.",
+        "The file in the package is damaged or was changed; it was not read.",
+    ),
     "packed-too-tightly": Text(
         "Tệp nén giải ra lớn bất thường; không đọc.",
         "The zip file unpacks to far more than it should; it was not read.",

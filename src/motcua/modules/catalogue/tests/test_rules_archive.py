@@ -59,7 +59,7 @@ def test_a_bomb_that_lies_about_its_size_is_cut_short() -> None:
     while (at := content.find(honest)) >= 0:
         content[at : at + 4] = (100).to_bytes(4, "little")
 
-    assert _codes(bytes(content)) <= {"not-a-zip", "packed-too-tightly"}
+    assert _codes(bytes(content)) <= {"not-a-zip", "packed-too-tightly", "file-damaged"}
 
 
 def test_too_many_files() -> None:
