@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from .conftest import City, Walker, Walkers
 from .test_citizen import answer, fill, go_on, promise, start, submit
+from .test_road import submit_page
 
 pytestmark = pytest.mark.journey
 
@@ -19,6 +20,12 @@ SIGNATORY, CLERK = "Vũ Đình Nam", "Trần Thị Oanh"
 PROCEDURE, WARD = "2.000635", "H26.101"
 MARK = {"vi": "DIỄN TẬP – không phải hồ sơ thật.", "en": "REHEARSAL – no real application."}
 PATIENCE = 60_000
+WRITTEN = {
+    "ethnicity": "Kinh", "nationality": "Việt Nam", "birth_place": "Bệnh viện Mẫu",
+    "home_town": "Thành phố Mẫu", "mother": "Trần Thị Mẫu", "father": "Nguyễn Văn Mẫu",
+    "registered_by": "UBND phường Hoàn Kiếm", "registered_on-day": "20",
+    "registered_on-month": "3", "registered_on-year": "1996", "register_number": "27/1996",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -132,30 +139,22 @@ def pay(an: Walker, dossier: str) -> None:
 def act(officer: Walker, dossier: str, door: str) -> None:
     officer.go(f"/desk/dossiers/{dossier}")
     way = officer.page.locator(f'form[action$="/{door}"] button')
-    if not way.count():
-        officer.page.locator(f'a[href$="/{door}"]').first.click()
+    if way.count():
+        way.first.click()
         officer.look()
-        way = officer.page.locator("main form button.govuk-button")
-    way.first.click()
-    officer.look()
+    else:
+        officer.go(f"/desk/dossiers/{dossier}/{door}")
+        submit_page(officer)
     expect(officer.page.locator(".govuk-error-summary")).to_have_count(0)
 
 
 def draft(officer: Walker, dossier: str) -> None:
     officer.go(f"/desk/dossiers/{dossier}/draft-result")
-    page = officer.page
-    for field in page.locator('main input[type="text"][name^="q-"]').all():
-        if not field.input_value():
-            name = field.get_attribute("name") or ""
-            part = name.rpartition("-")[2]
-            field.fill({"day": "1", "month": "2", "year": "1990"}.get(part, "Mẫu 1/1990"))
-    for name in {
-        each.get_attribute("name") for each in page.locator("main input[type=radio]").all()
-    }:
-        if not page.locator(f'[name="{name}"]:checked').count():
-            page.locator(f'[name="{name}"]').first.check()
-    submit(officer)
-    expect(page.locator(".govuk-error-summary")).to_have_count(0)
+    officer.page.locator('[name="q-sex"][value="female"]').check()
+    for key, value in WRITTEN.items():
+        officer.page.locator(f'[name="q-{key}"]').fill(value)
+    submit_page(officer)
+    expect(officer.page.locator(".govuk-error-summary")).to_have_count(0)
 
 
 def narrow_enough(walker: Walker, path: str) -> bool:

@@ -15,7 +15,10 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.words import Text
 from motcua.modules.alerts import queries as alerts
 from motcua.modules.broadcast import queries as broadcast
+from motcua.modules.bundles import queries as bundles
 from motcua.modules.payments import queries as payments
+from motcua.modules.rehearsals import errands as rehearsing
+from motcua.modules.rehearsals import queries as rehearsals
 
 #: So many of one kind are told one by one; the rest is a number.
 MOST_TOLD = 10
@@ -104,6 +107,35 @@ def _jobs() -> list[Text]:
     ]
 
 
+#: What can be wrong with a bundle, and in which words it is told.
+_OF_BUNDLES = {
+    "parts-missing": Text("thiếu hoặc thừa phần", "a part is missing, or there too early"),
+    "dossier-foreign": Text("hồ sơ không phải của phần này", "the dossier is not that of the part"),
+    "part-left-behind": Text("đã đến lượt mà chưa nộp", "its turn came and it was not filed"),
+}
+
+
+def _bundles() -> list[Text]:
+    return [
+        Text(
+            f"Hồ sơ khai chung {found.number}, phần {found.part}: {_OF_BUNDLES[found.fault].vi}.",
+            f"Bundle {found.number}, part {found.part}: {_OF_BUNDLES[found.fault].en}.",
+        )
+        for found in bundles.broken(by=SYSTEM)
+    ]
+
+
+def _spaces() -> list[Text]:
+    """A space that nobody rehearses in is taken down within the hour by the worker."""
+    return [
+        Text(
+            f"Không gian diễn tập {key} không còn buổi nào dùng.",
+            f"The rehearsal space {key} belongs to no rehearsal.",
+        )
+        for key in sorted(rehearsing.leftovers(rehearsals.open_keys(by=SYSTEM)))
+    ]
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         "broadcast.sequence",
@@ -135,9 +167,26 @@ CHECKS: tuple[Check, ...] = (
         _ledger,
     ),
     Check(
+        "bundles.parts",
+        Text(
+            "Mỗi hồ sơ khai chung đủ phần; mỗi phần đã nộp là một hồ sơ đúng cơ quan, đúng người.",
+            "Every bundle has all its parts; each filed one is a dossier of the right agency and "
+            "person.",
+        ),
+        _bundles,
+    ),
+    Check(
         "journal.partitions",
         Text("Nhật ký có bảng cho tháng này.", "The journal has a table for this month."),
         _partitions,
+    ),
+    Check(
+        "rehearsals.leftovers",
+        Text(
+            "Không còn không gian diễn tập nào bị bỏ lại.",
+            "No space of a rehearsal was left behind.",
+        ),
+        _spaces,
     ),
     Check(
         "jobs.failed",

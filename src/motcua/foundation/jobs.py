@@ -113,7 +113,8 @@ def rehearse_due(
         number, name, arguments = job
         try:
             if plays(name, arguments):
-                instead.get(name, app.tasks[name].func)(**arguments)
+                act: Callable[..., None] = instead.get(name) or app.tasks[name].func
+                act(**arguments)
         except Exception as wrong:
             log.exception("a rehearsed job failed: %s", name)
             _tick(number, "failed")

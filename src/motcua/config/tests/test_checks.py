@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from motcua.config import checking, checks, cli
 from motcua.config.checking import Tongue
 from motcua.foundation import partitions
+from motcua.foundation.database import spaces
 from motcua.modules.broadcast.tests.factories import a_change, a_subscription, sent, told
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,9 @@ def test_the_code_tells_whether_all_is_true(capsys: pytest.CaptureFixture[str]) 
 def test_the_command_is_there() -> None:
     told_by = CliRunner().invoke(cli.app, ["check", "--help"])
     assert told_by.exit_code == 0
+
+
+def test_a_space_that_nobody_rehearses_in_is_named() -> None:
+    left = spaces.space_of("0123456789ab")
+    spoil(f'CREATE SCHEMA "{left.schema}"')
+    assert [words for words in found()["rehearsals.leftovers"] if left.key in words]

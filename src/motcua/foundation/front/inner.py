@@ -82,7 +82,7 @@ def _outer(response: HttpResponseBase, prefix: str) -> HttpResponse:
     """The same answer in one piece, its cookies sent back to the inside alone."""
     if response.streaming:
         # What it is made from lies inside: it is read while we are still there.
-        whole = HttpResponse(b"".join(response), status=response.status_code)  # type: ignore[call-overload] # a streaming one
+        whole = HttpResponse(b"".join(response), status=response.status_code)
         for name, value in response.items():
             whole.headers[name] = value
         whole.cookies = response.cookies

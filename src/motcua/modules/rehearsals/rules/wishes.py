@@ -65,6 +65,8 @@ class Wish:
             allowed = package.times[Channel(self.channel)].allowance
         except (KeyError, ValueError):
             raise BadNumber("not a channel of it", field="channel") from None
+        if allowed is None:
+            raise BadNumber("no time is told for it", field="channel")
         roles = {step.role for step in route.steps}
         return {
             "agency": self.agency,

@@ -113,12 +113,12 @@ def _listed(
     )
 
 
-def _procedures() -> list[tuple[str, object]]:
+def _procedures() -> list[tuple[str, catalogue.ProcedureCard]]:
     """Whole procedures in force, by code."""
     found = []
     for code in catalogue.public_procedures_in_force():
         card = catalogue.public_procedure(code)
-        if getattr(card, "is_fileable", True):
+        if card.is_fileable:
             found.append((f"procedure:{code}", card))
     return found
 

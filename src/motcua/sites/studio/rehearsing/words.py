@@ -105,9 +105,12 @@ def channel(of: str) -> str:
 def target(key: str, targets: Mapping[str, Target]) -> str:
     """What a target is called: stories, letters, channels by our words, else by the package's."""
     kind, _, name = key.partition(":")
-    ours = {"story": story, "channel": channel, "letter": lambda of: str(LETTERS.get(of, of))}
-    if kind in ours:
-        return ours[kind](name)
+    if kind == "story":
+        return story(name)
+    if kind == "channel":
+        return channel(name)
+    if kind == "letter":
+        return str(LETTERS.get(name, name))
     return formats.text(targets[key].name) if key in targets else key
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -45,8 +47,9 @@ def browser(who: str = "", *, checks: bool = False) -> Client:
     return client
 
 
-def words(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined] # the test client's answer
+def words(answer: HttpResponseBase) -> str:
+    assert isinstance(answer, HttpResponse)
+    return answer.content.decode()
 
 
 def test_only_designers_come_in(world: World, designer: Actor) -> None:

@@ -72,21 +72,21 @@ def _poisson(mean: float, chance: Random) -> int:
 def _worked_off(plan: Plan, arrivals: list[float], work: list[list[float]]) -> Run:  # noqa: C901, PLR0915 -- one loop, kept whole for speed
     tasks, hours = plan.tasks, plan.hours
     follows: list[list[int]] = [[] for _ in tasks]
-    for number, task in enumerate(tasks):
-        for before in task.after:
+    for number, each in enumerate(tasks):
+        for before in each.after:
             follows[before].append(number)
-    first = [number for number, task in enumerate(tasks) if not task.after]
-    needs = [len(task.after) for task in tasks]
-    stations = {task.station for task in tasks}
+    first = [number for number, each in enumerate(tasks) if not each.after]
+    needs = [len(each.after) for each in tasks]
+    stations = {each.station for each in tasks}
     free = {name: plan.staff.get(name, 0) for name in stations}
     lines: dict[str, deque[tuple[int, int, float]]] = {name: deque() for name in stations}
-    station_of = [task.station for task in tasks]
+    station_of = [each.station for each in tasks]
     waited, worked, done = [0.0] * len(tasks), [0.0] * len(tasks), [0] * len(tasks)
     busy = dict.fromkeys(stations, 0.0)
     left = [[*needs] for _ in arrivals]
-    open_tasks = [sum(task.counts for task in tasks)] * len(arrivals)
+    open_tasks = [sum(each.counts for each in tasks)] * len(arrivals)
     accepted, ended = [-1.0] * len(arrivals), [-1.0] * len(arrivals)
-    starts = next((n for n, task in enumerate(tasks) if task.starts_clock), None)
+    starts = next((n for n, each in enumerate(tasks) if each.starts_clock), None)
     from_day = plan.warm_up * A_DAY
     counted = [at >= from_day for at in arrivals]
     begin = hours.worked_by(from_day)
@@ -138,8 +138,8 @@ def _worked_off(plan: Plan, arrivals: list[float], work: list[list[float]]) -> R
         if task < 0:
             if starts is None:
                 accepted[dossier] = at
-            for each in first:
-                ready(dossier, each, at)
+            for begins in first:
+                ready(dossier, begins, at)
             continue
         line = lines[station_of[task]]
         if line:
