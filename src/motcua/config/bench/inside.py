@@ -17,6 +17,7 @@ from . import (
     entities,
     examining,
     filing,
+    finding,
     gating,
     observing,
     pages,
@@ -40,6 +41,7 @@ def measure(report: Report, plan: Plan, *, clients: int, say: Console) -> None:
     city = SampleCity.look(OWNERS * DOSSIERS_EACH, since=at, at=at)
     drafts = people.drafts(city, people.citizens(city, OWNERS), plan.drafts, at=at)
     some = len(drafts) // 6
+    finding.measure(report, say=say)
     with place.served(database=server.url()):
         say.print("  knocking on pages …")
         pages.measure(report, times=plan.requests, at=at)

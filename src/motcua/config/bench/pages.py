@@ -12,16 +12,13 @@ from django.db import connection
 
 from motcua.kernel.actors import Role
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.catalogue.rules.searching import evaluating
 
 from . import place
 from .knocking import Line, get, percentile
 from .people import Guest, officers
 from .report import Figure, Report
 
-WORDS = (
-    "khai sinh", "tạm trú", "dang ky tam tru", "xác nhận nhà ở", "mất giấy khai sinh", "2.000635",
-    "trich luc ho tich", "nhà thuê", "đăng ký", "ket hon", "giấy", "cap ban sao giay khai sinh",
-)  # fmt: skip
 #: One address may look up this often within the city's limit.
 A_VISITOR = 25
 
@@ -62,9 +59,15 @@ def measure(report: Report, *, times: int, at: datetime) -> None:
 def _pages(at: datetime) -> list[Page]:
     receivers, handlers = officers(Role.RECEIVER, at=at), officers(Role.CASE_OFFICER, at=at)
     codes = catalogue.public_procedures_in_force()
+    asked = [pair.q for pair in evaluating.pairs()]
     numbers = _sample("SELECT submission_number FROM dossiers_dossier WHERE state <> 'draft'")
     return [
-        Page("catalogue search", 30, lambda: (get(f"/procedures?q={quote(w)}") for w in WORDS)),
+        Page("catalogue search", 30, lambda: (get(f"/procedures?q={quote(q)}") for q in asked)),
+        Page(
+            "suggestions while typing", None,
+            lambda: (get(f"/procedures/suggestions?q={quote(q[:9])}") for q in asked),
+            changes_address=True,
+        ),
         Page("procedure page", None, lambda: (get(f"/procedures/{code}") for code in codes)),
         Page(
             "tracking", 20,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from rich.console import Console
 
-from motcua.config.bench import bare
+from motcua.config.bench import bare, finding
 from motcua.config.bench.knocking import Line, get, percentile, post
 from motcua.config.bench.plan import plan_for
 from motcua.config.bench.report import Figure, Report
@@ -108,3 +109,29 @@ def _rows(table: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- ours
         return int(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db
+def test_finding_is_measured_over_what_there_is() -> None:
+    found_world()
+    report = Report()
+
+    finding.look(report)
+
+    told = {figure.what: figure for figure in report.figures}
+    assert told["recall@5, all"].value == 1
+    assert told["MRR, all"].value > 0.8
+    assert "3 procedures" in told["recall@5, all"].detail
+    assert told["catalogue index in memory"].value < 15
+
+
+@pytest.mark.django_db
+def test_without_the_national_catalogue_its_absence_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(finding, "NATIONAL", tmp_path / "nowhere.gz")
+    report = Report()
+
+    finding.load(report, say=Console(quiet=True))
+
+    assert "skipped" in str(report.notes["national catalogue"])
