@@ -1,10 +1,13 @@
 """Linked data says of a procedure what the package says, in the words of CPSV-AP 3.2, exactly."""
 
+import gzip
+from itertools import islice
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyshacl import validate
-from rdflib import DCTERMS, RDF, XSD, Graph, URIRef
+from rdflib import DCTERMS, RDF, SH, XSD, Graph, URIRef
 from rdflib import Literal as Said
 from rdflib.compare import isomorphic
 
@@ -25,9 +28,13 @@ from motcua.modules.catalogue.rules.linked import (
 )
 from motcua.modules.catalogue.rules.linked.content import Time
 from motcua.modules.catalogue.rules.linked.mapping import amount, duration, slug
+from motcua.modules.catalogue.rules.linked.terms import COUNTRY
+from motcua.modules.catalogue.rules.marks import source_link
+from motcua.modules.catalogue.rules.national import make, read_line
 
 from .cpsv_ap import shapes
 from .factories import PACKAGES, real_package
+from .national import REAL_FILE, a_record, bytes_of
 
 HOAN_KIEM = Authority(
     "H26.101", Text("UBND phường Hoàn Kiếm", "Hoan Kiem ward"), "00070", "024 3825 0001", "a@b.vn"
@@ -41,6 +48,11 @@ AROUND = Around(
 )
 CPSV, CV = "http://purl.org/vocab/cpsv#", "http://data.europa.eu/m8g/"
 CODES = sorted(folder.name for folder in PACKAGES.iterdir() if folder.is_dir())
+
+
+@pytest.fixture(scope="module")
+def shapes_graph() -> Graph:
+    return Graph().parse(data=shapes(), format="turtle")
 
 
 def described(code: str) -> list[Node]:
@@ -61,12 +73,12 @@ def as_jsonld(nodes: list[Node]) -> Graph:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_package_is_a_public_service_of_the_profile(code: str) -> None:
+def test_every_package_is_a_public_service_of_the_profile(code: str, shapes_graph: Graph) -> None:
     nodes = described(code)
     graph = as_turtle(nodes)
 
     assert isomorphic(graph, as_jsonld(nodes))
-    conforms, _, why = validate(graph, shacl_graph=Graph().parse(data=shapes(), format="turtle"))
+    conforms, _, why = validate(graph, shacl_graph=shapes_graph)
     assert conforms, why
 
 
@@ -110,6 +122,50 @@ def test_what_is_free_costs_nothing() -> None:
 def test_names_of_laws_make_addresses() -> None:
     assert slug("123/2015/NĐ-CP") == "123-2015-nd-cp"
     assert slug("///") == "unnamed"
+
+
+def of_the_nation(text: bytes) -> list[Node]:
+    """A record of the national portal, as it is told."""
+    line = read_line(text)
+    package = make(line).package
+    level = level_of(package)
+    service = Service(
+        package.code, content_of(package.canonical), level.level, level.extent.value,
+        is_fileable=False, since="2026-07-01", source_link=source_link(package.code),
+    )  # fmt: skip
+    return [*catalogue(AROUND), *describe(service, AROUND)]
+
+
+def test_what_is_only_for_reading_is_told_as_the_nations(shapes_graph: Graph) -> None:
+    graph = as_turtle(of_the_nation(bytes_of(a_record())))
+    here = URIRef("https://motcua.example/id/procedure/1.234567")
+
+    assert (here, DCTERMS.spatial, URIRef(COUNTRY)) in graph
+    assert (here, DCTERMS.source, URIRef(source_link("1.234567"))) in graph
+    conforms, _, why = validate(graph, shacl_graph=shapes_graph)
+    assert conforms, why
+
+
+@pytest.mark.skipif(not REAL_FILE.exists(), reason=f"no real data at {REAL_FILE}")
+def test_real_records_are_told_the_same_in_both_spellings(shapes_graph: Graph) -> None:
+    """Two hundred records of the nation: both spellings agree; what lacks is lacking in them."""
+    services, sample = 0, Graph()
+    with gzip.open(REAL_FILE) as content:
+        for text in islice(content, 0, None, 28):
+            if read_line(text).has_sound_code:
+                nodes = of_the_nation(text)
+                in_turtle = as_turtle(nodes)
+                assert set(in_turtle) == set(as_jsonld(nodes)), read_line(text).code
+                services += 1
+                sample += in_turtle if services % 5 == 0 else Graph()
+    assert services >= 190
+    _, found, _ = validate(sample, shacl_graph=shapes_graph)
+    lacking = {
+        str(path)
+        for each in found.subjects(RDF.type, SH.ValidationResult)
+        for path in found.objects(each, SH.resultPath)
+    }
+    assert lacking <= {f"{CV}hasCompetentAuthority"}, "some records name no office at all"
 
 
 literals = st.builds(
