@@ -43,14 +43,14 @@ def public_sectors() -> list[SectorCard]:
 
 
 def public_levels(on: date) -> list[LevelCount]:
-    """The procedures that were in force on a day, by sector and computed online level.
+    """The city's own procedures in force on a day, by sector and computed online level.
 
-    The level of what is in force now is kept beside the procedure; that of an earlier revision is
-    computed from its package again.
+    What was only taken from the national portal is no service of the counter and not counted. The
+    level is kept beside the revision; of one from before it was, it is computed again.
     """
     found: Counter[tuple[str, int, Extent]] = Counter()
-    for sector, digest, is_current, level, extent in rows.fetch(_IN_FORCE, [on, on]):
-        if is_current:
+    for sector, digest, level, extent in rows.fetch(_IN_FORCE, [on, on]):
+        if level is not None:
             found[sector, level, Extent(extent)] += 1
         else:
             computed = level_of(package_of(digest))
@@ -66,10 +66,9 @@ SELECT DISTINCT ON (sector_code) sector_code, sector_vi, sector_en FROM catalogu
 WHERE sector_code <> '' ORDER BY sector_code, code
 """
 _IN_FORCE = """
-SELECT DISTINCT ON (r.procedure_id) p.sector_code, r.digest, r.id = p.current_id,
-    p.online_level, p.online_extent
+SELECT DISTINCT ON (r.procedure_id) p.sector_code, r.digest, r.online_level, r.online_extent
 FROM catalogue_revision r JOIN catalogue_procedure p ON p.id = r.procedure_id
-WHERE r.state <> 'draft' AND r.effective_from <= %s::date
+WHERE r.state <> 'draft' AND r.origin = 'city' AND r.effective_from <= %s::date
     AND (r.effective_to IS NULL OR r.effective_to >= %s::date)
 ORDER BY r.procedure_id, r.effective_from DESC, r.published_at DESC
 """

@@ -56,7 +56,7 @@ def _procedure(read: Line, doubts: Iterable[Doubt]) -> Table:
     return _table(
         format=_number(1),
         code=_text(record.code),
-        name=_text(line(detail.name or record.name) or record.code),
+        name=_text(_name(read)),
         sector=_sector(detail),
         levels=_words(_levels(detail)),
         agencies=_list(
@@ -66,7 +66,7 @@ def _procedure(read: Line, doubts: Iterable[Doubt]) -> Table:
         audience=_words(each.value for each in offices.audience(detail)),
         legal_basis=_legal_basis(detail.legal_basises_details),
         decision=_decision(detail),
-        cases=_list(_case(each, detail) for each in detail.cases),
+        cases=_list(_case(each, _name(read)) for each in detail.cases),
         channels=_channels(detail),
         returning=_words(_returning(detail)),
         requirements=_text(block(detail.requirements_and_conditions)),
@@ -89,7 +89,7 @@ def _procedure(read: Line, doubts: Iterable[Doubt]) -> Table:
         national=_table(
             id=_text(line(detail.id) or record.code),
             updated_on=_text(read.updated_on.isoformat()),
-            is_full=Scalar("true" if detail.is_full_process else "false", True, _HERE),  # noqa: FBT003 -- a plain word
+            is_full=_number("true" if detail.is_full_process else "false"),
             announced_by=_text(line(detail.department_promulgate_code)),
             review=_words(dict.fromkeys(doubt.mark.value for doubt in doubts)),
         ),
@@ -134,11 +134,15 @@ def _decision(detail: Detail) -> Value:
     )
 
 
-def _case(case: Case, detail: Detail) -> Table:
+def _name(read: Line) -> str:
+    return line(read.record.detail.name) or line(read.record.name) or read.code
+
+
+def _case(case: Case, name: str) -> Table:
     stated = times.of_case(case)
     return _table(
         code=_text(line(case.code) or "?"),
-        name=_text(line(case.name) or line(detail.name)),
+        name=_text(line(case.name) or name),
         time=_time(stated) if stated else None,
     )
 
@@ -240,11 +244,12 @@ def _table(**entries: Value) -> Table:
 
 
 def _text(value: str) -> Scalar | None:
-    return Scalar(value, False, _HERE) if value else None  # noqa: FBT003 -- text, not a plain word
+    return Scalar(value, is_plain=False, mark=_HERE) if value else None
 
 
 def _number(value: object) -> Scalar:
-    return Scalar(str(value), True, _HERE)  # noqa: FBT003 -- a plain word
+    """A number, or another word that means itself."""
+    return Scalar(str(value), is_plain=True, mark=_HERE)
 
 
 def _list(items: Iterable[Value]) -> Listing | None:

@@ -102,7 +102,7 @@ def _key(fee: Fee) -> tuple[StatedKind, int | None, str, str]:
     if isinstance(amount, float) and amount.is_integer():
         amount = int(amount)
     if not isinstance(amount, int) or not 0 <= amount <= LARGEST:
-        figure = "" if amount is None else str(amount)
+        figure = "" if amount is None else line(str(amount))
         says = f"{figure}: {says}" if figure and says else figure or says
         amount = None
     return kind, amount, CURRENCIES.get(fee.currency_name or "", ""), says

@@ -60,7 +60,8 @@ def of_method(method: Method) -> Stated:
         return Stated(allowance, "\n".join(filter(None, (words(allowance), description))))
     if method.processing_time_unit in UNITS:
         # A length of nought or of half a month: told as it is, and no date follows from it.
-        told = f"{method.processing_time} {WORDS[UNITS[method.processing_time_unit]]}"
+        length = "" if method.processing_time is None else str(method.processing_time)
+        told = line(f"{length} {WORDS[UNITS[method.processing_time_unit]]}")
         return Stated(None, "\n".join(filter(None, (told, description))))
     told = line(str(method.processing_time or ""))
     if told.lower() in _POINTERS or told.replace(".", "").isdigit():
