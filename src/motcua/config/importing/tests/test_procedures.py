@@ -11,7 +11,7 @@ from rich.console import Console
 from motcua.config.importing import procedures as files
 from motcua.modules.catalogue import queries
 from motcua.modules.catalogue.rules.national import LONGEST_LINE
-from motcua.modules.catalogue.tests.national import REAL_FILE, a_record, bytes_of
+from motcua.modules.catalogue.tests.portal_records import REAL_FILE, a_record, bytes_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,57 +1,50 @@
-"""Records as the national portal serves them, invented, for tests to bend and break."""
+"""The national portal's catalogue, which lies beside the project only: tests skip without it."""
 
-import json
-from collections.abc import Mapping
+import gzip
+from functools import cache
 from pathlib import Path
 
-from motcua.modules.catalogue.rules.national import Line, read_line
+import msgspec
+import pytest
 
-#: Real data lie beside the project, not in it.
-REAL_FILE = Path(__file__).resolve().parents[6] / "shared/data/national-procedures-2026-07.jsonl.gz"
-
-
-def a_record(code: str = "1.234567", **detail: object) -> dict[str, object]:
-    """A record in which nothing is doubtful but that no document is marked as required."""
-    told: dict[str, object] = {
-        "id": "0198-a", "code": code, "name": f"Cấp phép thả diều {code}",
-        "executionSteps": [{"name": "", "description": "Nộp tại phường.\nNhận kết quả."}],
-        "executionMethods": [a_way("ONLINE"), a_way("DIRECT")],
-        "executionCases": [{"name": "", "profileComponents": [a_paper()]}],
-        "cases": [
-            {"code": f"{code}.01", "processingDay": {"qty": 3, "type": "WORKING_DAY"}},
-        ],
-        "isWard": True, "isProvince": False, "isMinistry": False, "isFullProcess": True,
-        "categoriesDetails": [{"code": "G16-VH01", "name": "Vui chơi"}],
-        "departmentsExecuting": [{"code": "X", "name": "Ủy ban nhân dân cấp xã"}],
-        "legalBasisesDetails": [{"code": "1/2026/QH", "name": "Luật Diều"}],
-        "resultsDetails": [{"code": "KQ.G16.000001", "name": "Giấy phép thả diều"}],
-        "subjectTypesDetails": [{"code": "ĐT1", "name": "Công dân Việt Nam"}],
-        "departmentPromulgateCode": "G16", "departmentPromulgateName": "Bộ Diều",
-        "requirementsAndConditions": "", "updatedAt": 1_780_000_000_000,
-        "returningMethods": [{"type": "ONLINE", "value": ["ONLINE", "AT_HOME"]}],
-        "procedureProposal": {
-            "proposalNumber": "1/QĐ-BD", "decisionDate": 1_770_000_000_000,
-            "issuingAgency": {"name": "Bộ Diều"},
-        },
-    }  # fmt: skip
-    return {"id": "0198-a", "code": code, "name": "x", "lifeEvents": ["hoc-tap"],
-            "detail": {**told, **detail}}  # fmt: skip
+FILE = Path(__file__).resolve().parents[6] / "shared/data/national-procedures-2026-07.jsonl.gz"
 
 
-def a_way(method: str, **told: object) -> dict[str, object]:
-    fee = {"type": "FEE", "value": 0, "currencyId": "", "description": ""}
-    return {"submissionMethod": method, "processingTime": 3, "processingTimeUnit": "WORKING_DAY",
-            "description": "", "fees": [fee], **told}  # fmt: skip
+class _Named(msgspec.Struct):
+    name: str = ""
 
 
-def a_paper(name: str = "Tờ khai", **told: object) -> dict[str, object]:
-    return {"code": "000.00.00.G16-KQ000001", "name": name, "originalQty": 1, "copyQty": 0,
-            "required": False, "attachments": [{"fileName": "to-khai.docx"}], **told}  # fmt: skip
+class _Sector(msgspec.Struct):
+    code: str = ""
+    name: str = ""
 
 
-def a_line(code: str = "1.234567", **detail: object) -> Line:
-    return read_line(bytes_of(a_record(code, **detail)))
+class _Detail(msgspec.Struct, rename="camel"):
+    categories_details: list[_Sector] = []
+    subject_types_details: list[_Named] = []
+    is_ward: bool = False
+    is_province: bool = False
+    is_ministry: bool = False
 
 
-def bytes_of(record: Mapping[str, object]) -> bytes:
-    return json.dumps(record, ensure_ascii=False).encode()
+class Row(msgspec.Struct, rename="camel"):
+    """What tests of finding need of a line."""
+
+    code: str
+    name: str
+    life_events: list[str]
+    detail: _Detail
+
+
+@cache
+def national_data() -> tuple[Row, ...]:
+    """Every line, or a test that is skipped, saying so."""
+    if not FILE.exists():
+        pytest.skip("the national portal's catalogue is not beside the project")
+    decoder = msgspec.json.Decoder(Row)
+    with gzip.open(FILE) as lines:
+        return tuple(decoder.decode(line) for line in lines)
+
+
+def codes(rows: tuple[Row, ...]) -> set[str]:
+    return {row.code.strip() for row in rows}

@@ -18,7 +18,7 @@ from motcua.modules.catalogue.rules.marks import ReviewMark
 from motcua.modules.catalogue.rules.national import Line
 
 from .factories import GIANG, HAI, TUESDAY, a_published, small_files
-from .national import a_line, a_record, bytes_of
+from .portal_records import a_line, a_record, bytes_of
 
 pytestmark = pytest.mark.django_db
 LATER = TUESDAY + timedelta(days=1)

@@ -22,7 +22,7 @@ from motcua.modules.catalogue.rules.national import (
 from motcua.modules.catalogue.rules.procedure import Channel, LifeEvent
 from motcua.modules.organisation.rules import AgencyKind
 
-from .national import REAL_FILE, a_line, a_paper, a_record, a_way, bytes_of
+from .portal_records import REAL_FILE, a_line, a_paper, a_record, a_way, bytes_of
 
 
 def _marks(**detail: object) -> set[ReviewMark]:
