@@ -34,7 +34,7 @@ from motcua.modules.catalogue.rules.national import make, read_line
 
 from .cpsv_ap import shapes
 from .factories import PACKAGES, real_package
-from .national import REAL_FILE, a_record, bytes_of
+from .portal_records import REAL_FILE, a_record, bytes_of
 
 HOAN_KIEM = Authority(
     "H26.101", Text("UBND phường Hoàn Kiếm", "Hoan Kiem ward"), "00070", "024 3825 0001", "a@b.vn"
