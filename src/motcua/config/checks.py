@@ -16,9 +16,11 @@ from motcua.kernel.words import Text
 from motcua.modules.alerts import queries as alerts
 from motcua.modules.broadcast import queries as broadcast
 from motcua.modules.bundles import queries as bundles
+from motcua.modules.dossiers import queries as dossiers
 from motcua.modules.payments import queries as payments
 from motcua.modules.rehearsals import errands as rehearsing
 from motcua.modules.rehearsals import queries as rehearsals
+from motcua.modules.transitions import queries as transitions
 
 #: So many of one kind are told one by one; the rest is a number.
 MOST_TOLD = 10
@@ -125,6 +127,21 @@ def _bundles() -> list[Text]:
     ]
 
 
+def _carried() -> list[Text]:
+    """Every run counts its outcomes, and every dossier goes by what its last transfer says."""
+    astray = [
+        Text(f"Hồ sơ {key} không đi theo lần chuyển cuối.", f"Dossier {key} goes astray.")
+        for key in dossiers.public_astray()
+    ]
+    return astray + [
+        Text(
+            f"Lượt {found.run}, {found.says}: ghi {found.told}, đếm được {found.there}.",
+            f"Run {found.run}, {found.says}: says {found.told}, {found.there} are there.",
+        )
+        for found in transitions.public_sums()
+    ]
+
+
 def _spaces() -> list[Text]:
     """A space that nobody rehearses in is taken down within the hour by the worker."""
     return [
@@ -174,6 +191,14 @@ CHECKS: tuple[Check, ...] = (
             "person.",
         ),
         _bundles,
+    ),
+    Check(
+        "transitions.sums",
+        Text(
+            "Đi tiếp + hỏi thêm + giữ + vướng = tất cả; hồ sơ đi theo lần chuyển cuối của nó.",
+            "Moved + asked + kept + blocked = all dossiers; each goes by its last transfer.",
+        ),
+        _carried,
     ),
     Check(
         "journal.partitions",

@@ -13,6 +13,7 @@ from motcua.kernel.errors import AlreadyDone
 from motcua.kernel.numbers import read_tax_code
 from motcua.modules.alerts import operations as alerts
 from motcua.modules.alerts import packs as warnings
+from motcua.modules.bundles import operations as bundles
 from motcua.modules.catalogue import operations as catalogue
 from motcua.modules.catalogue import queries as procedures
 from motcua.modules.catalogue.rules.archive import gather
@@ -27,6 +28,7 @@ from . import environment
 from .simulating import placing
 
 PACKAGES = Path(__file__).resolve().parents[3] / "packages"
+GROUPS = PACKAGES.parent / "groups"
 
 
 def is_empty() -> bool:
@@ -58,6 +60,9 @@ def _steps(at: datetime) -> Iterator[str]:
     for folder in sorted(PACKAGES.iterdir()):
         yield f"  publishing procedure {folder.name} …"
         publish(folder, at=at)
+    for folder in sorted(GROUPS.iterdir()):
+        yield f"  joining procedures of {folder.name} …"
+        bundles.adopt_group(files=gather(folder), by=SYSTEM, at=at)
     yield "  putting rules of warning in force …"
     adopt_warning_rules(at=at)
 

@@ -77,12 +77,12 @@ def _begin(code: str, agency: str, person: people.PersonCard, *, by: Actor) -> H
     )
     draft = queries.draft(draft_id, by=by)
     form = catalogue.revision(draft.revision).form
-    if known := forms.prefilled(form, _known(person)):
+    if known := forms.prefilled(form, known_of(person)):
         dossiers.save_answers(dossier_id=draft_id, answers=known, by=by, at=at)
     return redirect("portal:page", draft_id, form.pages[0].key)
 
 
-def _known(person: people.PersonCard) -> dict[str, object]:
+def known_of(person: people.PersonCard) -> dict[str, object]:
     """What the identity system said of the person, by source of prefilling."""
     known: dict[str, object] = {
         "applicant.full_name": person.full_name,

@@ -8,6 +8,7 @@ becomes a reading of the answer it comes from.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 
 from motcua.kernel.expressions import parse, source_of
@@ -15,10 +16,21 @@ from motcua.kernel.expressions.tree import Binary, Call, Fork, Items, Literal, N
 from motcua.modules.catalogue.rules.findings import Findings, Mark, PackageErrors
 from motcua.modules.catalogue.rules.package import Package
 from motcua.modules.catalogue.rules.sources import Json
-from motcua.modules.forms.rules import Form, FormErrors, Level, Question, parse_form
+from motcua.modules.forms.rules import (
+    NO_PLACES,
+    Form,
+    FormErrors,
+    Level,
+    Question,
+    Scene,
+    parse_form,
+)
 
 from .folding import fold
 from .group import FILE, Group, Member, Shared
+
+#: What is given is a choice or a number: neither day nor place matters.
+_ANY_DAY = Scene(date(2026, 1, 1), NO_PLACES)
 
 Answers = Mapping[str, object]
 Tree = dict[str, Json]
@@ -133,13 +145,17 @@ def _check_names(member: Member, packages: Mapping[str, Package], found: Finding
     for name in sorted(set(member.shared) & set(questions)):
         _check_shared(questions[name], member.shared[name], packages, found)
     for name in sorted(set(member.given) & set(questions)):
-        value = member.given[name]
-        if value is not None and questions[name].kind.clean(value) is None:
+        if (value := member.given[name]) is not None and not _fits(questions[name], value):
             found.unknown("unknown-word", at, str(value), [f"{member.key}.{name}"])
     for giver, field in member.results.values():
         fields = {question.key for question in packages[giver].result_form.questions()}
         if field not in fields:
             found.unknown("no-such-question", at, f"{giver}.{field}", fields)
+
+
+def _fits(question: Question, value: Json) -> bool:
+    answer = question.kind.clean(value)
+    return answer is not None and not question.kind.check(answer, _ANY_DAY)
 
 
 def _check_shared(
@@ -270,7 +286,7 @@ def _shared_reading(group: Group, shared: Shared, rest: tuple[str, ...]) -> Node
     if not shared.turned:
         return first
     turned: Node = Literal(None)
-    for theirs, ours in reversed(shared.turned.items()):
+    for theirs, ours in reversed([*shared.turned.items()]):
         turned = Fork(Binary("==", first, Literal(theirs)), Literal(ours), turned)
     return turned
 
