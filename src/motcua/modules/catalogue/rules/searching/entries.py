@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from motcua.kernel.words import Text, nfc
 
+#: What speaks for a procedure where words do not: it can be filed here; who decides is near; it is
+#: for people; few words name it.
+FILEABLE, COMMUNE, PROVINCE, FOR_PEOPLE, LONG_NAME = 0.05, 0.045, 0.025, 0.015, 0.03
+LONG = 40
 _ASIDE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 
 
@@ -63,6 +67,13 @@ class Entry:
     background: tuple[str, ...] = ()
     facets: Facets = Facets()
     revision: bytes = b""
+
+
+def standing(facets: Facets, name_words: int) -> float:
+    """What speaks for a procedure before anything was asked."""
+    near = COMMUNE if "commune" in facets.levels else PROVINCE if "province" in facets.levels else 0
+    people = FOR_PEOPLE if "citizen" in facets.audience else 0
+    return FILEABLE * facets.is_fileable + near + people - LONG_NAME * min(1.0, name_words / LONG)
 
 
 @dataclass(frozen=True, slots=True)

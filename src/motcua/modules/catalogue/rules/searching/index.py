@@ -3,9 +3,9 @@
 import math
 import threading
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from .entries import Entry, Facets, without_asides
+from .entries import Entry, Facets, standing, without_asides
 from .wording import bare, marked, words_of
 
 #: What a word is worth by where it stands, in tenths.
@@ -17,7 +17,7 @@ MOST_NUMBERS = 60_000
 class Document:
     """A procedure in the index: its lines as numbers of words."""
 
-    __slots__ = ("code", "facets", "lines", "named", "number", "revision")
+    __slots__ = ("code", "facets", "lines", "named", "number", "revision", "standing")
 
     def __init__(self, number: int, entry: Entry) -> None:
         self.number = number
@@ -26,6 +26,7 @@ class Document:
         self.facets = entry.facets
         self.lines: list[array[int]] = []
         self.named = 0
+        self.standing = 0.0
 
 
 class Index:
@@ -45,6 +46,7 @@ class Index:
         self._worth: list[array[int]] = []
         self._kept: dict[Facets, Facets] = {}
         self._weights: dict[str, float] = {}
+        self._weighed: dict[int, float] = {}
         self._turn = threading.Lock()
         self.put(entries)
 
@@ -55,7 +57,7 @@ class Index:
                 self.living.pop(code, None)
             for entry in entries:
                 self._add(entry)
-            self._weights = {}
+            self._weights, self._weighed = {}, {}
 
     @property
     def is_worn(self) -> bool:
@@ -78,8 +80,20 @@ class Index:
             self._weights[word] = known
         return known
 
-    def weight_of(self, form: int) -> float:
-        return self.weight(self._bares[form])
+    def weights_of(self, line: Iterable[int]) -> list[float]:
+        """What each form of a word in a line tells."""
+        known = self._weighed
+        return [known[form] if form in known else self._weigh(form) for form in line]
+
+    def numbers_of(self, wanted: Callable[[Facets], bool] | None) -> frozenset[int] | None:
+        """The living documents that are wanted; None where that is all there are."""
+        if wanted is None and len(self.documents) == len(self.living):
+            return None
+        return frozenset(
+            document.number
+            for document in list(self.living.values())
+            if wanted is None or wanted(document.facets)
+        )
 
     def met(self, form: int, sure: float) -> Iterator[tuple[int, float]]:
         """Documents with this form of a word, and how well it does there, taken for so sure."""
@@ -105,11 +119,16 @@ class Index:
                     document.lines.append(numbers)
                 for number in numbers:
                     worth.setdefault(number, value)
+        document.standing = standing(entry.facets, len(document.lines[0]) if document.lines else 0)
         self.documents.append(document)
         for number, value in worth.items():
             self._worth[number].append(value)
             self._where[number].append(document.number)
         self.living[entry.code] = document
+
+    def _weigh(self, form: int) -> float:
+        weight = self._weighed[form] = self.weight(self._bares[form])
+        return weight
 
     def _number(self, word: str) -> int:
         form = marked(word)

@@ -1,9 +1,8 @@
 """Which procedures answer a question, best first, and why. Every weight stands here, by name."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .asking import Part, Question, Way, Word
 from .entries import Facets
@@ -24,11 +23,6 @@ LOOKED_AT = 100
 THERE, NOTHING_ELSE, NEIGHBOURS = 0.62, 0.18, 0.20
 #: A line of everyday words is a little less than a name.
 PHRASE_LINE = 0.97
-#: What speaks for a procedure where words do not: it can be filed here; who decides is near; it is
-#: for people; few words name it.
-FILEABLE, COMMUNE, PROVINCE, FOR_PEOPLE = 0.05, 0.045, 0.025, 0.015
-LONG_NAME = 0.03
-
 Key = tuple[int, int, str]
 
 
@@ -54,22 +48,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All documents that answer, unsorted. `is_exact`: the best has every telling word."""
+    """All documents that answer, best first. `is_exact`: the best has every telling word."""
 
     hits: tuple[Hit, ...]
     is_exact: bool
     reasons: Callable[[Document], tuple[Because, ...]]
 
     def first(self, most: int, after: Key | None = None) -> list[Hit]:
-        hits = self.hits if after is None else [hit for hit in self.hits if hit.key > after]
-        return nsmallest(most, hits, key=lambda hit: hit.key)
-
-
-def prior(facets: Facets) -> float:
-    """What speaks for a procedure before anything was asked."""
-    near = COMMUNE if "commune" in facets.levels else PROVINCE if "province" in facets.levels else 0
-    people = FOR_PEOPLE if "citizen" in facets.audience else 0
-    return FILEABLE * facets.is_fileable + near + people
+        hits = self.hits if after is None else (hit for hit in self.hits if hit.key > after)
+        return list(islice(hits, most))
 
 
 def answered(
@@ -79,9 +66,9 @@ def answered(
     if question.codes:
         hits = _by_code(question.codes, index, wanted)
         if hits:
+            hits.sort(key=lambda hit: hit.key)
             return Answer(tuple(hits), is_exact=True, reasons=lambda _: ())
-    search = _Search(question, index)
-    return search.answer(wanted)
+    return _Search(question, index, wanted).answer()
 
 
 def _by_code(
@@ -124,53 +111,116 @@ class _Aim:
         return got / self._whole
 
 
+class _Found:
+    """Where a part of a question was found: how much of it each document has, by its best way."""
+
+    def __init__(self, part: Part, index: Index, among: Mapping[int, float] | None) -> None:
+        self._by_way = [(way, _worths(way, index, among)) for way in part.ways]
+        self.worths = self._by_way[0][1] if self._by_way else {}
+        if len(self._by_way) > 1:
+            self.worths = dict(self.worths)
+            for _, worths in self._by_way[1:]:
+                for number, worth in worths.items():
+                    if self.worths.get(number, 0.0) < worth:
+                        self.worths[number] = worth
+
+    def way(self, number: int) -> Way | None:
+        """The way a document says it best."""
+        worth = self.worths.get(number)
+        return next(
+            (way for way, worths in self._by_way if worth and worths.get(number) == worth), None
+        )
+
+
+def _worths(way: Way, index: Index, among: Mapping[int, float] | None) -> dict[int, float]:
+    """How much of a way documents have, from 0 to its weight; `among`: no others matter."""
+    if len(way.words) == 1:
+        met = _met(way.words[0], index, way.weight)
+        return met if among is None else {n: met[n] for n in met.keys() & among.keys()}
+    shares = _shares(way, index) if among is None else _shares_among(way, index, among)
+    return {number: way.weight * share**PARTLY for number, share in shares.items()}
+
+
+def _shares(way: Way, index: Index) -> dict[int, float]:
+    """How much of a way documents have, by mass; its weightiest words are looked up first."""
+    whole = left = way.mass or 1.0
+    sums: dict[int, float] = {}
+    for word in sorted(way.words, key=lambda word: -word.mass):
+        met, has = _met(word, index, word.mass / whole), sums.get
+        if left >= LEAST * whole:
+            sums.update({number: has(number, 0.0) + worth for number, worth in met.items()})
+        else:
+            sums.update({number: sums[number] + met[number] for number in sums.keys() & met.keys()})
+        left -= word.mass
+    return sums
+
+
+def _shares_among(way: Way, index: Index, among: Mapping[int, float]) -> dict[int, float]:
+    whole = way.mass or 1.0
+    sums: dict[int, float] = {}
+    for word in way.words:
+        met, has = _met(word, index, word.mass / whole), sums.get
+        both = met.keys() & among.keys()
+        sums.update({number: has(number, 0.0) + met[number] for number in both})
+    return sums
+
+
+def _met(word: Word, index: Index, share: float) -> dict[int, float]:
+    """Documents with the word, and this share of how well it does there, by its surest form."""
+    met: dict[int, float] = {}
+    for form, sure in sorted(word.forms, key=lambda pair: pair[1]):
+        met.update(index.met(form, sure * share))
+    return met
+
+
 class _Search:
     """One question over the whole index.
 
-    The weightiest parts and words are looked up first; once what is left could not bring a
-    document into the answer by itself, only documents met already are looked at further.
+    The weightiest parts are looked up first; once what is left could not bring a document into
+    the answer by itself, only documents met already are looked at further.
     """
 
-    def __init__(self, question: Question, index: Index) -> None:
+    def __init__(
+        self, question: Question, index: Index, wanted: Callable[[Facets], bool] | None
+    ) -> None:
         self.index = index
         self.parts = question.parts
         self.telling = question.telling
         self.whole = sum(part.mass for part in self.parts) or 1.0
+        #: Document number -> how much of the question it has, from 0 to 1.
         self.shares: dict[int, float] = {}
-        #: Per part: document number -> how much of it was found (0 to 1), and in which way.
-        self.found: dict[Part, dict[int, tuple[float, Way]]] = {}
+        self.found: dict[Part, _Found] = {}
         self._aims: dict[tuple[int, ...], _Aim] = {}
-        self._look()
+        self._look(index.numbers_of(wanted))
 
-    def _look(self) -> None:
+    def _look(self, allowed: Container[int] | None) -> None:
         left = 1.0
         for part in sorted(self.parts, key=lambda part: -part.mass):
             share = part.mass / self.whole
-            among = self.shares if left < LEAST else None
-            self.found[part] = found = self._found(part, among)
-            shares = self.shares
-            for number, (worth, _) in found.items():
-                shares[number] = shares.get(number, 0.0) + share * worth
+            found = _Found(part, self.index, self.shares if left < LEAST else None)
+            self.found[part] = found
             left -= share
+            shares, has = self.shares, self.shares.get
+            shares.update({n: has(n, 0.0) + share * worth for n, worth in found.worths.items()})
+            if allowed is not None:
+                shares = {number: worth for number, worth in shares.items() if number in allowed}
             if left < LEAST:
                 bar = max(LEAST, LEAST_OF_BEST * max(shares.values(), default=0.0)) - left - SLACK
-                self.shares = {number: has for number, has in shares.items() if has >= bar}
+                shares = {number: worth for number, worth in shares.items() if worth >= bar}
+            self.shares = shares
 
-    def answer(self, wanted: Callable[[Facets], bool] | None) -> Answer:
+    def answer(self) -> Answer:
         documents = self.index.documents
-        shares = self._wanted(wanted)
-        least = LEAST_OF_BEST * max(shares.values(), default=0.0)
-        likely = [
-            (-value - self._static(documents[number]), number)
-            for number, value in shares.items()
-            if value >= least
+        likely = [(-worth - documents[n].standing, n) for n, worth in self.shares.items()]
+        likely.sort()
+        ahead = [
+            self._hit(1, -self._score(documents[number]), number)
+            for _, number in likely[:LOOKED_AT]
         ]
-        ahead = nsmallest(LOOKED_AT, likely)
-        seen = {number for _, number in ahead}
-        hits = [self._hit(1, -self._score(documents[n], shares[n]), n) for _, n in ahead]
-        hits += [self._hit(2, score, number) for score, number in likely if number not in seen]
-        best = min(hits, key=lambda hit: hit.key, default=None)
-        return Answer(tuple(hits), best is not None and self._is_exact(best.document), self.reasons)
+        ahead.sort(key=lambda hit: hit.key)
+        rest = [self._hit(2, score, number) for score, number in likely[LOOKED_AT:]]
+        is_exact = bool(ahead) and self._is_exact(ahead[0].document)
+        return Answer((*ahead, *rest), is_exact, self.reasons)
 
     def _hit(self, tier: int, score: float, number: int) -> Hit:
         document = self.index.documents[number]
@@ -180,7 +230,7 @@ class _Search:
         """Why it was found, where the words themselves do not show it."""
         told: list[Because] = []
         for part in self.telling:
-            _, way = self.found[part].get(document.number, (0.0, None))
+            way = self.found[part].way(document.number)
             if way is None:
                 continue
             if way.says:
@@ -188,70 +238,18 @@ class _Search:
             told += [Because("near", word.typed, word.near) for word in way.words if word.near]
         return tuple(told)
 
-    def _found(self, part: Part, among: Mapping[int, float] | None) -> dict[int, tuple[float, Way]]:
-        best: dict[int, tuple[float, Way]] = {}
-        for way in part.ways:
-            power = PARTLY if len(way.words) > 1 else 1.0
-            for number, share in self._shares(way, among).items():
-                worth = way.weight * share**power
-                if number not in best or best[number][0] < worth:
-                    best[number] = (worth, way)
-        return best
-
-    def _shares(self, way: Way, among: Mapping[int, float] | None) -> dict[int, float]:
-        """How much of a way documents have, by mass."""
-        whole = left = way.mass or 1.0
-        sums: dict[int, float] = {}
-        for word in sorted(way.words, key=lambda word: -word.mass):
-            met, share = self._met(word), word.mass / whole
-            if among is None and left >= LEAST * whole:
-                for number, worth in met.items():
-                    sums[number] = sums.get(number, 0.0) + share * worth
-            elif among is not None and left == whole:
-                sums = {number: share * met.get(number, 0.0) for number in among}
-            else:
-                for number in sums.keys() & met.keys():
-                    sums[number] += share * met[number]
-            left -= word.mass
-        return {number: share for number, share in sums.items() if share > 0}
-
-    def _met(self, word: Word) -> dict[int, float]:
-        """Documents with the word, and how well it does there: its surest form counts."""
-        met: dict[int, float] = {}
-        for form, sure in sorted(word.forms, key=lambda pair: pair[1]):
-            met.update(self.index.met(form, sure))
-        return met
-
-    def _wanted(self, wanted: Callable[[Facets], bool] | None) -> dict[int, float]:
-        documents, living = self.index.documents, self.index.living
-        return {
-            number: value
-            for number, value in self.shares.items()
-            if value >= LEAST
-            and living.get((one := documents[number]).code) is one
-            and (wanted is None or wanted(one.facets))
-        }
-
-    def _static(self, document: Document) -> float:
-        length = len(document.lines[0]) if document.lines else 0
-        return prior(document.facets) - LONG_NAME * min(1.0, length / 40)
-
-    def _score(self, document: Document, share: float) -> float:
+    def _score(self, document: Document) -> float:
         aim = self._aim(document)
         best = 0.0
         for at, line in enumerate(document.lines):
             value = THERE + self._line(line, aim)
             best = max(best, value * (1.0 if at < document.named else PHRASE_LINE))
-        return share * (best or THERE) + self._static(document)
+        return self.shares[document.number] * (best or THERE) + document.standing
 
     def _aim(self, document: Document) -> _Aim:
         """What to look for in the lines of a document; the same for most of them."""
-        number = document.number
-        ways = tuple(
-            self.found[part][number][1]
-            for part in self.parts
-            if not part.is_filler and number in self.found[part]
-        )
+        found = [self.found[part].way(document.number) for part in self.parts if not part.is_filler]
+        ways = tuple(way for way in found if way is not None)
         key = tuple(map(id, ways))
         if key not in self._aims:
             self._aims[key] = _Aim(ways)
@@ -259,7 +257,7 @@ class _Search:
 
     def _line(self, line: Sequence[int], aim: _Aim) -> float:
         """How little else the line says, and how many neighbours asked for are neighbours in it."""
-        weights = list(map(self.index.weight_of, line))
+        weights = self.index.weights_of(line)
         whole = sum(weights) or 1.0
         # Each word of the line counts once, as each word asked for does.
         met = {
@@ -272,8 +270,11 @@ class _Search:
 
     def _is_exact(self, document: Document) -> bool:
         for part in self.telling:
-            worth, way = self.found[part].get(document.number, (0.0, None))
-            if way is None or worth < ENOUGH or any(word.near for word in way.words):
+            found = self.found[part]
+            way = found.way(document.number)
+            if way is None or found.worths[document.number] < ENOUGH:
+                return False
+            if any(word.near for word in way.words):
                 return False
         return True
 
