@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import checking, environment, importing, recounting, serving, tokens
+from . import checking, environment, importing, packaging, recounting, serving, tokens
 
 app = typer.Typer(
     help="Motcua: one door between people and their city.",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.add_typer(importing.app, name="import")
 app.add_typer(tokens.app, name="token")
+app.add_typer(packaging.app, name="package")
 app.command()(checking.check)
 app.command()(recounting.recount)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")

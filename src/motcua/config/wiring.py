@@ -17,7 +17,7 @@ from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
-from motcua.modules.proposals.ports import DossiersInFlight
+from motcua.modules.proposals.ports import DossiersInFlight, Exporter
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
 
@@ -57,6 +57,7 @@ def wire() -> None:
     _papers(is_demo=is_demo)
     _warnings(is_demo=is_demo)
     plugs.provide(DossiersInFlight, CountedDossiers())
+    plugs.provide(Exporter, Exporter(TOP_AGENCY, CITY.vi))
     rehearsing.wire(
         home=settings.HOME,
         base_url=settings.BASE_URL,

@@ -112,3 +112,36 @@ class ProposalDiscarded:
     proposal: UUID
     procedure: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackageExported:
+    """A revision in force left as a signed zip."""
+
+    kind: ClassVar[str] = "package.exported/1"
+
+    procedure: str
+    digest: str
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackageKeyTrusted:
+    """Packages signed with this key are taken from now on; `is_own`: it is ours."""
+
+    kind: ClassVar[str] = "package_key.trusted/1"
+
+    key: str
+    holder: str
+    is_own: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PackageKeyEnded:
+    kind: ClassVar[str] = "package_key.ended/1"
+
+    key: str
+    holder: str
+    at: datetime

@@ -170,3 +170,38 @@ class ChangeDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.decision}"
+
+
+class PackageKey(models.Model):
+    """A key packages are signed with: our own, sealed, or that of a city we trust.
+
+    What was trusted once stays as a row; `ended_at` says until when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    thumbprint = models.TextField()
+    holder = models.TextField()
+    holder_name = models.TextField()
+    public = models.JSONField()
+    secret = models.BinaryField(null=True)
+    reason = models.TextField(blank=True)
+    trusted_by = models.TextField()
+    trusted_at = models.DateTimeField()
+    ended_by = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thumbprint"], condition=Q(ended_at=None), name="key_is_trusted_once"
+            ),
+            models.UniqueConstraint(
+                models.F("holder"),
+                condition=Q(ended_at=None, secret__isnull=False),
+                name="own_key_is_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.thumbprint[:12]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from motcua.kernel.actors import Actor, Role
+from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import NotAllowed, Refusal
 
 
@@ -52,3 +52,12 @@ def must_be_second(by: Actor, authors: Set[str]) -> None:
     """
     if by.id in authors:
         raise SecondPersonNeeded("somebody who wrote nothing of it approves it")
+
+
+def must_exchange(by: Actor) -> None:
+    """The command line brings packages in too: what comes in is only a draft.
+
+    :raises NotAllowed: neither a procedure administrator nor the system
+    """
+    if by != SYSTEM:
+        must_design(by)

@@ -1,5 +1,6 @@
 """What proposals need to know from above."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -9,3 +10,11 @@ class DossiersInFlight(Protocol):
     def in_flight(self, code: str) -> int:
         """How many dossiers of the procedure are filed and not closed."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """The organisation whose key signs the packages that leave here; wiring says who."""
+
+    code: str
+    name: str

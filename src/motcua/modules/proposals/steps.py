@@ -12,6 +12,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue import steps as catalogue_steps
 from motcua.modules.catalogue.rules import Package, read
 from motcua.modules.catalogue.rules.changes import Change, Decision, changes_between
+from motcua.modules.catalogue.rules.signed import Before
 from motcua.modules.catalogue.rules.states import local_day
 
 from . import events
@@ -21,8 +22,9 @@ from .queries.files import files_in
 from .queries.proposals import base_on
 from .rules.dating import dated
 from .rules.deciding import ChangesUndecided, Decided, fingerprint, to_decide
-from .rules.files import as_bytes
-from .rules.machine import OUTCOMES, Act, Outcome, State, next_state
+from .rules.files import as_bytes, as_typed
+from .rules.machine import OUTCOMES, Act, Kind, Outcome, Source, State, next_state
+from .rules.provenance import Origin
 from .rules.submitting import (
     ChecksFail,
     CodeChanged,
@@ -241,3 +243,37 @@ def end_it(proposal: Proposal, said: Submission, *, by: Actor, at: datetime) -> 
     catalogue_steps.set_end(procedure, revision, said.starts_on, by=by, at=at)
     catalogue_steps.bring_into_force(procedure, local_day(at), by=by, at=at)
     return proposal.base_id
+
+
+def start_from(files: Mapping[str, bytes], origin: Origin, *, by: Actor, at: datetime) -> UUID:
+    """Begin a proposal from a package's files.
+
+    :raises PackageErrors: something is wrong with it; nothing was written
+    """
+    code = read(files).code
+    proposal = Proposal(
+        code=code,
+        kind=Kind.CHANGE.value,
+        source=Source.ZIP.value,
+        base_id=base_on(code, local_day(at)),
+        origin=origin.as_json(),
+    )
+    texts = {name: as_typed(content.decode()) for name, content in files.items()}
+    start(proposal, texts, signer=origin.signer, by=by, at=at)
+    return proposal.id
+
+
+def to_export(code: str) -> tuple[dict[str, bytes], tuple[Before, ...]]:
+    """The files in force, and the signed packages they were derived from.
+
+    :raises NotFound: nothing of it is in force
+    """
+    files = catalogue.public_package(code)
+    origins = (
+        Origin.from_json(kept)
+        for kept in Proposal.objects.filter(
+            code=code, state=State.PUBLISHED.value, source=Source.ZIP.value
+        ).order_by("-changed_at").values_list("origin", flat=True)
+    )  # fmt: skip
+    signed = next((origin for origin in origins if origin.is_signed), None)
+    return files, signed.before if signed else ()

@@ -2,13 +2,18 @@
 
 from .approving import approve, return_it
 from .editing import decide_changes, rebase, save_files
+from .exchanging import bring, bring_unsigned, end_key, export, trust_key
 from .starting import start, start_from_files, start_new
 from .submitting import discard, propose_end, submit, take_back
 
 __all__ = [
     "approve",
+    "bring",
+    "bring_unsigned",
     "decide_changes",
     "discard",
+    "end_key",
+    "export",
     "propose_end",
     "rebase",
     "return_it",
@@ -18,4 +23,5 @@ __all__ = [
     "start_new",
     "submit",
     "take_back",
+    "trust_key",
 ]

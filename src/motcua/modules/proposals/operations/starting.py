@@ -9,13 +9,11 @@ from django.db import transaction
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.catalogue.rules import read
 from motcua.modules.catalogue.rules.states import local_day
 
 from .. import policies, steps
 from ..models import Proposal
 from ..queries.proposals import base_on
-from ..rules.files import as_typed
 from ..rules.machine import Kind, Source
 from ..rules.provenance import Origin
 from ..rules.skeleton import check_code, skeleton
@@ -63,14 +61,4 @@ def start_from_files(
     :raises PackageErrors: something is wrong with it; nothing was written
     """
     policies.must_design(by)
-    code = read(files).code
-    row = Proposal(
-        code=code,
-        kind=Kind.CHANGE.value,
-        source=Source.ZIP.value,
-        base_id=base_on(code, local_day(at)),
-        origin=origin.as_json(),
-    )
-    texts = {name: as_typed(content.decode()) for name, content in files.items()}
-    steps.start(row, texts, signer=origin.signer, by=by, at=at)
-    return row.id
+    return steps.start_from(files, origin, by=by, at=at)

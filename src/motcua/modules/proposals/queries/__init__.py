@@ -2,6 +2,7 @@
 
 from .files import FileCard, SaveCard, files, saved_text, saves, texts
 from .history import InForce, RevisionStory, history, public_in_force
+from .keys import KeyCard, keys
 from .plans import DecisionCard, Plan, decisions, public_plan_of
 from .proposals import (
     ProposalCard,
@@ -18,6 +19,7 @@ __all__ = [
     "DecisionCard",
     "FileCard",
     "InForce",
+    "KeyCard",
     "Plan",
     "ProposalCard",
     "RevisionStory",
@@ -28,6 +30,7 @@ __all__ = [
     "decisions",
     "files",
     "history",
+    "keys",
     "may_design",
     "must_read",
     "open_proposals",

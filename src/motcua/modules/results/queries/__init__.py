@@ -16,6 +16,7 @@ from .cards import (
 from .checking import public_check_upload, public_verification
 from .issued import IssuedCard, issued_for
 from .orders import Order, draft_preview, letter_order, organisation_order, signatory_order
+from .specimens import public_specimen
 from .templates import Problem, public_city_template, public_template_problems
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "organisation_order",
     "public_check_upload",
     "public_city_template",
+    "public_specimen",
     "public_template_problems",
     "public_verification",
     "result_card",

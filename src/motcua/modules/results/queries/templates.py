@@ -44,7 +44,7 @@ def public_template_problems(
         return words
     found: dict[Problem, None] = {}
     typesetter = plugs.get(Typesetter)
-    for paper in _papers(template, of, answers or {}):
+    for paper in papers_of(template, of, answers or {}):
         try:
             typesetter.typeset(paper)
         except TemplateBroken as broken:
@@ -52,13 +52,15 @@ def public_template_problems(
     return list(found)
 
 
-def _papers(
-    template: str, of: ResultSpec | LetterKind, answers: Mapping[str, object]
-) -> Iterator[Paper]:
+def papers_of(
+    template: str, of: ResultSpec | LetterKind, answers: Mapping[str, object], *,
+    is_demo: bool = False,
+) -> Iterator[Paper]:  # fmt: skip
+    """A template with every kind of invented data, the fullest first."""
     base = {
         **facts_data(specimen.facts(answers)),
         "id": _ID,
-        "demo": False,
+        "demo": is_demo,
         "verify": {"url": "https://example.vn/verify"},
         "issued_on": specimen.AT.date().isoformat(),
         "agency": asdict(_AGENCY),

@@ -44,6 +44,14 @@ speak({
         "Xin quyết định ở trang Hồ sơ đang giải quyết."
     ),
     "proposal-decision-unfit": _("Quyết định cho «%(key)s» không phù hợp với thay đổi đó."),
+    "package-unsigned": _(
+        "Gói không có chữ ký nên không biết ai chịu trách nhiệm. Chỉ nhận khi bạn chọn rõ "
+        "«Gói không có chữ ký»."
+    ),
+    "package-signer-unknown": _(
+        "Gói ký bằng khóa chưa được tin cậy (%(key)s). Xin kiểm chứng khóa với thành phố gửi gói."
+    ),
+    "package-changed": _("Gói không còn như khi được ký: %(file)s đã bị đổi. Không nhận."),
     "proposal-code-taken": _(
         "Thủ tục %(code)s đang có hiệu lực. Xin mở thủ tục đó và tạo dự thảo từ đó."
     ),

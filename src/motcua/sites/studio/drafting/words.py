@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.modules.catalogue.rules import State as Revision
+from motcua.modules.organisation.rules import AgencyKind
 from motcua.modules.proposals.rules.machine import Kind, Outcome, Source, State
 from motcua.modules.results.rules import LetterKind
 from motcua.modules.results.rules.letters import TITLES
@@ -48,7 +49,7 @@ PARTS: tuple[tuple[str, str, Words], ...] = (
     ("result", "result.yaml", _("Kết quả và mẫu in")),
     ("words", "words.en.yaml", _("Bản dịch")),
 )
-_FILES: dict[str, Words] = {
+FILE_WORDS: dict[str, Words] = {
     **{file: words for _part, file, words in PARTS},
     "result.typ": _("Mẫu in kết quả"),
 }
@@ -60,7 +61,7 @@ def file_words(name: str) -> Words:
         stem = name.removeprefix("letters/").removesuffix(".typ")
         known = {kind.value: kind for kind in LetterKind}
         return TITLES[known[stem]].vi if stem in known else name
-    return _FILES.get(name, name)
+    return FILE_WORDS.get(name, name)
 
 
 DONE: dict[str, Words] = {
@@ -73,5 +74,15 @@ DONE: dict[str, Words] = {
     "discarded": _("Đã bỏ dự thảo. Nội dung vẫn được giữ để đọc lại."),
     "rebased": _("Đã nhận bản đang có hiệu lực làm gốc. Xin xem lại phần khác biệt."),
     "end-proposed": _("Đã đề xuất chấm dứt hiệu lực. Một người khác sẽ duyệt."),
+    "key-trusted": _("Từ nay nhận gói ký bằng khóa này."),
+    "key-ended": _("Từ nay không nhận gói ký bằng khóa này nữa."),
     "imported": _("Đã nhận gói thành dự thảo."),
+}
+AGENCY_KINDS: dict[str, Words] = {
+    AgencyKind.CITY_COMMITTEE.value: _("Ủy ban nhân dân thành phố"),
+    AgencyKind.DEPARTMENT.value: _("Sở, ban, ngành"),
+    AgencyKind.COMMUNE_COMMITTEE.value: _("Ủy ban nhân dân xã, phường"),
+    AgencyKind.CITY_POLICE.value: _("Công an thành phố"),
+    AgencyKind.COMMUNE_POLICE.value: _("Công an xã, phường"),
+    AgencyKind.SOCIAL_INSURANCE.value: _("Bảo hiểm xã hội"),
 }

@@ -1,5 +1,6 @@
 """Designers draft, check, submit and approve at the studio's pages."""
 
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -52,10 +53,16 @@ def test_every_page_can_be_seen(people: People, language: str) -> None:
     edit(room, proposal, "fees.yaml", "8000 * answers.copies", "9000 * answers.copies")
     for path in (
         "", "?q=khai+sinh", "?view=review", f"procedures/{CODE}", "procedures/new",
-        f"procedures/{CODE}/end",
+        f"procedures/{CODE}/end", "import", "import/keys",
         *(f"proposals/{proposal}{tail}" for tail in (
             "", "/files", "/files/form.yaml", "/files/form.yaml?line=4", "/checks", "/diff",
-            "/saves", "/saves/2/fees.yaml", "/files/letters/refusal_notice.typ",
+            "/saves", "/saves/2/fees.yaml", "/parts/facts", "/parts/form", "/parts/form?at=pages.0",
+            "/parts/form?at=pages.0.questions.0", "/parts/form?at=pages.0.questions.0.choices.1",
+            "/parts/components", "/parts/components?at=1", "/parts/fees",
+            "/parts/fees?at=charges.0", "/parts/route", "/parts/route?at=department.1",
+            "/parts/result", "/parts/words", "/parts/words?file=procedure.yaml",
+            "/preview", "/preview/pages/who", "/preview/check", "/preview/officer",
+            "/files/letters/refusal_notice.typ",
         )),
     ):  # fmt: skip
         assert room.get(path).status_code == 200, path
@@ -117,3 +124,82 @@ def test_strangers_and_other_officers_are_kept_out(people: People) -> None:
     assert auditor.get(f"proposals/{proposal}").status_code == 200
     assert auditor.post(f"proposals/{proposal}/discard").status_code == 403
     assert auditor.post(f"procedures/{CODE}/start").status_code == 403
+
+
+def act(room: Room, proposal: UUID, part: str, at: str = "", **typed: object) -> HttpResponse:
+    """Press a button of a part's page, with everything its fields hold and what is typed anew."""
+    path = f"proposals/{proposal}/parts/{part}" + (f"?at={at}" if at else "")
+    page = html.fromstring(room.get(path).content)
+    held: dict[str, object] = {}
+    for form in page.xpath("//main//form"):
+        if "act" in typed or form.xpath(".//input[@name='act']"):
+            held |= {k: v for k, v in form.form_values() if k != "csrfmiddlewaretoken"}
+    return room.post(path, **{**held, **typed})
+
+
+def test_a_question_is_added_in_fields_and_its_english_with_it(people: People) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    answer = act(giang, proposal, "form", act="add:pages.3.questions")
+    at = answer["Location"].partition("at=")[2].partition("&")[0]
+    assert at == "pages.3.questions.2"
+    answer = act(
+        giang, proposal, "form", at,
+        **{"f-label": "Gọi lúc nào tiện?", "f-label-en": "When may we call?", "f-key": "call_when",
+           "f-kind": "short_text", "f-required": "no"},
+    )  # fmt: skip
+    assert answer.status_code == 302
+    texts_now = queries.texts(proposal, by=people.giang)
+    assert texts_now["form.yaml"].content.count("call_when") == 1
+    line = "form.pages.contact.questions.call_when.label: When may we call?"
+    assert line in texts_now["words.en.yaml"].content
+    assert "Gọi lúc nào tiện?" in said(giang.get(f"proposals/{proposal}/parts/form?at={at}"))
+    preview = Room(people.giang, language="en").get(f"proposals/{proposal}/preview/pages/contact")
+    assert "When may we call?" in said(preview)
+    assert giang.get(f"proposals/{proposal}/checks").status_code == 200
+
+
+def test_pages_are_moved_and_taken_out_with_one_press(people: People) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    assert act(giang, proposal, "components", act="down:0").status_code == 302
+    assert act(giang, proposal, "components", act="remove:6").status_code == 302
+    before = list(catalogue.public_package(CODE)["components.yaml"].decode().splitlines())
+    after = queries.texts(proposal, by=people.giang)["components.yaml"].content.splitlines()
+    assert set(after) < set(before)
+
+
+def test_a_translation_is_edited_beside_its_vietnamese(people: People) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    path = f"proposals/{proposal}/parts/words?file=fees.yaml"
+    form = html.fromstring(giang.get(path).content).xpath("//main//form[.//fieldset]")[0]
+    typed = {k: v for k, v in form.form_values() if k != "csrfmiddlewaretoken"}
+    assert giang.post(path, **{**typed, "en-0": "8,000 dong a copy"}).status_code == 302
+    texts_now = queries.texts(proposal, by=people.giang)
+    assert "fees.says: 8,000 dong a copy" in texts_now["words.en.yaml"].content
+    assert texts_now["fees.yaml"].number == 1
+
+
+def test_a_preview_asks_what_answers_call_for_and_keeps_nothing(people: People) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    page = f"proposals/{proposal}/preview/pages/"
+    answer = giang.post(page + "who", **{"asked": "acting_as", "q-acting_as": "organisation"})
+    assert answer["Location"].endswith("/preview/pages/requester")
+    answer = giang.post(page + "who", **{"asked": "acting_as", "q-acting_as": "self"})
+    assert answer["Location"].endswith("/preview/pages/yourself")
+    assert giang.post(page + "who").status_code == 422
+    paper = giang.get(f"proposals/{proposal}/preview/papers/result")
+    assert paper["Content-Type"] == "application/pdf"
+
+
+def test_a_package_leaves_signed_and_comes_back_only_whole(people: People) -> None:
+    giang = Room(people.giang)
+    content = giang.post(f"procedures/{CODE}/export").content
+    assert giang.post("import", file=BytesIO(content)).status_code == 302
+    at = content.index(b"8000 * answers.copies")
+    for flipped in (content[:at] + b"7" + content[at + 1 :], content[:-9] + b"x" + content[-8:]):
+        refused = giang.post("import", file=BytesIO(flipped))
+        assert refused.status_code == 422
+    assert Room(people.chi).get("import").status_code == 403
