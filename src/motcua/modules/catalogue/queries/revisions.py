@@ -150,10 +150,6 @@ class Revision:
         assert allowance is not None, "only channels and cases may tell a time in words alone"
         return allowance
 
-    @property
-    def intake_hours(self) -> int:
-        return self.package.intake_hours
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -80,11 +80,6 @@ class Package:
     def clock_policy(self) -> Policy:
         return self.procedure.clock_policy
 
-    @property
-    def intake_hours(self) -> int:
-        """Working hours within which an online filing is answered."""
-        return int(self.procedure.intake.amount or 0)
-
 
 def read(files: Mapping[str, bytes]) -> Package:
     """The package these files make.

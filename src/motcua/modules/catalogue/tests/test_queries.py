@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.kernel.clock import Allowance, Unit
 from motcua.kernel.errors import Invalid
 from motcua.modules.catalogue import queries
 from motcua.modules.catalogue.models import Procedure
@@ -153,7 +154,7 @@ def test_a_revision_has_what_a_dossier_needs() -> None:
     revision = queries.revision(a_published(real_files("1.004194")))
 
     assert revision.allowance("online").amount == 3
-    assert revision.intake_hours == 8
+    assert revision.intake == Allowance.of(8, Unit.HOUR)
     assert revision.agency_kinds == (AgencyKind.COMMUNE_POLICE,)
     assert revision.route(AgencyKind.COMMUNE_POLICE).steps[0].key == "receive"
     assert [page.key for page in revision.result_form.pages] == ["result"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from motcua.kernel.clock import Allowance, Unit
 from motcua.modules.catalogue.rules import Finding, PackageErrors, read
 
 from .factories import REAL, changed, real_package, small_files
@@ -30,7 +31,7 @@ def test_a_small_package_is_read() -> None:
 
     assert package.procedure.name.in_("en") == "In English, Xin giấy phép thả diều"
     assert [question.key for question in package.form.questions()] == ["size", "colour", "photo"]
-    assert package.intake_hours == 8
+    assert package.procedure.intake.allowance == Allowance.of(8, Unit.HOUR)
     assert package.warnings == ()
 
 

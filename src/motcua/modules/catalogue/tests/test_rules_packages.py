@@ -151,7 +151,7 @@ def test_times_and_clock() -> None:
     assert DWELLING.times[Channel.POST].amount == 2
     assert Channel.POST not in RESIDENCE.times
     assert EXTRACT.clock_policy is Policy.PAUSE
-    assert EXTRACT.intake_hours == 8
+    assert EXTRACT.procedure.intake.allowance == Allowance.of(8, Unit.HOUR)
 
 
 @pytest.mark.parametrize("code", REAL)
