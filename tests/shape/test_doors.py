@@ -19,6 +19,10 @@ OPEN = {
     "api-nothing": "there is nothing: says so to everybody",
     "api:search": "the catalogue is public by law",
     "api:procedure": "the catalogue is public by law",
+    "api:catalogue-jsonld": "the catalogue is public by law",
+    "api:catalogue-ttl": "the catalogue is public by law",
+    "api:one_jsonld": "the catalogue is public by law",
+    "api:one_turtle": "the catalogue is public by law",
     "api:due": "when would it be ready? asks nothing about anybody",
 }
 #: Open while the city is a demonstration only: pages that show what pages look like.

@@ -8,12 +8,11 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.results.ports import Typesetter
 
 from . import operations
-from .operations.keeping import MAKE
 from .queries.sheets import public_sheet, public_sheet_paper
 from .rules.sheets import SheetKind
 
 
-@jobs.task(name=MAKE)
+@jobs.task(name="catalogue.make_sheet")
 def make_sheet(digest: str, kind: str, language: str) -> None:
     """Typeset a sheet and keep it; nothing where it is there already."""
     which = SheetKind(kind)

@@ -14,12 +14,20 @@ from motcua.modules.catalogue.queries.sheets import public_sheet, public_sheet_p
 from motcua.modules.catalogue.rules import read
 from motcua.modules.catalogue.rules.in_words import in_words
 from motcua.modules.catalogue.rules.sheets import SheetKind, sheet
-from motcua.modules.dossiers.tests.world import EXTRACT, found_world
+from motcua.modules.organisation.rules import AgencyKind
+from motcua.modules.organisation.tests.factories import an_agency
 from motcua.modules.results.ports import Typesetter
 
-from .factories import a_published, information_files, real_package
+from .factories import a_published, information_files, real_files, real_package
 
+EXTRACT = "2.000635"
 AT = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
+
+
+def a_city() -> None:
+    """A city that offers extracts."""
+    an_agency("H26", kind=AgencyKind.CITY_COMMITTEE, place_code="01")
+    a_published(real_files(EXTRACT))
 
 
 def test_a_condition_is_told_by_the_labels_people_read() -> None:
@@ -56,7 +64,7 @@ def test_every_page_and_question_is_on_the_blank_form(code: str, language: str) 
 @pytest.mark.parametrize("kind", list(SheetKind))
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_sheet_is_made_once_and_kept(kind: SheetKind, language: str) -> None:
-    found_world()
+    a_city()
     digest = real_package(EXTRACT).digest
     for _ in range(2):
         operations.ask_for_sheet(digest=digest, kind=kind, language=language, by=NOBODY, at=AT)
@@ -81,7 +89,7 @@ def test_a_sheet_is_made_once_and_kept(kind: SheetKind, language: str) -> None:
 
 @pytest.mark.django_db
 def test_of_what_is_only_for_reading_there_is_a_checklist() -> None:
-    found_world()
+    a_city()
     files_of = information_files()
     a_published(files_of)
     digest = read(files_of).digest
