@@ -204,8 +204,8 @@ def question(counted: Counted) -> str:
 
 def listed(counted: Counted, *, by: str = "", key: str = "", reached: str | None = None) -> str:
     """Where the list of a number is."""
-    level = Reached(reached) if reached else None
-    narrowed = replace(counted, reached=level, **({by: key} if by else {}))
+    narrowed = counted.narrowed(by, key) if by else counted
+    narrowed = replace(narrowed, reached=Reached(reached) if reached else None)
     return f"{reverse('portal:levels-list')}?{question(narrowed)}"
 
 

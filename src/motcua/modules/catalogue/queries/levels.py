@@ -62,6 +62,12 @@ class Counted:
     reached: Reached | None = None
     here: tuple[str, ...] = ()
 
+    def narrowed(self, by: str, key: str) -> "Counted":
+        """The same of one group; `by` is government, office or sector."""
+        if by == "government":
+            return replace(self, government=key)
+        return replace(self, office=key) if by == "office" else replace(self, sector=key)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -50,7 +50,14 @@ def a_paper(name: str = "Tờ khai", **told: object) -> dict[str, object]:
 
 
 def a_line(code: str = "1.234567", **detail: object) -> Line:
-    return read_line(bytes_of(a_record(code, **detail)))
+    return a_line_with(detail, code)
+
+
+def a_line_with(detail: Mapping[str, object], code: str = "1.234567") -> Line:
+    record = a_record(code)
+    told = record["detail"]
+    assert isinstance(told, dict)
+    return read_line(bytes_of({**record, "detail": {**told, **detail}}))
 
 
 def bytes_of(record: Mapping[str, object]) -> bytes:

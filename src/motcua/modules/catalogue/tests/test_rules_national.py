@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.kernel.clock import Unit
+from motcua.kernel.clock import Allowance, Unit
 from motcua.modules.catalogue.rules import PackageErrors, level_of, read
 from motcua.modules.catalogue.rules.components import Need
 from motcua.modules.catalogue.rules.marks import ReviewMark
@@ -22,11 +23,11 @@ from motcua.modules.catalogue.rules.national import (
 from motcua.modules.catalogue.rules.procedure import Channel, LifeEvent
 from motcua.modules.organisation.rules import AgencyKind
 
-from .portal_records import REAL_FILE, a_line, a_paper, a_record, a_way, bytes_of
+from .portal_records import REAL_FILE, a_line, a_line_with, a_paper, a_record, a_way, bytes_of
 
 
-def _marks(**detail: object) -> set[ReviewMark]:
-    return {doubt.mark for doubt in make(a_line(**detail)).doubts}
+def _marks(detail: Mapping[str, object]) -> set[ReviewMark]:
+    return {doubt.mark for doubt in make(a_line_with(detail)).doubts}
 
 
 def test_a_sound_record_becomes_a_package_that_informs() -> None:
@@ -40,9 +41,7 @@ def test_a_sound_record_becomes_a_package_that_informs() -> None:
     assert facts.agencies[0].kind is AgencyKind.COMMUNE_COMMITTEE
     assert (facts.decision.number, facts.decision.signed_on) == ("1/QĐ-BD", date(2026, 2, 2))
     assert facts.effective_from == date(2026, 5, 29)
-    assert (facts.channels[Channel.ONLINE].unit, facts.channels[Channel.ONLINE].amount) == (
-        Unit.WORKING_DAY, 3,
-    )  # fmt: skip
+    assert facts.channels[Channel.ONLINE].allowance == Allowance.of(3, Unit.WORKING_DAY)
     assert made.package.components[0].need is Need.UNSTATED
     assert made.package.fees.is_free
     assert facts.national is not None
@@ -106,8 +105,8 @@ def test_a_sound_record_becomes_a_package_that_informs() -> None:
 def test_each_class_of_doubt_is_found_and_only_where_it_is(
     detail: dict[str, object], mark: ReviewMark
 ) -> None:
-    assert mark in _marks(**detail)
-    assert mark not in _marks()
+    assert mark in _marks(detail)
+    assert mark not in _marks({})
 
 
 def test_times_keep_their_words_and_no_number_is_guessed() -> None:
@@ -119,7 +118,7 @@ def test_times_keep_their_words_and_no_number_is_guessed() -> None:
     ]  # fmt: skip
     times = make(a_line(executionMethods=ways)).package.times
 
-    assert (times[Channel.ONLINE].amount, times[Channel.ONLINE].unit) == (3, Unit.WORKING_DAY)
+    assert times[Channel.ONLINE].allowance == Allowance.of(3, Unit.WORKING_DAY)
     assert times[Channel.COUNTER].allowance is None
     assert times[Channel.COUNTER].says.vi == "5 ngày, hoặc 10 ngày ở miền núi"
     assert str(times[Channel.POST].amount) == "3.5"
@@ -223,7 +222,7 @@ DETAILS = st.fixed_dictionaries({
 def test_whatever_a_record_says_its_files_read_back_as_the_same_package(
     detail: dict[str, object],
 ) -> None:
-    made = make(a_line(**detail))
+    made = make(a_line_with(detail))
 
     again = read({name: text.encode() for name, text in made.files.items()})
 

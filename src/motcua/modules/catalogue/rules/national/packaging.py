@@ -43,7 +43,7 @@ def make(read: Line) -> Made:
     :raises PackageErrors: even as information it is no package (longer than any text may be)
     """
     doubts = doubts_of(read.record)
-    trees = {
+    trees: dict[str, Node] = {
         "procedure": _procedure(read, doubts),
         "components": _components(read.record.detail.execution_cases),
         "fees": _fees(read.record.detail),
