@@ -7,6 +7,7 @@ from .carried import (
     carried,
     live_page,
     notice_of,
+    public_astray,
     public_in_flight,
     state_digest,
 )
@@ -55,9 +56,9 @@ __all__ = [
     "EndedFacts", "Event", "FileGrant", "FiledCount", "Moments", "MyRow", "OpenCount",
     "OpinionCard", "PublicState", "ReceivedFacts", "RenewedNotice", "StandingCard",
     "SupplementCard", "View", "answers_priced", "carried", "clock_of", "current_answers",
-    "decisions", "dossier", "draft", "ended", "file_of", "find", "form_filed_on", "form_of", "held_by_agencies",
-    "live_page", "moments", "my_dossiers", "my_drafts", "next_due", "notice_of", "opinions",
-    "original", "procedures_of", "public_agencies", "public_filed", "public_in_flight",
-    "public_open", "public_state", "received", "several", "state_digest", "story",
-    "supplements", "waiting_for",
+    "decisions", "dossier", "draft", "ended", "file_of", "find", "form_filed_on", "form_of",
+    "held_by_agencies", "live_page", "moments", "my_dossiers", "my_drafts", "next_due",
+    "notice_of", "opinions", "original", "procedures_of", "public_agencies", "public_astray",
+    "public_filed", "public_in_flight", "public_open", "public_state", "received", "several",
+    "state_digest", "story", "supplements", "waiting_for",
 ]  # fmt: skip

@@ -109,6 +109,22 @@ def public_in_flight(procedure: str) -> int:
     return Dossier.objects.filter(procedure=procedure, state__in=states).count()
 
 
+_ASTRAY = """
+SELECT d.id FROM dossiers_dossier d LEFT JOIN LATERAL (
+    SELECT t.after_id FROM dossiers_transfer t WHERE t.dossier_id = d.id AND t.undone_at IS NULL
+    ORDER BY t.moved_at DESC, t.id DESC LIMIT 1
+) l ON true WHERE d.goes_by_id IS NOT NULL AND d.goes_by_id IS DISTINCT FROM l.after_id
+UNION ALL
+SELECT d.id FROM dossiers_transfer t JOIN dossiers_dossier d ON d.id = t.dossier_id
+WHERE t.undone_at IS NULL AND d.goes_by_id IS NULL LIMIT 20
+"""
+
+
+def public_astray() -> list[UUID]:
+    """Dossiers that do not go by what their last transfer says; there should be none."""
+    return [key for (key,) in rows.fetch(_ASTRAY)]
+
+
 def _must_change(by: Actor) -> None:
     if by.id != "system" and not by.agencies(Role.PROCEDURE_ADMIN):
         raise NotAllowed("only who changes procedures", act="change")

@@ -64,7 +64,7 @@ def a_dossier(
 
 def run_through(run: UUID, *, batch: int = 250, at: datetime = MONDAY) -> Sequence[str]:
     """Batch by batch to the end."""
-    answers = []
+    answers: list[str] = []
     while not answers or answers[-1] == "more":
         answers.append(operations.advance(run_id=run, by=SYSTEM, at=at, batch=batch))
     return answers
