@@ -182,7 +182,7 @@ RETURNING: dict[str, tuple[Words, Words]] = {
 
 EXTENTS: dict[str, tuple[Words, Words]] = {
     "full": (_("Toàn trình"), _("Không phải đến cơ quan lần nào")),
-    "partial": (_("Một phần"), _("Có bước phải đến cơ quan")),
+    "partial": (_("Một phần"), _("Có bước không làm được trên mạng")),
     "information": (_("Chưa có"), _("Nộp tại quầy hoặc qua bưu chính")),
 }
 
