@@ -57,6 +57,11 @@ def _make(port: type[Any]) -> None:
             _plugged[port] = _makers[port]()
 
 
+def ports() -> frozenset[type]:
+    """Every port something is plugged into, or will be when asked for."""
+    return frozenset({**_plugged, **_makers})
+
+
 def plugged() -> dict[str, str]:
     """Port name -> class of what is plugged in, for the handbook and the health page."""
     return {port.__name__: type(get(port)).__name__ for port in {**_plugged, **_makers}}

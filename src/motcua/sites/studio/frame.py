@@ -23,7 +23,7 @@ def studio_frame(request: HttpRequest) -> Frame:
             Link(words, reverse(name), current=part in parts)
             for words, name, parts in (
                 (_("Thủ tục"), "studio:home", ("", "procedures", "proposals", "import")),
-                (_("Chạy thử"), "studio:rehearsals", ("rehearsals",)),
+                (_("Diễn tập"), "studio:rehearsals", ("rehearsals", "walks", "forecasts")),
             )
         ),
         person=presence.name if presence else "",

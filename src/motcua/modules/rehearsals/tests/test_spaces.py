@@ -22,6 +22,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import operations as payments
 from motcua.modules.payments import queries as charges
 from motcua.modules.rehearsals import errands, operations, queries, steps
+from motcua.modules.rehearsals.ports import Props
 from motcua.modules.rehearsals.rules.life import LIFE, MOST_OPEN, TooManyRehearsals
 from motcua.modules.rehearsals.rules.moments import ClockGoesForward, Jump, NothingDue
 from motcua.modules.results.ports import Signer
@@ -136,6 +137,60 @@ def test_a_space_holds_offices_and_calendars_and_nobody_real(world: World, desig
         assert account.number != here.number
 
 
+#: What a rehearsal has no use for, so that asking for it there is a mistake. A port that is neither
+#: here nor among the props was added without a thought of rehearsals.
+NOT_ON_STAGE = {
+    "Courier": "webhooks go out into the open",
+    "Voice": "news of the city",
+    "Doors": "nobody signs in on a stage",
+    "IdentityProvider": "nobody signs in on a stage",
+    "DemoProvider": "nobody signs in on a stage",
+    "Draughtsman": "charts are of the city's numbers",
+    "Issuer": "warnings to the public",
+    "Props": "a stage has no stage",
+    "InnerDoor": "a stage has no stage",
+}
+OF_THE_STUDIO = "motcua.modules.proposals"
+
+
+def test_every_port_is_thought_of(world: World, designer: Actor) -> None:
+    made = an_open_rehearsal(designer)
+    key = queries.rehearsal(made, by=designer).key
+    props = {port.__name__ for port in plugs.get(Props).scenery(key).plugs}
+    there = {
+        port.__name__
+        for port in plugs.ports()
+        if port.__module__.startswith("motcua.")
+        and not port.__module__.startswith(OF_THE_STUDIO)
+        and ".tests" not in port.__module__
+    }
+    assert there - props - set(NOT_ON_STAGE) == set()
+    assert not props & set(NOT_ON_STAGE)
+
+
+def test_what_is_remembered_is_remembered_of_the_right_place(world: World, designer: Actor) -> None:
+    """The same code with another content, asked for by turns in the city and in the space."""
+    files = dict(catalogue.public_package(EXTRACT))
+    was = catalogue.public_procedure(EXTRACT)
+    text = files["procedure.yaml"].decode()
+    files["procedure.yaml"] = text.replace(was.name.vi, "Thủ tục đang thử xyzzy", 1).encode()
+    assert files["procedure.yaml"].decode() != text
+    made = operations.open_rehearsal(
+        files=files, origin="o", agency=WARD, by=designer, at=datetime.now(UTC)
+    )
+    jobs.run_due()
+    key = queries.rehearsal(made, by=designer).key
+    for _ in range(3):
+        assert catalogue.public_procedure(EXTRACT) == was
+        assert not _found("xyzzy")
+        with errands.on_stage(key):
+            tried = catalogue.public_procedure(EXTRACT)
+            assert tried.name.vi == "Thủ tục đang thử xyzzy"
+            assert tried.revision != was.revision
+            assert _found("xyzzy")
+            assert catalogue.public_procedures_in_force() == [EXTRACT]
+
+
 def test_nothing_is_plugged_in_but_the_props(world: World, designer: Actor) -> None:
     made = an_open_rehearsal(designer)
     real = plugs.get(Signer)
@@ -225,6 +280,10 @@ def _turn(world: World, where: str | None, name: str) -> tuple[str, str]:
         cursor.execute("SELECT current_schema()")
         (schema,) = cursor.fetchone()
     return schema, organisation.calendar_of(WARD).version
+
+
+def _found(words: str) -> bool:
+    return bool(catalogue.public_search(words).items)
 
 
 def _file(by: Actor, key: str) -> None:
