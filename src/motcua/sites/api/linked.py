@@ -4,7 +4,7 @@
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -32,7 +32,10 @@ router = Router(tags=["linked data"])
 CHUNK = 64 * 1024
 #: How long others may keep it: a change of the catalogue is seen by the tag before that.
 KEPT_SECONDS = 3600
-SPELLINGS = {"jsonld": jsonld, "ttl": turtle}
+Spell = Callable[[Iterable[Node]], Iterator[str]]
+SPELLINGS: dict[str, tuple[Spell, str]] = {
+    "jsonld": (jsonld.spell, jsonld.MEDIA_TYPE), "ttl": (turtle.spell, turtle.MEDIA_TYPE),
+}  # fmt: skip
 _READERS = {
     "text/turtle": "ttl", "application/x-turtle": "ttl", "application/ld+json": "jsonld",
     "application/json": "json", "text/html": "html", "application/xhtml+xml": "html",
@@ -146,11 +149,12 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _one(request: HttpRequest, code: str, form: str) -> HttpResponse:
     limiting.count(request)
     nodes = catalogue.public_described(code, _around())
-    content = "".join(SPELLINGS[form].spell(nodes)).encode()
+    spell, media_type = SPELLINGS[form]
+    content = "".join(spell(nodes)).encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     if tag in request.headers.get("If-None-Match", ""):
         return _open(HttpResponse(status=304), tag)
-    return _open(HttpResponse(content, content_type=SPELLINGS[form].MEDIA_TYPE), tag)
+    return _open(HttpResponse(content, content_type=media_type), tag)
 
 
 def _whole(request: HttpRequest, form: str) -> HttpResponseBase:
@@ -160,18 +164,13 @@ def _whole(request: HttpRequest, form: str) -> HttpResponseBase:
     tag = f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
     if tag in request.headers.get("If-None-Match", ""):
         return _open(HttpResponse(status=304), tag)
-    parts = _spelt(catalogue.public_described_all(around), form)
-    return _open(
-        StreamingHttpResponse(_chunks(parts), content_type=SPELLINGS[form].MEDIA_TYPE), tag
-    )
+    spell, media_type = SPELLINGS[form]
+    parts = _chunks(spell(catalogue.public_described_all(around)))
+    return _open(StreamingHttpResponse(parts, content_type=media_type), tag)
 
 
 def _around() -> Around:
     return catalogue.public_around(shell.city().name, today())
-
-
-def _spelt(nodes: Iterable[Node], form: str) -> Iterator[str]:
-    return SPELLINGS[form].spell(nodes)
 
 
 def _chunks(parts: Iterable[str]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from motcua.modules.dossiers.queries.held import held_papers
 from motcua.modules.results import queries as results
 
 from . import stories
-from .world import World, found_world
+from .world import TUESDAY, World, found_world
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def for_her_mother() -> Mapping[str, object]:
     """An asks for her mother's extract, with the paper that lets her."""
     held = io.BytesIO()
     Image.new("RGB", (8, 8), "white").save(held, "PNG")
-    stored = files.store(held.getvalue(), at=stories.TUESDAY)
+    stored = files.store(held.getvalue(), at=TUESDAY)
     paper = {"sha256": stored.sha256, "name": "uy-quyen.png", "size": stored.size,
              "media_type": stored.media_type}  # fmt: skip
     return {
@@ -41,7 +41,7 @@ def test_a_paper_given_once_is_known_by_its_type_and_day(world: World) -> None:
     (paper,) = held_papers(by=world.an)
     assert (paper.document_type, paper.dossier) == ("authority", dossier)
     assert not paper.is_result
-    assert paper.on == stories.TUESDAY.date()
+    assert paper.on == TUESDAY.date()
     assert paper.number
 
 

@@ -131,8 +131,8 @@ def _service(service: Service, around: Around, here: str) -> Iterator[Fact]:
     if service.since:
         yield "dct:issued", Literal(service.since, datatype="xsd:date")
     yield from _classified(service, around)
-    for each in facts.everyday:
-        yield from told("dcat:keyword", words(each))
+    for phrase in facts.everyday:
+        yield from told("dcat:keyword", words(phrase))
     yield from links("cv:hasChannel", [f"{here}#channel-{name}" for name in facts.channels])
     durations = {duration(time) for time in facts.channels.values()}
     if len(durations) == 1 and (only := durations.pop()):
@@ -168,7 +168,7 @@ def _deciding(service: Service, around: Around) -> Iterator[tuple[str, Text, Aut
     Where a source names none, whoever announced the procedure answers for it.
     """
     facts = service.content.files.procedure
-    announced = words(facts.decision.issuer if facts.decision else None)
+    announced = words(facts.decision.issuer)
     if not facts.agencies and announced.vi:
         yield around.iri("authority", slug(announced.vi)), announced, None
     for each in facts.agencies:
