@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -39,6 +40,7 @@ def _value(value: Value) -> Json:
     return {"@value": value.value, "@type": value.datatype} if value.datatype else value.value
 
 
+@lru_cache(maxsize=4096)
 def _iri(iri: str) -> str:
     return _UNFIT.sub(lambda found: f"%{ord(found.group()):02X}", iri)
 

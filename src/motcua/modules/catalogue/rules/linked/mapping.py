@@ -6,6 +6,7 @@ that depends on answers is no number. Both are told in words, where people and p
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from motcua.kernel.words import Text, fold
@@ -46,7 +47,7 @@ class Around:
     places: Mapping[str, Text] = field(default_factory=dict)
 
     def iri(self, kind: str, key: str) -> str:
-        return f"{self.base}/id/{kind}/{quote(key, safe='')}"
+        return f"{self.base}/id/{kind}/{_quoted(key)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,18 @@ def describe(service: Service, around: Around) -> Iterator[Node]:
     """The service, and everything it is made of, decided by, and paid with."""
     facts = service.content.files.procedure
     here = around.iri("procedure", service.code)
-    yield Node(here, ("cpsv:PublicService",), tuple(_service(service, around, here)))
+    costs, outputs = list(_costs(service.content, here)), list(_outputs(facts, here))
+    parts: tuple[Fact, ...] = (
+        *links("cv:hasCost", [node.iri for node in costs]),
+        *links("cpsv:produces", [node.iri for node in outputs]),
+    )
+    told_of = (*_service(service, around, here), *parts)
+    yield Node(here, ("cpsv:PublicService",), told_of)
     yield from _authorities(service, around)
     yield from _channels(facts, around, here)
-    yield from _costs(service.content, here)
+    yield from costs
     yield from _documents(service.content, around, here)
-    yield from _outputs(facts, here)
+    yield from outputs
     yield from _rules(facts, around, here)
     yield from _concepts(service, around)
     yield Node(
@@ -137,11 +144,9 @@ def _service(service: Service, around: Around, here: str) -> Iterator[Fact]:
     durations = {duration(time) for time in facts.channels.values()}
     if len(durations) == 1 and (only := durations.pop()):
         yield "cv:processingTime", Literal(only, datatype="xsd:duration")
-    yield from links("cv:hasCost", [node.iri for node in _costs(service.content, here)])
     for each in service.content.files.components or ():
         yield "cpsv:hasInput", Ref(_document(here, each))
     yield from links("cv:hasInputType", _document_types(service.content, around))
-    yield from links("cpsv:produces", [node.iri for node in _outputs(facts, here)])
     yield from links("cv:hasLegalResource", [_law(each, around) for each in facts.legal_basis])
     yield from links("cpsv:follows", (f"{here}#steps",) if _steps_said(facts).vi else ())
     yield from links("cv:holdsRequirement", (f"{here}#conditions",) if facts.requirements else ())
@@ -159,7 +164,7 @@ def _classified(service: Service, around: Around) -> Iterator[Fact]:
 
 
 def _page(service: Service, around: Around) -> str:
-    return f"{around.base}/procedures/{quote(service.code, safe='')}"
+    return f"{around.base}/procedures/{_quoted(service.code)}"
 
 
 def _deciding(service: Service, around: Around) -> Iterator[tuple[str, Text, Authority | None]]:
@@ -273,7 +278,7 @@ def _documents(content: Content, around: Around, here: str) -> Iterator[Node]:
 
 
 def _document(here: str, component: Component) -> str:
-    return f"{here}#document-{quote(component.key, safe='')}"
+    return f"{here}#document-{_quoted(component.key)}"
 
 
 def _document_types(content: Content, around: Around) -> list[str]:
@@ -284,7 +289,7 @@ def _document_types(content: Content, around: Around) -> list[str]:
 def _outputs(facts: Procedure, here: str) -> Iterator[Node]:
     for number, each in enumerate(facts.results, start=1):
         code = line(each.code) or str(number)
-        yield Node(f"{here}#result-{quote(code, safe='')}", ("cv:Output",), (
+        yield Node(f"{here}#result-{_quoted(code)}", ("cv:Output",), (
             ("dct:identifier", Literal(code)), *told("dct:title", words(each.name)),
         ))  # fmt: skip
 
@@ -361,6 +366,13 @@ def amount(value: object) -> str:
     return str(value) if is_number or (isinstance(value, str) and value.isdecimal()) else ""
 
 
+@lru_cache(maxsize=4096)
+def _quoted(key: str) -> str:
+    """As a part of an address; most keys come again and again."""
+    return quote(key, safe="")
+
+
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """`60/2014/QH13` -> `60-2014-qh13`: letters and figures without marks, for an address."""
     return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or "unnamed"

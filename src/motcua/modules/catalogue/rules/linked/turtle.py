@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from .graph import Fact, Literal, Node, Ref, Value
 from .terms import PREFIXES
@@ -50,5 +51,6 @@ def _escaped(found: re.Match[str]) -> str:
     return _ESCAPES.get(letter) or f"\\u{ord(letter):04X}"
 
 
+@lru_cache(maxsize=4096)
 def _iri(iri: str) -> str:
     return f"<{_UNFIT.sub(lambda found: f'%{ord(found.group()):02X}', iri)}>"
