@@ -258,8 +258,8 @@ def _fees(package: Package) -> list[str]:
 def _returning(package: Package) -> list[str]:
     facts = package.procedure
     texts = [*(step.text.vi for step in facts.steps), *(t.says.vi for t in facts.channels.values())]
-    told = [found[0] for text in texts if (found := _RETURNED.search(text))]
-    return [way.value for way in facts.returning] or told[:1]
+    ways = [way.value for way in facts.returning]
+    return ways or next(filter(None, map(_sentence_of_returning, texts)), [])
 
 
 @_check(
@@ -486,13 +486,24 @@ def _no_visit(package: Package) -> list[str]:
     return [Channel.ONLINE.value, Returning.ONLINE.value]
 
 
+def _sentence_of_returning(text: str) -> list[str]:
+    """Where no list says it, a sentence of the steps may."""
+    found = _RETURNED.search(text)
+    if found is None:
+        return []
+    before = re.split(r"[.;\n]", text[max(0, found.start() - 60) : found.start()])[-1]
+    after = re.split(r"[.;\n]", text[found.end() : found.end() + 80])[0]
+    return [f"{before}{found[0]}{after}".strip()]
+
+
+_RETURNED = re.compile(r"(?:trả|nhận|gửi|giao) kết quả", re.IGNORECASE)
+
+
 def _is_declaration(component: Component) -> bool:
     """A paper the applicant fills in, by its name: those the law wants as a form."""
     return _DECLARATION.match(component.name.vi) is not None
 
 
-#: Where no list says it, a sentence of the steps may.
-_RETURNED = re.compile(r"[^.;\n]{0,60}(?:trả|nhận|gửi|giao) kết quả[^.;\n]{0,80}", re.IGNORECASE)
 #: After a list's own sign: `- Tờ khai …`, `a) Đơn …`, `1. Giấy đề nghị …`.
 _DECLARATION = re.compile(
     r"[-+*.\s\d()]*(?:[a-zđ]\))?\s*"
