@@ -120,7 +120,6 @@ def _nav(request: HttpRequest, here: Around) -> list[tuple[str, str, bool]]:
             (_("Khác biệt"), reverse("studio:diff", args=[here.id])),
             (_("Hồ sơ đang giải quyết"), reverse("studio:in-flight", args=[here.id])),
             (_("Xem trước"), reverse("studio:preview", args=[here.id])),
-            (_("Hồ sơ đang giải quyết"), reverse("studio:in-flight", args=[here.id])),
             (_("Các lần lưu"), reverse("studio:saves", args=[here.id])),
         ]
     first = links[0][1]

@@ -49,6 +49,8 @@ def _box(field: Field, texts: Mapping[str, str], file: str, way: Path) -> Box:
     if field.way is Way.SEVERAL:
         chosen = value if isinstance(value, list) else []
         return Box(field, "", several=tuple(map(str, chosen)))
+    if field.way is Way.NAMES:
+        return Box(field, ", ".join(map(str, value)) if isinstance(value, list) else "")
     if field.way is Way.YES_NO:
         return Box(field, "yes" if (field.otherwise if value is None else value) else "no")
     return Box(field, "" if value is None else str(value))
@@ -112,6 +114,8 @@ def _value(box: Box) -> Json:
         return [value for value in known if value in box.several]
     if not box.vi:
         return None
+    if field.way is Way.NAMES:
+        return [name for part in box.vi.split(",") if (name := part.strip())]
     if field.way is Way.NUMBER or (field.way is Way.LINE and field.name.endswith(".amount")):
         return int(box.vi) if _is_whole(box.vi) else box.vi
     return box.vi

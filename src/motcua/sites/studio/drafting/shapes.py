@@ -29,6 +29,7 @@ class Way(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     CONDITION = "condition"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ STEP = Shape(
         Field("role", _("Ai làm"), Way.CHOICE, _ROLES),
         Field("hours", _("Giờ làm việc"), Way.NUMBER),
         _WHEN,
+        Field("reads", _("Dùng các câu trả lời (mã câu hỏi, cách nhau bằng dấu phẩy)"), Way.NAMES),
+        Field("after", _("Sau các bước (mã bước, cách nhau bằng dấu phẩy)"), Way.NAMES),
     ),
     blank={"key": "", "name": "", "role": "case_officer", "hours": 8},
 )
