@@ -11,7 +11,7 @@ from .index import Document, Index
 #: Of several ways to say a thing, one found in part counts for less than its part.
 PARTLY = 1.6
 #: A document that has less of what was asked, or less than this share of the best, is left out.
-LEAST, LEAST_OF_BEST = 0.3, 0.45
+LEAST, LEAST_OF_BEST = 0.3, 0.6
 #: So much of a part is enough to say that it was found.
 ENOUGH = 0.25
 #: For sums of fractions that come out a little less than they are.
