@@ -46,8 +46,7 @@ def test_a_package_is_tried_end_to_end_and_the_city_does_not_notice(
     expect(giang.page.locator(".mc-stage")).to_contain_text(MARK[language])
     dossier = file(giang)
     pay(giang, dossier)
-    become(giang, RECEIVER)
-    act(giang, dossier, "accept")
+    act(giang, dossier, "accept", played_by=RECEIVER)
 
     move_clock(giang, "after_due")
     move_clock(giang, "working_day")
@@ -55,13 +54,10 @@ def test_a_package_is_tried_end_to_end_and_the_city_does_not_notice(
     late = "Quá hạn" if language == "vi" else re.compile("late|overdue|past", re.IGNORECASE)
     expect(giang.page.locator("main")).to_contain_text(late)
 
-    become(giang, HANDLER)
-    act(giang, dossier, "take-up")
+    act(giang, dossier, "take-up", played_by=HANDLER)
     draft(giang, dossier)
-    become(giang, SIGNATORY)
-    act(giang, dossier, "sign")
-    become(giang, CLERK)
-    act(giang, dossier, "issue")
+    act(giang, dossier, "sign", played_by=SIGNATORY)
+    act(giang, dossier, "issue", played_by=CLERK)
     become(giang, CITIZEN)
     giang.go(f"/mine/{dossier}")
     with giang.page.expect_download() as arriving:
@@ -136,7 +132,8 @@ def pay(an: Walker, dossier: str) -> None:
     an.look()
 
 
-def act(officer: Walker, dossier: str, door: str) -> None:
+def act(officer: Walker, dossier: str, door: str, *, played_by: str) -> None:
+    become(officer, played_by)
     officer.go(f"/desk/dossiers/{dossier}")
     way = officer.page.locator(f'form[action$="/{door}"] button')
     if way.count():
@@ -161,12 +158,56 @@ def narrow_enough(walker: Walker, path: str) -> bool:
     """On the narrowest phone the page, with its band, is no wider than the phone."""
     walker.page.set_viewport_size({"width": 320, "height": 700})
     walker.go(path)
-    return not walker.looks or bool(walker.page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    ))  # fmt: skip
+    return not walker.looks or fits(walker)
 
 
 def numbers(city: City) -> object:
     """What the city tells everybody about procedures and its services."""
     with urlopen(f"{city.url}/api/v1/procedures?limit=100", timeout=10) as answer:  # noqa: S310 -- our own loopback
         return json.load(answer)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_all_paths_are_walked_and_the_share_on_time_is_foretold(
+    walker: Walkers, language: str
+) -> None:
+    giang = walker(DESIGNER, language=language, width=320)
+    open_rehearsal(giang)
+    giang.page.goto(f"{giang.prefix}/studio/rehearsals")
+    giang.page.locator("main table a").first.click()
+    giang.page.locator('form[action$="/walks"] button').click()
+    giang.look()
+    walked = giang.page.locator("main table tbody tr")
+    expect(giang.page.locator("main .govuk-tag").first).to_have_text(
+        "Đã xong" if language == "vi" else "Done", timeout=4 * PATIENCE
+    )
+    assert walked.count() > 14
+    assert fits(giang)
+    giang.seen.clear()
+    giang.look()
+
+    giang.page.goto(
+        f"{giang.prefix}/studio/forecasts/new?origin=procedure:{PROCEDURE}&agency={WARD}"
+    )
+    giang.look()
+    assert fits(giang)
+    giang.page.locator('form[method="post" i] [name=per_day]').fill("6")
+    submit_page(giang)
+    share = giang.page.locator(".mc-share")
+    share.wait_for(timeout=PATIENCE)
+    giang.seen.clear()
+    giang.look()
+    assert fits(giang)
+    expect(share).to_contain_text("%")
+    giang.page.goto(f"{giang.prefix}/studio/rehearsals")
+    giang.look()
+    assert fits(giang)
+    giang.page.locator("main table a").first.click()
+    giang.page.locator('form[action$="/close"] button').click()
+
+
+def fits(walker: Walker) -> bool:
+    """Nothing stands wider than the phone."""
+    return bool(walker.page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    ))  # fmt: skip

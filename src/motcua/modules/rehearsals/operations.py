@@ -16,7 +16,7 @@ from motcua.modules.organisation import queries as organisation
 
 from . import policies, steps
 from .models import Forecast, Rehearsal, Walk
-from .rules.life import Stage, State, must_have_room
+from .rules.life import LONGEST_WALK, Stage, State, must_have_room
 from .rules.wishes import Wish
 
 
@@ -141,7 +141,8 @@ def ask_walk(*, rehearsal_id: UUID, by: Actor, at: datetime) -> UUID:
     if rehearsal.state != State.OPEN:
         raise WrongMoment("its space does not stand", act="ask_walk", state=rehearsal.state)
     under_way = [Stage.WAITING.value, Stage.RUNNING.value]
-    if Walk.objects.filter(rehearsal=rehearsal, state__in=under_way).exists():
+    lately = Walk.objects.filter(rehearsal=rehearsal, asked_at__gt=at - LONGEST_WALK)
+    if lately.filter(state__in=under_way).exists():
         raise AlreadyDone("a walk is under way")
     walk = Walk(
         id=new_id(), rehearsal=rehearsal, origin=rehearsal.origin, digest=rehearsal.digest,

@@ -14,6 +14,9 @@ LIFE = timedelta(days=1)
 #: A space that was being made when the machine stopped is given up after so long.
 MAKING = timedelta(minutes=15)
 
+#: A walk that is not done by then was cut off for good.
+LONGEST_WALK = timedelta(hours=1)
+
 
 class State(StrEnum):
     PREPARING = "preparing"

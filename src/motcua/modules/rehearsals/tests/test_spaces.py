@@ -120,6 +120,46 @@ def test_a_whole_rehearsal_leaves_the_city_as_it_was(world: World, designer: Act
     assert queries.files(made, by=designer) == {}
 
 
+def test_a_making_that_was_cut_off_begins_anew(world: World, designer: Actor) -> None:
+    made = operations.open_rehearsal(
+        files=catalogue.public_package(EXTRACT), origin="o", agency=WARD, by=designer,
+        at=datetime.now(UTC),
+    )  # fmt: skip
+    key = queries.rehearsal(made, by=designer).key
+    spaces.raise_up(spaces.space_of(key))  # and then the machine stopped
+    jobs.run_due()
+    assert queries.rehearsal(made, by=designer).is_open
+    errands.prepare(made)  # told twice: nothing happens
+    with errands.on_stage(key):
+        assert catalogue.public_procedures_in_force() == [EXTRACT]
+
+
+def in_force(since: str) -> dict[str, bytes]:
+    """The package as it would be with other days."""
+    files = dict(catalogue.public_package(EXTRACT))
+    text = files["procedure.yaml"].decode()
+    assert "  from: 2026-01-16" in text
+    files["procedure.yaml"] = text.replace("  from: 2026-01-16", since, 1).encode()
+    return files
+
+
+def test_the_days_of_a_package_are_kept(world: World, designer: Actor) -> None:
+    over, to_come = (
+        operations.open_rehearsal(
+            files=in_force(since), origin="o", agency=WARD, by=designer, at=datetime.now(UTC)
+        )
+        for since in ("  from: 2026-01-16\n  to: 2026-02-01", "  from: 2027-03-02")
+    )
+    jobs.run_due()
+    failed = queries.rehearsal(over, by=designer)
+    assert (failed.state.value, failed.trouble) == ("failed", "rehearsal-not-in-force")
+    key = queries.rehearsal(to_come, by=designer).key
+    assert [space.key for space in spaces.standing()] == [key]
+    with errands.on_stage(key):
+        assert present.now().date().isoformat() == "2027-03-02"
+        assert catalogue.public_procedures_in_force() == [EXTRACT]
+
+
 def test_a_space_holds_offices_and_calendars_and_nobody_real(world: World, designer: Actor) -> None:
     made = an_open_rehearsal(designer)
     numbers = {card.id for card in organisation.officers_holding(Role.CLERK, WARD, on=TUESDAY)}
