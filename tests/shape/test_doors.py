@@ -23,6 +23,8 @@ OPEN = {
     "api:catalogue-ttl": "the catalogue is public by law",
     "api:one_jsonld": "the catalogue is public by law",
     "api:one_turtle": "the catalogue is public by law",
+    "api:procedure_levels": "the public numbers",
+    "api:procedure_level_list": "the public numbers",
     "api:due": "when would it be ready? asks nothing about anybody",
 }
 #: Open while the city is a demonstration only: pages that show what pages look like.
