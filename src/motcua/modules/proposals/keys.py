@@ -55,7 +55,7 @@ def add(
     by: Actor, at: datetime,
 ) -> PackageKey:  # fmt: skip
     """Keep a key; `made` has the secret of one of our own."""
-    plain = {name: str(public[name]) for name in ("kty", "crv", "x")}
+    plain: dict[str, str | list[str]] = {name: str(public[name]) for name in ("kty", "crv", "x")}
     thumbprint = OKPKey.import_key(plain).thumbprint()
     secret = str(made.as_dict(private=True)["d"]) if made is not None else ""
     row = PackageKey.objects.create(

@@ -23,6 +23,7 @@ from motcua.modules.catalogue.queries.absent import public_absent
 from motcua.modules.catalogue.rules import Channel
 from motcua.modules.dossiers.queries import held
 from motcua.modules.dossiers.queries.held import HeldPaper
+from motcua.modules.proposals import queries as proposals
 from motcua.modules.results.ports import City
 
 from . import telling
@@ -116,6 +117,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         sign_in=sign_in_url(request),
         deciding=deciding(card, request.GET.get("agency", ""), by=actor),
         cautions=cautions(card.notes, card.review_marks),
+        in_force=proposals.public_in_force(code),
         head=_head(code),
         words=telling,
     )

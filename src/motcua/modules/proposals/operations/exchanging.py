@@ -87,7 +87,7 @@ def trust_key(
     check_said(reason)
     if not holder.strip() or not holder_name.strip():
         raise Invalid("whose key is it", field="holder")
-    public = {"kty": "OKP", "crv": "Ed25519", "x": x.strip()}
+    public: dict[str, str | list[str]] = {"kty": "OKP", "crv": "Ed25519", "x": x.strip()}
     try:
         thumbprint = OKPKey.import_key(public).thumbprint()
     except (JoseError, ValueError, TypeError):

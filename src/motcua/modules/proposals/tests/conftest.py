@@ -12,5 +12,6 @@ from .factories import SoMany
 
 @pytest.fixture
 def in_flight() -> Iterator[SoMany]:
-    with plugs.instead(DossiersInFlight, SoMany()) as many:
+    many = SoMany()
+    with plugs.instead(DossiersInFlight, many):
         yield many

@@ -239,7 +239,7 @@ def test_a_package_is_brought_in_and_published() -> None:
     assert queries.proposal(proposal, by=TUE).is_unsigned
     operations.submit(proposal=proposal, said=said(), by=GIANG, at=TUESDAY)
     operations.approve(proposal=proposal, submission=1, by=TUE, at=TUESDAY)
-    assert catalogue.public_procedure("1.013314")
+    assert catalogue.public_procedure("1.013314").code == "1.013314"
 
 
 def test_a_broken_package_is_not_brought_in() -> None:

@@ -19,7 +19,13 @@ from motcua.modules.proposals.rules.editing import (
     remove,
     set_value,
 )
-from motcua.modules.proposals.rules.editing.layout import end_of, line_end, line_start, pair_at
+from motcua.modules.proposals.rules.editing.layout import (
+    composed,
+    end_of,
+    line_end,
+    line_start,
+    pair_at,
+)
 
 FORM = """\
 # The form.
@@ -101,7 +107,7 @@ def test_a_key_is_removed_with_its_line() -> None:
 def test_an_item_is_inserted_like_its_neighbours() -> None:
     after = insert(FORM, ("steps",), 1, {"key": "c", "hours": 3})
     assert lines_changed(FORM, after) == ([], ["  - { key: c, hours: 3 }"])
-    page = {"key": "new", "title": "Mới", "questions": [{"key": "q", "kind": "date"}]}
+    page: Json = {"key": "new", "title": "Mới", "questions": [{"key": "q", "kind": "date"}]}
     after = insert(FORM, ("pages",), 2, page)
     assert "    questions: []\n\n  - key: new\n    title: Mới\n    questions:\n" in after
     after = add_to(FORM, ("pages", 1, "questions"), {"key": "q", "kind": "date"})
@@ -155,14 +161,14 @@ def test_an_edit_of_a_shipped_package_changes_what_it_names_and_no_more(
     data: st.DataObject,
 ) -> None:
     text = data.draw(st.sampled_from(SOURCES)).read_text()
-    path = data.draw(st.sampled_from(paths(yaml.compose(text, Loader=yaml.CSafeLoader))))
+    path = data.draw(st.sampled_from(paths(composed(text))))
     value = data.draw(st.one_of(WORDS.map(str.strip), st.integers(0, 10**9), st.booleans()))
-    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    top = composed(text)
     wanted = read(text)
     inside = wanted
     for step in path[:-1]:
-        inside = inside[step]  # type: ignore[index, call-overload]  # the path is one of its own
-    inside[path[-1]] = value  # type: ignore[index, call-overload]  # the path is one of its own
+        inside = inside[step]  # type: ignore[index]  # the path is one of its own
+    inside[path[-1]] = value  # type: ignore[index]  # the path is one of its own
 
     after = set_value(text, path, value)
 
@@ -188,7 +194,7 @@ def as_read(value: Json) -> Json:
 @given(st.data())
 def test_removing_and_moving_keep_every_comment(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SOURCES)).read_text()
-    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    top = composed(text)
     lists = [p for p in paths(top) if isinstance(_node(top, p), yaml.SequenceNode)]
     lists = [p for p in lists if _node(top, p).value]
     if not lists:

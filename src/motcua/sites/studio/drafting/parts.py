@@ -16,10 +16,10 @@ from django.utils.http import urlencode
 from motcua.design.page import now, today
 from motcua.kernel.errors import NotAllowed, NotFound, Refusal
 from motcua.kernel.words import Text
+from motcua.modules.catalogue.rules.package import WORDS
 from motcua.modules.catalogue.rules.sources import Json
 from motcua.modules.proposals import operations
 from motcua.modules.proposals.rules.editing import CannotEdit, translated, value_at
-from motcua.modules.proposals.rules.files import WORDS
 
 from . import fields, shapes, telling, translating, words
 from .around import Around, around, shown
@@ -135,7 +135,7 @@ def _ask(
     part, shape, way, file = spot.part, spot.shape, spot.way, spot.file
     texts = {name: card.content for name, card in here.files.items()}
     asked = asked or fields.asked(shape, texts, file, way)
-    wrong = asked.wrong if asked else {}
+    wrong = asked.wrong
     return shown(
         request,
         "studio/drafting/part.html",

@@ -12,7 +12,7 @@ from motcua.design.page import now, today
 from motcua.design.requests import actor_of
 from motcua.kernel.errors import NotAllowed, NotFound, Refusal
 from motcua.modules.catalogue.rules import PackageErrors, level_of
-from motcua.modules.catalogue.rules.changes import Effect
+from motcua.modules.catalogue.rules.changes import Change, Effect
 from motcua.modules.proposals import operations, queries
 from motcua.modules.proposals.rules.machine import Kind
 from motcua.modules.proposals.rules.submitting import Said
@@ -64,7 +64,7 @@ def overview(
     )
 
 
-def _changes(here: Around) -> tuple[object, ...]:
+def _changes(here: Around) -> tuple[Change, ...]:
     try:
         return queries.changes(here.id, by=here.actor)
     except PackageErrors:

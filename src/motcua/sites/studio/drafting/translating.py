@@ -10,10 +10,10 @@ from django.urls import reverse
 from motcua.design.page import now
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.kernel.words import Text
+from motcua.modules.catalogue.rules.package import WORDS
 from motcua.modules.catalogue.rules.sources import Json
 from motcua.modules.proposals import operations
 from motcua.modules.proposals.rules.editing import CannotEdit, translated, value_at
-from motcua.modules.proposals.rules.files import WORDS
 
 from . import words as names
 from .around import Around, around, shown

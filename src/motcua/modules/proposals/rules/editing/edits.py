@@ -16,7 +16,17 @@ from motcua.modules.catalogue.rules.findings import Findings
 from motcua.modules.catalogue.rules.sources import Json, json_of, tree_of
 
 from . import writing
-from .layout import Step, end_of, items_of, line_end, line_start, node_at, pair_at
+from .layout import (
+    Step,
+    composed,
+    end_of,
+    is_flow,
+    items_of,
+    line_end,
+    line_start,
+    node_at,
+    pair_at,
+)
 
 Path: TypeAlias = Sequence[Step]
 
@@ -145,7 +155,7 @@ def _proved(text: str, meant: Callable[[Json], None], make: Callable[[yaml.Node]
     """The edited text, if reading it gives what was meant."""
     wanted = copy.deepcopy(_read(text))
     meant(wanted)
-    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    top = composed(text)
     made = make(top)
     try:
         got = _read(made)
@@ -172,13 +182,13 @@ def _replaced(text: str, top: yaml.Node, path: Path, value: Json) -> str:
     node = node_at(top, path)
     start, end = node.start_mark.index, end_of(text, node)
     parent = node_at(top, path[:-1])
-    if parent.flow_style:
+    if is_flow(parent):
         return text[:start] + writing.flow(value) + text[end:]
     if isinstance(parent, yaml.SequenceNode):
         return text[:start] + writing.block(value, node.start_mark.column) + text[end:]
     key, _ = pair_at(parent, path[-1])
     colon = text.index(":", key.end_mark.index) + 1
-    if getattr(node, "flow_style", False) and node.value and isinstance(value, dict | list):
+    if is_flow(node) and node.value and isinstance(value, dict | list):
         return text[:start] + writing.flow(value) + text[end:]
     return text[:colon] + writing.after_key(value, key.start_mark.column) + text[end:]
 
@@ -187,7 +197,7 @@ def _added(text: str, top: yaml.Node, path: Path, value: Json) -> str:
     parent = node_at(top, path[:-1])
     assert isinstance(parent, yaml.MappingNode)
     name = writing.flow(str(path[-1]))
-    if parent.flow_style:
+    if is_flow(parent):
         written = f"{name}: {writing.flow(value)}"
         return _into_flow(text, parent, written, is_empty=not parent.value)
     column = parent.start_mark.column
@@ -206,13 +216,13 @@ def _removed(text: str, top: yaml.Node, path: Path) -> str:
     if len(spans) == 1:
         empty = "{}" if isinstance(parent, yaml.MappingNode) else "[]"
         start, end = parent.start_mark.index, end_of(text, parent)
-        if not parent.flow_style and len(path) > 1 and isinstance(path[-2], str):
+        if not is_flow(parent) and len(path) > 1 and isinstance(path[-2], str):
             key, _ = pair_at(node_at(top, path[:-2]), path[-2])
             start = text.index(":", key.end_mark.index) + 1
             empty = " " + empty
         return text[:start] + empty + text[end:]
     start, end = spans[index]
-    if parent.flow_style:
+    if is_flow(parent):
         if index + 1 < len(spans):
             return text[:start] + text[spans[index + 1][0] :]
         return text[: spans[index - 1][1]] + text[end:]
@@ -225,16 +235,16 @@ def _removed(text: str, top: yaml.Node, path: Path) -> str:
 def _inserted(text: str, top: yaml.Node, path: Path, index: int, value: Json) -> str:
     node = node_at(top, path)
     assert isinstance(node, yaml.SequenceNode)
-    if not node.value and path and not node_at(top, path[:-1]).flow_style:
+    if not node.value and path and not is_flow(node_at(top, path[:-1])):
         return _replaced(text, top, path, [value])
     spans = items_of(text, node)
-    if node.flow_style:
+    if is_flow(node):
         written = writing.flow(value)
         if not spans or index >= len(spans):
             return _into_flow(text, node, written, is_empty=not spans)
         return text[: spans[index][0]] + f"{written}, " + text[spans[index][0] :]
     column = node.start_mark.column
-    has_flow_items = all(getattr(item, "flow_style", False) for item in node.value)
+    has_flow_items = all(is_flow(item) for item in node.value)
     is_short = has_flow_items and isinstance(value, dict)
     written = writing.flow(value) if is_short else writing.block(value, column + 2)
     lines = f"{' ' * column}- {written}\n"
@@ -250,14 +260,14 @@ def _moved(text: str, top: yaml.Node, path: Path, source: int, target: int) -> s
     node = node_at(top, path)
     assert isinstance(node, yaml.SequenceNode)
     spans = items_of(text, node)
-    if not node.flow_style:
+    if not is_flow(node):
         spans = [_with_comments(text, spans, number) for number in range(len(spans))]
     order = list(range(len(spans)))
     order.insert(target, order.pop(source))
     made = [text[: spans[0][0]]]
     for place, item in enumerate(order):
         piece = text[slice(*spans[item])]
-        made.append(piece if node.flow_style else _ended(piece))
+        made.append(piece if is_flow(node) else _ended(piece))
         until = spans[place + 1][0] if place + 1 < len(spans) else len(text)
         made.append(text[spans[place][1] : until])
     return "".join(made)
@@ -298,7 +308,7 @@ def rename_keys(text: str, names: Mapping[str, str]) -> str:
 
     :raises CannotEdit: the file cannot be read, or a name would be there twice
     """
-    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    top = composed(text)
     if not isinstance(top, yaml.MappingNode):
         raise CannotEdit("a table is needed there")
 

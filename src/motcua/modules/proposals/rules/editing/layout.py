@@ -28,6 +28,19 @@ def pair_at(node: yaml.Node, name: Step) -> tuple[yaml.Node, yaml.Node]:
     raise NotFound("nothing is there")
 
 
+def is_flow(node: yaml.Node) -> bool:
+    """Whether it is a table or list in braces or brackets."""
+    return bool(getattr(node, "flow_style", False))
+
+
+def composed(text: str) -> yaml.Node:
+    """:raises NotFound: there is nothing in it"""
+    top = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if top is None:
+        raise NotFound("nothing is there")
+    return top
+
+
 def end_of(text: str, node: yaml.Node) -> int:
     """Where the node's own text ends. The marks of blocks run on to what comes next."""
     if isinstance(node, yaml.ScalarNode):
@@ -35,7 +48,7 @@ def end_of(text: str, node: yaml.Node) -> int:
         if node.style in {"|", ">"} or not node.style:
             return max(node.start_mark.index, len(text[:end].rstrip()))
         return end
-    if node.flow_style or not node.value:
+    if is_flow(node) or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
     if isinstance(node, yaml.MappingNode):
@@ -51,7 +64,7 @@ def items_of(text: str, node: yaml.Node) -> list[tuple[int, int]]:
             (key.start_mark.index, max(key.end_mark.index + 1, end_of(text, value)))
             for key, value in node.value
         ]
-    if node.flow_style:
+    if is_flow(node):
         return [(item.start_mark.index, end_of(text, item)) for item in node.value]
     column = node.start_mark.column
     return [(_dash(text, item.start_mark.index, column), end_of(text, item)) for item in node.value]
