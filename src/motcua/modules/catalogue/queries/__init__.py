@@ -28,6 +28,7 @@ from .linked import (
     public_described,
     public_described_all,
 )
+from .national import NationalCard, public_national
 from .procedures import (
     ComponentCard,
     FeeCard,
@@ -61,6 +62,7 @@ __all__ = [
     "LevelRow",
     "LevelStatistic",
     "MarkedPage",
+    "NationalCard",
     "Page",
     "PriceCard",
     "ProcedureCard",
@@ -87,6 +89,7 @@ __all__ = [
     "public_levels",
     "public_marked",
     "public_names",
+    "public_national",
     "public_national_codes",
     "public_package",
     "public_procedure",

@@ -9,7 +9,7 @@ from django.db import connection, connections
 
 from motcua.foundation import journal
 from motcua.kernel.actors import SYSTEM
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.modules.catalogue import operations, queries
 from motcua.modules.catalogue.models import NationalRecord, Procedure, Revision
 from motcua.modules.catalogue.operations import Outcome
@@ -87,6 +87,21 @@ def test_the_citys_own_stays_and_the_record_is_kept_beside_it() -> None:
     record = NationalRecord.objects.get()
     assert (record.procedure_id, record.revision) == (Procedure.objects.get().id, None)
     assert take(a_line()) == [Outcome.KNOWN]
+
+
+def test_the_national_record_can_be_compared_with_the_citys_own() -> None:
+    a_published(small_files("1.234567"))
+    take(a_line(), a_line("1.0133611"))
+
+    card = queries.public_national("1.234567")
+
+    assert not card.is_in_force
+    assert "Cấp phép thả diều" in read(card.files).procedure.name.vi
+    assert [doubt.mark for doubt in card.doubts] == [ReviewMark.REQUIRED_FLAGS]
+    assert card.record == bytes_of(a_record()).decode()
+    assert queries.public_national("1.0133611").files == {}
+    with pytest.raises(NotFound):
+        queries.public_national("1.999999")
 
 
 def test_a_changed_record_replaces_what_was_taken() -> None:
