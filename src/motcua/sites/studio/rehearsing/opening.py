@@ -116,7 +116,7 @@ def _listed(
 def _procedures() -> list[tuple[str, catalogue.ProcedureCard]]:
     """Whole procedures in force, by code."""
     found = []
-    for code in catalogue.public_procedures_in_force():
+    for code in catalogue.public_procedures_to_file():
         card = catalogue.public_procedure(code)
         if card.is_fileable:
             found.append((f"procedure:{code}", card))
