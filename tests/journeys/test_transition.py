@@ -155,7 +155,7 @@ def run_of(giang: Walker) -> str:
 
 def give_answer(an: Walker, dossier: str) -> None:
     an.go(f"/mine/{dossier}")
-    an.follow("Trả lời câu hỏi mới")
+    an.press("Trả lời câu hỏi mới")
     fill(an, purpose="Xin việc làm")
     submit(an)
     an.page.goto(f"/drafts/{dossier}/check")

@@ -12,7 +12,9 @@ from motcua.kernel.errors import AlreadyDone
 from motcua.modules.catalogue.events import RevisionCameIntoForce
 
 from . import operations, queries
-from .operations.starting import ADVANCE, PlanUnsound
+from .operations.starting import PlanUnsound
+
+ADVANCE = "transitions.advance"
 
 #: So long one job works before others have their turn.
 SECONDS = 10.0

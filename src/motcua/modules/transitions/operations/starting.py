@@ -20,6 +20,7 @@ from ..models import Run
 from ..rules.planning import Fault, Plan, faults
 from ..rules.runs import Kind
 
+#: The job of `reactions` that goes on with a run.
 ADVANCE = "transitions.advance"
 
 
