@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -16,7 +15,6 @@ from motcua.kernel.words import Text
 
 from ..rules.searching import (
     Because,
-    Facets,
     Filters,
     Index,
     Key,
@@ -25,10 +23,13 @@ from ..rules.searching import (
     asked,
     lexicon,
 )
+from .counts import Counts, count
 from .indexed import SHELF, STAMP, Kept
 
 MOST = 100
 MOST_SUGGESTED = 8
+#: So many of the likeliest are looked at word by word for each letter that is typed.
+LOOKED_AT_WHILE_TYPING = 40
 NO_FILTERS = Filters()
 T = TypeVar("T")
 _COLUMNS = (
@@ -53,19 +54,6 @@ class ProcedureRow:
     levels: tuple[str, ...] = ()
     life_events: tuple[str, ...] = ()
     because: tuple[Because, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many of what was found have which value of a filter; every value is one."""
-
-    life_events: Mapping[str, int] = field(default_factory=dict)
-    sectors: Mapping[str, int] = field(default_factory=dict)
-    audience: Mapping[str, int] = field(default_factory=dict)
-    levels: Mapping[str, int] = field(default_factory=dict)
-    agency_kinds: Mapping[str, int] = field(default_factory=dict)
-    departments: Mapping[str, int] = field(default_factory=dict)
-    online_levels: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +114,7 @@ def public_suggestions(q: str, *, limit: int = MOST_SUGGESTED) -> tuple[Procedur
 
     def choose(index: Index) -> _Chosen:
         question = asked(q, index, lexicon(), is_unfinished=not q.endswith(" "))
-        answer = answered(question, index)
+        answer = answered(question, index, looked_at=LOOKED_AT_WHILE_TYPING)
         hits = answer.first(limit)
         return _with_codes(
             (hit.document.code for hit in hits),
@@ -143,7 +131,7 @@ def public_by_codes(codes: Iterable[str]) -> dict[str, ProcedureRow]:
     return {code: _row(row, ()) for code, row in rows.items()}
 
 
-def public_counts(filters: Filters = NO_FILTERS) -> Counts:
+def publiccount(filters: Filters = NO_FILTERS) -> Counts:
     """How many procedures there are by each filter, among those that pass."""
     _, chosen, _ = _fresh(lambda index: _by_name(index, 0, None, filters))
     return chosen.counts
@@ -160,7 +148,7 @@ def _by_words(
         next=_closed("words", shown[-1].key) if len(hits) > limit else None,
         is_exact=answer.is_exact,
         total=len(answer.hits),
-        counts=_counts(hit.document.facets for hit in answer.hits),
+        counts=count(hit.document.facets for hit in answer.hits),
         because={hit.document.code: answer.reasons(hit.document) for hit in shown},
     )
 
@@ -211,7 +199,7 @@ def _by_name(
         _NAMED.format(conditions=" AND ".join(conditions)),
         [*values, limit + 1],
         total=len(passing),
-        counts=_counts(passing),
+        counts=count(passing),
     )
 
 
@@ -264,33 +252,6 @@ def _row(row: Sequence[object], because: tuple[Because, ...]) -> ProcedureRow:
         levels=tuple(levels) if isinstance(levels, list) else (),
         life_events=tuple(events) if isinstance(events, list) else (),
         because=because,
-    )
-
-
-def _counts(passing: Iterable[Facets]) -> Counts:
-    """Procedures with the same values share one object: count those first."""
-    often: dict[int, int] = {}
-    which: dict[int, Facets] = {}
-    for facets in passing:
-        often[id(facets)] = often.get(id(facets), 0) + 1
-        which[id(facets)] = facets
-    found = [(facets, often[key]) for key, facets in which.items()]
-
-    def many(values: Callable[[Facets], Iterable[T]]) -> dict[T, int]:
-        counted: Counter[T] = Counter()
-        for facets, times in found:
-            for value in values(facets):
-                counted[value] += times
-        return dict(counted.most_common())
-
-    return Counts(
-        life_events=many(lambda each: each.life_events),
-        sectors=many(lambda each: [each.sector]),
-        audience=many(lambda each: each.audience),
-        levels=many(lambda each: each.levels),
-        agency_kinds=many(lambda each: each.agency_kinds),
-        departments=many(lambda each: each.departments),
-        online_levels=many(lambda each: [each.online_level]),
     )
 
 

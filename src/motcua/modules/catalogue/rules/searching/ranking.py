@@ -60,7 +60,11 @@ class Answer:
 
 
 def answered(
-    question: Question, index: Index, wanted: Callable[[Facets], bool] | None = None
+    question: Question,
+    index: Index,
+    wanted: Callable[[Facets], bool] | None = None,
+    *,
+    looked_at: int = LOOKED_AT,
 ) -> Answer:
     """:returns: every document that answers well enough and is wanted"""
     if question.codes:
@@ -68,7 +72,7 @@ def answered(
         if hits:
             hits.sort(key=lambda hit: hit.key)
             return Answer(tuple(hits), is_exact=True, reasons=lambda _: ())
-    return _Search(question, index, wanted).answer()
+    return _Search(question, index, wanted).answer(looked_at)
 
 
 def _by_code(
@@ -81,24 +85,23 @@ def _by_code(
     ]
 
 
+_Neighbours = tuple[float, dict[tuple[int, int], float]]
+"""What two words together weigh, and the forms in which they may stand side by side."""
+
+
 class _Aim:
     """Words and neighbours to look for in a line, for one choice of ways to say each part."""
 
-    def __init__(self, ways: Sequence[Way]) -> None:
+    def __init__(self, ways: Sequence[Way], known: dict[tuple[int, int], _Neighbours]) -> None:
         self.sought = {
             form: sure for way in ways for word in way.words for form, sure in word.forms
         }
-        self._pairs = [
-            (
-                one.mass + other.mass,
-                {
-                    (form, after): min(sure, also)
-                    for form, sure in one.forms
-                    for after, also in other.forms
-                },
-            )
-            for one, other in _pairs(ways)
-        ]
+        self._pairs: list[_Neighbours] = []
+        for one, other in _pairs(ways):
+            key = id(one), id(other)
+            if key not in known:
+                known[key] = _neighbours(one, other)
+            self._pairs.append(known[key])
         self._whole = sum(mass for mass, _ in self._pairs)
 
     def near(self, line: set[tuple[int, int]]) -> float:
@@ -109,6 +112,13 @@ class _Aim:
         for mass, forms in self._pairs:
             got += mass * max((forms[each] for each in forms.keys() & line), default=0.0)
         return got / self._whole
+
+
+def _neighbours(one: Word, other: Word) -> _Neighbours:
+    forms = {
+        (form, after): min(sure, also) for form, sure in one.forms for after, also in other.forms
+    }
+    return one.mass + other.mass, forms
 
 
 class _Found:
@@ -191,6 +201,7 @@ class _Search:
         self.shares: dict[int, float] = {}
         self.found: dict[Part, _Found] = {}
         self._aims: dict[tuple[int, ...], _Aim] = {}
+        self._neighbours: dict[tuple[int, int], _Neighbours] = {}
         self._look(index.numbers_of(wanted))
 
     def _look(self, allowed: Container[int] | None) -> None:
@@ -209,16 +220,16 @@ class _Search:
                 shares = {number: worth for number, worth in shares.items() if worth >= bar}
             self.shares = shares
 
-    def answer(self) -> Answer:
+    def answer(self, looked_at: int) -> Answer:
         documents = self.index.documents
         likely = [(-worth - documents[n].standing, n) for n, worth in self.shares.items()]
         likely.sort()
         ahead = [
             self._hit(1, -self._score(documents[number]), number)
-            for _, number in likely[:LOOKED_AT]
+            for _, number in likely[:looked_at]
         ]
         ahead.sort(key=lambda hit: hit.key)
-        rest = [self._hit(2, score, number) for score, number in likely[LOOKED_AT:]]
+        rest = [self._hit(2, score, number) for score, number in likely[looked_at:]]
         is_exact = bool(ahead) and self._is_exact(ahead[0].document)
         return Answer((*ahead, *rest), is_exact, self.reasons)
 
@@ -252,7 +263,7 @@ class _Search:
         ways = tuple(way for way in found if way is not None)
         key = tuple(map(id, ways))
         if key not in self._aims:
-            self._aims[key] = _Aim(ways)
+            self._aims[key] = _Aim(ways, self._neighbours)
         return self._aims[key]
 
     def _line(self, line: Sequence[int], aim: _Aim) -> float:
