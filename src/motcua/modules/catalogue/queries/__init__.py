@@ -1,8 +1,8 @@
 """What may be asked of the catalogue."""
 
 from .examinations import public_city, public_examination
+from .counts import Counts
 from .found import (
-    Counts,
     Page,
     ProcedureRow,
     public_by_codes,
