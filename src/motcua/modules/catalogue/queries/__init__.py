@@ -1,7 +1,7 @@
 """What may be asked of the catalogue."""
 
-from .examinations import public_city, public_examination
 from .counts import Counts
+from .examinations import public_city, public_examination
 from .found import (
     Page,
     ProcedureRow,

@@ -131,7 +131,7 @@ def public_by_codes(codes: Iterable[str]) -> dict[str, ProcedureRow]:
     return {code: _row(row, ()) for code, row in rows.items()}
 
 
-def publiccount(filters: Filters = NO_FILTERS) -> Counts:
+def public_counts(filters: Filters = NO_FILTERS) -> Counts:
     """How many procedures there are by each filter, among those that pass."""
     _, chosen, _ = _fresh(lambda index: _by_name(index, 0, None, filters))
     return chosen.counts
