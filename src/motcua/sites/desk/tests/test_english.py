@@ -51,7 +51,9 @@ PAGES: dict[Callable[[World], UUID], list[tuple[str, str, str]]] = {
     points.an_opinion_asked_for: [("case_officer", "", "dossier.html")],
 }
 PLACES = ("//button", "//h1", "//th[@scope='col']", "//a[contains(@class,'button')]")
-ELSEWHERE = {"worklist.html", "not_found.html", "give_opinion.html", "fee.html", "act.html", "carried.html"}
+ELSEWHERE = {
+    "worklist.html", "not_found.html", "give_opinion.html", "fee.html", "act.html", "carried.html",
+}  # fmt: skip
 
 
 def test_every_word_has_english() -> None:
