@@ -26,6 +26,8 @@ SELECT code, current_id, found_names, found_phrases, sector_vi, sector_en, is_fi
     sector_code, online_level, life_events, audience, levels, agency_kinds, departments
 FROM catalogue_procedure WHERE current_id IS NOT NULL
 """
+#: Schemas whose indexes a process keeps: the city's, and a few spaces to rehearse in.
+MOST_PLACES = 4
 #: At once from the database, so that no list of all texts is ever held.
 _AT_ONCE = 500
 
@@ -64,9 +66,17 @@ class Shelf:
                     kept.stamp = stamp
         return kept
 
-    def _at(self, place: str) -> Kept:
+    def places(self) -> set[str]:
         with self._turn:
-            return self._kept.setdefault(place, Kept())
+            return set(self._kept)
+
+    def _at(self, place: str) -> Kept:
+        """The index of a schema; of rehearsals long gone none is kept."""
+        with self._turn:
+            kept = self._kept[place] = self._kept.pop(place, None) or Kept()
+            while len(self._kept) > MOST_PLACES:
+                del self._kept[next(iter(self._kept))]
+            return kept
 
 
 SHELF = Shelf()

@@ -1,6 +1,5 @@
 """Finding on the real database: what is published is found at once, filters count, pages follow."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.modules.catalogue import queries
 from motcua.modules.catalogue.models import Procedure
-from motcua.modules.catalogue.queries.indexed import Shelf
+from motcua.modules.catalogue.queries.indexed import MOST_PLACES, Shelf
 from motcua.modules.catalogue.rules.searching import Filters
 
 from .factories import a_published, small_files
@@ -23,7 +22,7 @@ def _codes(q: str = "", **filters: str | int) -> list[str]:
 
 
 @pytest.fixture
-def kites() -> Iterator[None]:
+def kites() -> None:
     """Three procedures about kites that differ in what they are filtered by."""
     for number, name in enumerate(("Thả diều giấy", "Thả diều sáo", "Làm diều"), start=1):
         a_published(small_files(f"9.00000{number}", name, everyday="chơi ngoài trời"))
@@ -34,7 +33,6 @@ def kites() -> Iterator[None]:
         life_events=["viec-lam"], levels=["province"], sector_code="S2", is_fileable=False,
         online_level=2,
     )  # fmt: skip
-    return
 
 
 @pytest.mark.usefixtures("kites")
@@ -152,3 +150,13 @@ def test_many_threads_read_one_index_while_it_changes() -> None:
 
     assert set(found) <= {1, 2, 3, 4, 5}
     assert len(queries.public_search("diều").items) == 5
+
+
+def test_indexes_of_spaces_that_are_gone_are_forgotten() -> None:
+    a_published(small_files("9.000001", "Thả diều giấy"))
+    shelf = Shelf()
+
+    for number in range(20):
+        shelf.fresh(f"rehearsal_{number}", "now")
+
+    assert shelf.places() <= {f"rehearsal_{number}" for number in range(20 - MOST_PLACES, 20)}
