@@ -159,7 +159,7 @@ def test_a_sheet_is_made_for_who_asks_first_and_kept_for_all(anybody: Phone, kin
 def test_sheets_are_pages_too(anybody: Phone, path: str, prefix: str) -> None:
     page = seen(anybody, f"{prefix}{PAGE}/{path}")
 
-    assert "mc-box" in page
+    assert "mc-tick" in page
 
 
 def test_papers_given_before_are_shown_with_their_day(an: Phone, world: World) -> None:

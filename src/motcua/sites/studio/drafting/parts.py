@@ -175,11 +175,21 @@ def _lists(here: Around, part: str, shape: Shape, way: Way) -> tuple[Listed, ...
         path: Way = (*way, name) if name else way
         items = value_at(text, path) if translated.there(text, path) else []
         count = len(items) if isinstance(items, list) else 0
+        if not count and not _has_place(name, value_at(text, way)):
+            continue
         entries = tuple(
             _entry(here, part, texts, inside, (*path, number)) for number in range(count)
         )
         found.append(Listed(_at(path), _title(part, name, inside), entries))
     return tuple(found)
+
+
+def _has_place(name: str, item: Json) -> bool:
+    """Choices belong to questions that offer some, questions to groups."""
+    kind = item.get("kind") if isinstance(item, dict) else None
+    if kind is None:
+        return True
+    return {"choices": "choice" in str(kind), "questions": kind == "group"}.get(name, True)
 
 
 def _title(part: str, name: str, inside: Shape) -> str:
