@@ -73,7 +73,8 @@ class Shelf:
     def _at(self, place: str) -> Kept:
         """The index of a schema; of rehearsals long gone none is kept."""
         with self._turn:
-            kept = self._kept[place] = self._kept.pop(place, None) or Kept()
+            kept = self._kept.pop(place) if place in self._kept else Kept()
+            self._kept[place] = kept
             while len(self._kept) > MOST_PLACES:
                 del self._kept[next(iter(self._kept))]
             return kept
