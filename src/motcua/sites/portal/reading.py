@@ -17,6 +17,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.clock import Due
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
+from motcua.modules.bundles import queries as bundles
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue import registers
 from motcua.modules.catalogue.queries.absent import public_absent
@@ -111,6 +112,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         is_same_time=len({way.says for way in ways}) == 1,
         situations=situations,
         start=reverse("portal:start", args=[code]) if has_start else "",
+        together=bundles.public_groups_with(code),
         case=case,
         papers=_papers(card, case, by=actor),
         is_known=actor.person is not None,

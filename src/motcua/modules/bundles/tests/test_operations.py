@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from motcua.foundation import jobs, journal
 from motcua.kernel.actors import SYSTEM, Role
@@ -256,3 +257,28 @@ def test_the_story_is_in_the_journal(world: World) -> None:
         "bundle.started/1", "bundle.filed/1", "bundle.part_started/1", "bundle.part_started/1",
         "bundle.part_started/1",
     ]  # fmt: skip
+
+
+def test_the_check_names_what_contradicts_itself(world: World) -> None:
+    bundle, other = the.a_filed_bundle(world), the.a_filed_bundle(world)
+    foreign = _dossier(other, world, "birth")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM bundles_part WHERE bundle_id = %s AND member = 'birth'", [other]
+        )
+        cursor.execute(
+            "UPDATE bundles_part SET state = 'started', dossier = %s"
+            " WHERE bundle_id = %s AND member = 'card'",
+            [foreign, bundle],
+        )
+
+    found = {(each.fault, each.part) for each in queries.broken(by=SYSTEM)}
+
+    assert found == {("parts-missing", "birth"), ("dossier-foreign", "card")}
+
+
+def test_only_the_machinery_asks_for_everybody_s(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        queries.broken(by=world.an)
+    assert queries.bundle_holding(_dossier(the.a_filed_bundle(world), world, "birth"),
+                                  by=world.an) is None  # fmt: skip

@@ -46,6 +46,11 @@ def test_the_group_says_what_it_joins_in_which_order(an: Phone) -> None:
     assert f"/procedures/{the.RESIDENCE}" in links(page)
 
 
+def test_each_member_s_page_leads_to_the_group(an: Phone) -> None:
+    for procedure in (the.BIRTH, the.RESIDENCE, the.CARD):
+        assert f"/groups/{the.GROUP}" in links(an.get(f"/procedures/{procedure}"))
+
+
 def test_english_has_english_words(world: World) -> None:
     page = Phone(world.an, language="en").get(f"/groups/{the.GROUP}")
 
