@@ -37,7 +37,7 @@ SCOPES: dict[Scope, Words] = {
     Scope.ALL: _("Mọi thủ tục có trong danh mục, kể cả của cấp bộ và của địa phương khác."),
 }
 SCOPE_NAMES: dict[Scope, Words] = {
-    Scope.COMPETENCE: _("Thuộc thẩm quyền của thành phố"),
+    Scope.COMPETENCE: _("Thành phố giải quyết"),
     Scope.OFFERED: _("Nhận hồ sơ tại đây"),
     Scope.ALL: _("Cả danh mục"),
 }
