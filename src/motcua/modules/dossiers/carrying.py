@@ -247,6 +247,60 @@ def carry_back(
     )
 
 
+_BACK = """
+SELECT d.id, t.id, t.after_id, t.before_id, t.draft_before IS NOT NULL
+FROM dossiers_dossier d CROSS JOIN LATERAL (
+    SELECT l.* FROM dossiers_transfer l WHERE l.dossier_id = d.id AND l.undone_at IS NULL
+    ORDER BY l.moved_at DESC, l.id DESC LIMIT 1
+) t LEFT JOIN dossiers_draft w ON w.dossier_id = d.id
+WHERE d.id = ANY(%s) AND t.run = %s AND t.answered_at IS NULL AND d.state = ANY(%s)
+    AND (w.saved_at IS NULL OR w.saved_at <= t.moved_at)
+    AND NOT EXISTS (SELECT FROM dossiers_supplement s WHERE s.dossier_id = d.id
+        AND (s.asked_at > t.moved_at OR s.answered_at > t.moved_at))
+ORDER BY d.id
+"""
+_HELD = "SELECT id FROM dossiers_dossier WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
+_REWRITE_BACK = """
+UPDATE dossiers_draft w SET answers = t.draft_before FROM dossiers_transfer t
+WHERE t.id = ANY(%s) AND t.dossier_id = w.dossier_id
+"""
+_FORGET = "DELETE FROM dossiers_draft WHERE dossier_id = ANY(%s)"
+_GO_BACK = """
+UPDATE dossiers_dossier d SET goes_by_id = nullif(t.before_id, d.revision_id)
+FROM dossiers_transfer t WHERE t.id = ANY(%s) AND t.dossier_id = d.id
+"""
+_UNDO = """
+UPDATE dossiers_transfer SET undone_at = %s, undone_by = %s, undone_reason = %s
+WHERE id = ANY(%s)
+"""
+
+
+def carry_all_back(
+    keys: Sequence[UUID], *, run: UUID, reason: str, by: Actor, at: datetime
+) -> list[UUID]:
+    """As `carry_back`, for those of them on which nobody acted since. Returns which went back."""
+    # What somebody works on at this moment is waited for; what it became is read after that.
+    rows.fetch(_HELD, [list(keys)])
+    states = [state.value for state in ASKABLE | _GOES_BACK]
+    found = rows.fetch(_BACK, [list(keys), run, states])
+    if not found:
+        return []
+    transfers = [row[1] for row in found]
+    facts = [
+        journal.Fact(
+            events.DossierCarriedBack(key, run, after, before, at), by.id, (SUBJECT, str(key))
+        )
+        for key, _transfer, after, before, _has_draft in found
+    ]
+    with rows.together():
+        rows.run(_REWRITE_BACK, [[row[1] for row in found if row[4]]])
+        rows.run(_FORGET, [[row[0] for row in found if not row[4]]])
+        rows.run(_GO_BACK, [transfers])
+        rows.run(_UNDO, [at, by.id, content.seal(reason), transfers])
+        journal.record_all(facts)
+    return [row[0] for row in found]
+
+
 def _in_flight(row: tuple[Any, ...]) -> InFlight:
     key, state, agency, channel, kind, filed_on, goes_by, filed_at, answers, draft, waiting = row
     return InFlight(

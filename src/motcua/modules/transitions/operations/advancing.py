@@ -13,10 +13,8 @@ from django.db import transaction
 
 from motcua.foundation import rows
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.kernel.errors import WrongMoment
 from motcua.modules.dossiers import carrying
 from motcua.modules.dossiers import queries as dossiers
-from motcua.modules.dossiers import steps as dossier_steps
 
 from .. import looking, planned, steps
 from ..models import Outcome, Run
@@ -123,20 +121,8 @@ def _undo_some(run: Run, batch: int, *, by: Actor, at: datetime) -> str:
     if not keys:
         return "over"
     run.cursor = keys[-1]
-    back = [key for key in keys if _take_back(run, key, by=by, at=at)]
+    back = carrying.carry_all_back(keys, run=run.id, reason=run.undo_reason, by=by, at=at)
     if back:
         rows.run(_UNDONE, [run.id, back])
         run.undone += len(back)
     return "more"
-
-
-def _take_back(run: Run, key: UUID, *, by: Actor, at: datetime) -> bool:
-    dossier = dossier_steps.lock(key)
-    transfer = carrying.last_transfer(dossier)
-    if transfer is None or transfer.run != run.id:
-        return False
-    try:
-        carrying.carry_back(dossier, transfer, reason=run.undo_reason, by=by, at=at)
-    except WrongMoment:
-        return False
-    return True
