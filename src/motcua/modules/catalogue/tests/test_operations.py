@@ -275,7 +275,7 @@ def test_what_only_informs_is_published_and_read() -> None:
     assert row.life_events == ["viec-lam"]
     assert row.departments == ["Sở Một", "Sở Hai"]
     assert row.review_marks == ["time_in_words"]
-    assert "electronic_form" in row.missing
+    assert "interactive_form" in row.missing
     assert "9.000009" in queries.public_procedures_in_force()
     assert "9.000009" not in queries.public_procedures_to_file()
 
