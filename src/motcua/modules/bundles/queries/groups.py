@@ -39,8 +39,7 @@ class GroupCard:
 
 def public_groups() -> list[GroupCard]:
     """What can be filed together here, by code; those whose procedures are not offered left out."""
-    rows = Group.objects.filter(is_current=True).order_by("code").values_list("id", flat=True)
-    found = (_group_or_none(row) for row in rows)
+    found = (_group_or_none(row) for row in _current())
     return [card for card in found if card is not None]
 
 
@@ -51,10 +50,12 @@ def public_group(code: str) -> GroupCard:
 
 def public_groups_with(procedure: str) -> list[GroupCard]:
     """The groups that a procedure is a member of."""
-    return [
-        group for group in public_groups()
-        if any(member.procedure == procedure for member in group.members)
-    ]  # fmt: skip
+    found = (
+        _group_or_none(row)
+        for row in _current()
+        if any(member.procedure == procedure for member in joined.group_of(row).members)
+    )
+    return [card for card in found if card is not None]
 
 
 def public_places(code: str) -> list[organisation.AgencyCard]:
@@ -71,6 +72,11 @@ def public_places(code: str) -> list[organisation.AgencyCard]:
             continue
         found.append(agency)
     return found
+
+
+def _current() -> list[UUID]:
+    rows = Group.objects.filter(is_current=True).order_by("code")
+    return list(rows.values_list("id", flat=True))
 
 
 def _group_or_none(row: UUID) -> GroupCard | None:
