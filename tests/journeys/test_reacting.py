@@ -1,4 +1,4 @@
-"""A page that reacts while it is filled in, by keyboard too; what is hidden again does not count."""
+"""A page reacts while it is filled in, by keyboard too; what is hidden again does not count."""
 
 import pytest
 from playwright.sync_api import expect
