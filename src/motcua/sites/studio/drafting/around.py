@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.design.page import page, today
 from motcua.design.requests import actor_of
@@ -116,7 +117,7 @@ def _nav(request: HttpRequest, here: Around) -> list[tuple[str, str, bool]]:
         ]
         links += [
             (_("Mọi tệp"), reverse("studio:files", args=[here.id])),
-            (_("Kiểm tra"), reverse("studio:checks", args=[here.id])),
+            (pgettext("draft", "Kiểm tra"), reverse("studio:checks", args=[here.id])),
             (_("Khác biệt"), reverse("studio:diff", args=[here.id])),
             (_("Hồ sơ đang giải quyết"), reverse("studio:in-flight", args=[here.id])),
             (_("Xem trước"), reverse("studio:preview", args=[here.id])),

@@ -90,12 +90,16 @@ KINDS: tuple[tuple[str, Words], ...] = (
 )
 _CHOICE = Shape(
     _("Lựa chọn"),
-    (_KEY, Field("label", _("Câu chữ"), Way.WORDS), Field("hint", _("Gợi ý"), Way.WORDS)),
+    (
+        _KEY,
+        Field("label", _("Câu chữ"), Way.WORDS),
+        Field("hint", pgettext_lazy("question", "Gợi ý"), Way.WORDS),
+    ),
     blank={"key": "", "label": ""},
 )
 _QUESTION_FIELDS = (
-    Field("label", _("Câu hỏi"), Way.WORDS, is_needed=True),
-    Field("hint", _("Gợi ý"), Way.WORDS),
+    Field("label", pgettext_lazy("question", "Câu hỏi"), Way.WORDS, is_needed=True),
+    Field("hint", pgettext_lazy("question", "Gợi ý"), Way.WORDS),
     _KEY,
     Field("kind", _("Loại câu trả lời"), Way.CHOICE, KINDS, is_needed=True),
     Field("required", _("Bắt buộc trả lời"), Way.YES_NO, otherwise=True),
@@ -106,11 +110,13 @@ _QUESTION_FIELDS = (
     Field("most", _("Nhiều nhất"), Way.NUMBER),
 )
 _CELL = Shape(
-    _("Câu hỏi"), _QUESTION_FIELDS, {"choices": _CHOICE},
+    pgettext_lazy("question", "Câu hỏi"), _QUESTION_FIELDS, {"choices": _CHOICE},
     blank={"key": "", "kind": "short_text", "label": ""},
 )  # fmt: skip
 _QUESTION = Shape(
-    _("Câu hỏi"), _QUESTION_FIELDS, {"choices": _CHOICE, "questions": _CELL},
+    pgettext_lazy("question", "Câu hỏi"),
+    _QUESTION_FIELDS,
+    {"choices": _CHOICE, "questions": _CELL},
     blank={"key": "", "kind": "short_text", "label": ""},
 )  # fmt: skip
 _PAGE = Shape(
