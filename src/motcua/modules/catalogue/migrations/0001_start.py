@@ -1,16 +1,23 @@
 """Procedures and their revisions."""
 
+from typing import TYPE_CHECKING, Any
+
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.foundation.identifiers
 
+if TYPE_CHECKING:
+    _Words = models.TextField[str, str]
+else:
+    _Words = models.TextField
 
-class Lexemes(models.TextField):
+
+class Lexemes(_Words):
     """A `tsvector`, which procedures were found by until 0007."""
 
-    def db_type(self, connection):
+    def db_type(self, connection: Any) -> str:
         del connection
         return "tsvector"
 

@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 
-def _words() -> django.contrib.postgres.fields.ArrayField:
+def _words() -> "django.contrib.postgres.fields.ArrayField[list[str], list[str]]":
     return django.contrib.postgres.fields.ArrayField(
         base_field=models.TextField(), db_default=[], default=list, size=None
     )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 import motcua.foundation.identifiers
 
 
-def _words() -> django.contrib.postgres.fields.ArrayField:
+def _words() -> "django.contrib.postgres.fields.ArrayField[list[str], list[str]]":
     return django.contrib.postgres.fields.ArrayField(
         base_field=models.TextField(), db_default=[], default=list, size=None
     )

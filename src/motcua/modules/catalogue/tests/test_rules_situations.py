@@ -79,8 +79,11 @@ def test_an_answer_its_check_refuses_is_no_situation() -> None:
 
 def test_too_many_choices_prove_nothing() -> None:
     choices = [{"key": f"c{n}", "label": {"vi": "x", "en": "x"}} for n in range(40)]
+    picks: list[dict[str, object]] = [
+        {"key": f"q{n}", "kind": "single_choice", "choices": choices} for n in range(4)
+    ]
     form = _form(
-        *({"key": f"q{n}", "kind": "single_choice", "choices": choices} for n in range(4)),
+        *picks,
         {
             "key": "z",
             "kind": "yes_no",

@@ -1,5 +1,7 @@
 """Who is not meant is told at once, why, and where to turn; a corrected answer opens the way."""
 
+from uuid import UUID
+
 import pytest
 
 from motcua.modules.catalogue.tests.factories import a_published, real_files
@@ -10,7 +12,7 @@ PENSION = "1.014027"
 
 
 @pytest.fixture
-def draft(an: Phone) -> object:
+def draft(an: Phone) -> UUID:
     a_published(real_files(PENSION))
     begun = an.starts(PENSION, "H26.101")
     an.fills(begun, "what", {"q-request": "begin"})
@@ -25,7 +27,7 @@ def about(year: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def test_the_young_are_told_and_led_back(an: Phone, draft: object) -> None:
+def test_the_young_are_told_and_led_back(an: Phone, draft: UUID) -> None:
     answer = an.fills(draft, "yourself", about(2010))
 
     assert answer.headers["Location"].endswith(f"/drafts/{draft}/not-meant")
@@ -36,7 +38,7 @@ def test_the_young_are_told_and_led_back(an: Phone, draft: object) -> None:
     assert an.get(f"/drafts/{draft}").headers["Location"].endswith("/not-meant")
 
 
-def test_a_corrected_answer_opens_the_way(an: Phone, draft: object) -> None:
+def test_a_corrected_answer_opens_the_way(an: Phone, draft: UUID) -> None:
     an.fills(draft, "yourself", about(2010))
 
     answer = an.fills(draft, "yourself", about(1940))
