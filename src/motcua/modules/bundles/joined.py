@@ -6,6 +6,7 @@ from uuid import UUID
 
 from motcua.kernel.errors import NotFound
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.catalogue.rules.findings import PackageErrors
 from motcua.modules.catalogue.rules.package import Package
 
 from .models import Bundle, Group
@@ -51,6 +52,20 @@ def merge_now(group: GroupRules) -> MergedForm:
     :raises PackageErrors: the group does not fit them
     """
     return merge(group, _packages(current_revisions(group)))
+
+
+def fitting_revisions(row: UUID) -> dict[str, UUID]:
+    """The revisions in force, by member, if they can still be asked for in one form.
+
+    :raises NotFound: a member's procedure is not offered now, or has changed so that the group no
+        longer fits; designers learn why when they adopt it again
+    """
+    revisions = current_revisions(group_of(row))
+    try:
+        merged(row, tuple(sorted(revisions.items())))
+    except PackageErrors:
+        raise NotFound(f"group {group_of(row).code} does not fit its procedures") from None
+    return revisions
 
 
 def form_of(bundle: Bundle) -> MergedForm:

@@ -65,14 +65,13 @@ def start_bundle(*, group: str, place: str, language: str = "vi", by: Actor, at:
     """Begin one application for all members, at the agencies of this place. Returns its id.
 
     :raises NotAllowed: only a signed-in person applies
-    :raises NotFound: no such group, or a member's procedure is not offered now
+    :raises NotFound: no such group, or the procedures in force do not fit it
     :raises Invalid: nobody decides one of the members there
     """
     if by.person is None:
         raise NotAllowed("only a person applies", act="file")
     row = joined.current(group)
-    rules = joined.group_of(row)
-    revisions = joined.current_revisions(rules)
+    revisions = joined.fitting_revisions(row)
     bundle = Bundle.objects.create(
         id=new_id(),
         group_id=row,

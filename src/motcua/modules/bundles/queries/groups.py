@@ -38,14 +38,14 @@ class GroupCard:
 
 
 def public_groups() -> list[GroupCard]:
-    """What can be filed together here, by code; those whose procedures are not offered left out."""
+    """What can be filed together here, by code; those that do not fit what is offered left out."""
     found = (_group_or_none(row) for row in _current())
     return [card for card in found if card is not None]
 
 
 def public_group(code: str) -> GroupCard:
     """:raises NotFound: no such group, or a member's procedure is not offered now"""
-    return _group_card(joined.group_of(joined.current(code)))
+    return _group_card(joined.current(code))
 
 
 def public_groups_with(procedure: str) -> list[GroupCard]:
@@ -81,13 +81,13 @@ def _current() -> list[UUID]:
 
 def _group_or_none(row: UUID) -> GroupCard | None:
     try:
-        return _group_card(joined.group_of(row))
+        return _group_card(row)
     except NotFound:
         return None
 
 
-def _group_card(group: GroupRules) -> GroupCard:
-    revisions = joined.current_revisions(group)
+def _group_card(row: UUID) -> GroupCard:
+    group, revisions = joined.group_of(row), joined.fitting_revisions(row)
     return GroupCard(
         code=group.code,
         name=group.name,

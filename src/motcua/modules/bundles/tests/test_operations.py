@@ -1,5 +1,6 @@
 """One filing becomes dossiers at three agencies; each goes its own way, none drags the others."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,11 +11,13 @@ from motcua.kernel.actors import SYSTEM, Role
 from motcua.kernel.errors import AlreadyDone, Invalid, NotAllowed, NotFound, WrongMoment
 from motcua.modules.bundles import operations, queries
 from motcua.modules.bundles.rules import Ending, PartState
+from motcua.modules.catalogue.rules.archive import gather
+from motcua.modules.catalogue.tests.factories import a_published
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries as dossier_queries
 from motcua.modules.dossiers.rules import State
 from motcua.modules.dossiers.steps import Incomplete
-from motcua.modules.dossiers.tests.world import TUESDAY, officer
+from motcua.modules.dossiers.tests.world import PACKAGES, TUESDAY, officer
 from motcua.modules.results import queries as papers
 
 from . import world as the
@@ -282,3 +285,13 @@ def test_only_the_machinery_asks_for_everybody_s(world: World) -> None:
         queries.broken(by=world.an)
     assert queries.bundle_holding(_dossier(the.a_filed_bundle(world), world, "birth"),
                                   by=world.an) is None  # fmt: skip
+
+
+def test_a_group_its_procedures_have_outgrown_is_not_offered(world: World) -> None:
+    files = gather(PACKAGES / the.CARD)
+    other = {name: text.replace(b"child_under_6", b"small_child") for name, text in files.items()}
+    a_published(other, at=TUESDAY + timedelta(hours=1))
+
+    assert queries.public_groups() == []
+    with pytest.raises(NotFound):
+        operations.start_bundle(group=GROUP, place=PLACE, by=world.an, at=TUESDAY)
