@@ -129,7 +129,7 @@ class _Walker:
 
     def go(self, move: Move) -> None:
         self.at = self.calendar.add_working_minutes(self.at, PACE)
-        MOVES[move](self)
+        DEEDS[move](self)
         due_jobs(self.tasks)
         self.done.append(move)
 
@@ -288,7 +288,7 @@ class _Walker:
         )  # fmt: skip
 
 
-MOVES: Mapping[Move, Callable[[_Walker], None]] = {
+DEEDS: Mapping[Move, Callable[[_Walker], None]] = {
     move: getattr(_Walker, move.value) for move in Move
 }
 
