@@ -121,8 +121,9 @@ EXAMINED: Mapping[str, Text] = {
     ),
     # levels
     "partial-without-reason": Text(
-        "Chưa làm được toàn trình mà chưa nói lý do (partial_reason). Còn thiếu: {missing}.",
-        "It cannot be done fully online and no reason is published (partial_reason). Missing:"
-        " {missing}.",
+        "Chưa làm được toàn trình mà chưa nói lý do và căn cứ pháp luật (partial_reason). Còn"
+        " thiếu: {missing}.",
+        "It cannot be done fully online and no reason with its ground in law is published"
+        " (partial_reason). Missing: {missing}.",
     ),
 }

@@ -15,8 +15,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _reason(subject: Subject) -> Iterator[Finding]:
-    """Decree 224/2026/NĐ-CP, Article 14: less than fully online needs a published reason."""
-    level = level_of(subject.package)
-    if level.extent is not Extent.FULL and subject.package.procedure.partial_reason is None:
+    """Less than fully online needs a published reason and its ground in law.
+
+    Decree 224/2026/NĐ-CP, Article 14.
+    """
+    level, partial = level_of(subject.package), subject.package.procedure.partial
+    if level.extent is not Extent.FULL and (partial is None or not partial.is_founded):
         missing = "; ".join(each.says.vi for each in level.missing)
         yield subject.finding("partial-without-reason", "procedure.yaml", missing=missing)
