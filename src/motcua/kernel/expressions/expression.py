@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .checking import type_of
 from .evaluating import value_of
@@ -11,6 +12,10 @@ from .tree import Name, Node, replaced, walk
 from .types import Bool, ListOf, Nothing, Record, Type, name_of
 from .values import Value, look_up
 from .wire import Wire, wire_of
+
+#: Parts of a tree once tables stand in it: two of the largest fit. What is beyond would take a page
+#: minutes to work out, and a browser many megabytes.
+MOST_PARTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,10 @@ def checked(
 ) -> Expression:
     """As `compile`, of a tree that was put together; `source` is what it is called in messages.
 
-    :raises BadExpression: it does not type-check, or is not of the expected type
+    :raises BadExpression: it is too large, does not type-check, or is not of the expected type
     """
+    if any(True for _ in islice(walk(tree), MOST_PARTS, None)):
+        raise BadExpression("too-large", 1, most=MOST_PARTS)
     known = Record(names)
     found = type_of(tree, known)
     if isinstance(found, Nothing):

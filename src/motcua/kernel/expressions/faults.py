@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, Text] = {
         "Biểu thức lồng nhau quá sâu: tối đa {most} tầng.",
         "The expression is nested too deeply: {most} levels at the most.",
     ),
+    "too-large": Text(
+        "Biểu thức quá lớn khi đã kể cả các bảng: tối đa {most} phần.",
+        "The expression is too large with its tables: {most} parts at the most.",
+    ),
     "unknown-sign": Text(
         "Không hiểu ký hiệu “{sign}”.", "The sign “{sign}” is not part of the language."
     ),
