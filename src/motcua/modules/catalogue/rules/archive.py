@@ -19,6 +19,8 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
     ValueError, struct.error, LookupError, OverflowError,
 )  # fmt: skip
+#: What a package is packed with. Others may ask for gigabytes before the first byte is read.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}(/[A-Za-z0-9][A-Za-z0-9._-]{0,79})?")
 
 
@@ -120,6 +122,8 @@ def _check_promises(members: list[zipfile.ZipInfo], found: Findings) -> None:
         parts = name.replace("\\", "/").split("/")
         is_link = (member.external_attr >> 16) & 0o170000 == 0o120000
         leaves = name.startswith(("/", "\\")) or ".." in parts or ":" in name
+        if member.compress_type not in _METHODS:
+            found.add("file-damaged", Mark(name))
         if is_link or leaves or len(parts) > 3:
             found.add("path-escapes", Mark(name), path=name)
         if name in seen:

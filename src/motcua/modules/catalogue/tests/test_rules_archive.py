@@ -78,6 +78,15 @@ def test_one_name_twice() -> None:
     assert _codes(out.getvalue()) == {"file-twice"}
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_packed_in_a_way_that_may_ask_for_gigabytes(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("form.yaml", b"a: 1")
+
+    assert _codes(out.getvalue()) == {"file-damaged"}
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nothing", b"%PDF-1.7"])
 def test_what_is_no_zip(content: bytes) -> None:
     assert _codes(content) == {"not-a-zip"}
