@@ -80,9 +80,10 @@ const bundle = async (entry, name, target = ['es2020']) => {
   return made.contents
 }
 const script = await bundle(join(here, 'js/motcua.js'), 'motcua.js')
-// Loaded by the city's pages only: the first by all of them, the others where a chart or a map is seen.
+// Loaded where they are needed: by pages that react, by the city's, by the studio's, with a chart or a map.
 const atlas = dirname(require.resolve('maplibre-gl/package.json'))
 const parts = {
+  'pages that react': await bundle(join(here, 'js/asking.js'), 'asking.js'),
   city: await bundle(join(here, 'js/city.js'), 'city.js'),
   studio: await bundle(join(here, 'js/studio.js'), 'studio.js'),
   charts: await bundle(join(here, 'js/chart.js'), 'chart.js'),

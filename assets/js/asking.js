@@ -2,26 +2,23 @@
 // follows. The logic comes with the page and is the server's own; without script the server does the same.
 import { shown } from './logic.js'
 
-export function react (form, dress) {
-  const data = form.querySelector('script[data-mc-logic]')
-  if (!data) return
-  const { questions, answers } = JSON.parse(data.textContent)
-  const told = form.querySelector('[data-mc-appeared]')
+function react (form, told) {
+  const { questions, answers } = JSON.parse(told.dataset.mcLogic)
   const places = placesIn(form, questions)
 
   const go = () => {
     const around = { answers }
     const found = shown(questions, typedIn(places, questions), around)
-    const appeared = settle(places, questions, found, dress)
+    const appeared = settle(places, questions, found)
     for (const question of questions) {
       if (!question.cells || !places.get(question.key)?.isShown) continue
       for (const row of places.get(question.key).node.querySelectorAll('[data-mc-row]')) {
         const cells = rowsPlaces(row, question.cells)
         const here = shown(question.cells, typedIn(cells, question.cells), { answers: found.counted }, 'item')
-        appeared.push(...settle(cells, question.cells, here, dress))
+        appeared.push(...settle(cells, question.cells, here))
       }
     }
-    if (appeared.length && told) told.textContent = `${told.dataset.mcAppeared} ${appeared.join(', ')}`
+    if (appeared.length) told.textContent = `${told.dataset.mcAppeared} ${appeared.join(', ')}`
   }
   form.addEventListener('input', go)
   form.addEventListener('change', go)
@@ -58,7 +55,7 @@ function placeOf (box) {
 }
 
 /** Shows and hides as the logic says; gives the labels of what came into sight. */
-function settle (places, questions, { asked, values }, dress) {
+function settle (places, questions, { asked, values }) {
   const appeared = []
   for (const { key, live } of questions) {
     const place = places.get(key)
@@ -67,7 +64,8 @@ function settle (places, questions, { asked, values }, dress) {
       place.isShown = !place.isShown
       if (place.isShown) {
         place.mark.after(place.node)
-        if (!place.isDressed) dress(place.node)
+        // The page's own script gives it the comforts of every other question.
+        if (!place.isDressed) document.dispatchEvent(new CustomEvent('mc:appeared', { detail: place.node }))
         place.isDressed = true
         appeared.push(place.node.querySelector('legend, label, .govuk-label')?.textContent.trim() ?? '')
       } else place.node.remove()
@@ -120,3 +118,5 @@ function written (value, { mcShape: shape, mcUnit: unit }) {
   }
   return unit ? `${value} ${unit}` : String(value)
 }
+
+for (const told of document.querySelectorAll('[data-mc-logic]')) react(told.closest('form'), told)

@@ -1,6 +1,5 @@
 // Comfort on top of pages that work without it. One module, no inline script, nothing from elsewhere.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from 'govuk-frontend'
-import { react } from './asking.js'
 import { offerCommunes } from './communes.js'
 import { offerSuggestions } from './suggest.js'
 
@@ -20,7 +19,7 @@ function dress (root) {
   for (const box of root.querySelectorAll('[data-mc-communes]')) offerCommunes(box)
 }
 dress(document)
-for (const form of document.querySelectorAll('form')) react(form, dress)
+document.addEventListener('mc:appeared', (event) => dress(event.detail))
 
 // A refusal is read out and seen first, wherever it stands.
 document.querySelector('[data-mc-focus]')?.focus()

@@ -18,7 +18,7 @@ LABEL, HINT, ITEM = Text("Câu hỏi", "Question"), Text("Giúp", "Help"), Text(
 KINDS = [
     "short_text", "long_text", "person_name", "personal_id", "phone", "email", "date",
     "whole_number", "money", "yes_no", "single_choice", "multiple_choice", "address", "file",
-    "declaration", "group",
+    "declaration", "computed", "group",
 ]  # fmt: skip
 HELD = {"name": "a.pdf", "size": 10, "media_type": "application/pdf", "sha256": "ab" * 32}
 
@@ -54,6 +54,9 @@ class Question:
     held: tuple[object, ...] = ()
     rows: tuple[object, ...] = ()
     item: Text | None = ITEM
+    computed: Text = LABEL
+    shape: str = "number"
+    is_shown: bool = True
     error: str = ""
     wrong: tuple[str, ...] = ()
     rows_name: str = "q-x-rows"
@@ -70,7 +73,7 @@ def a_question(kind: str, *, wrong: bool = False) -> Question:
         question.held = (HELD,)
     if kind == "group":
         inner = Question("short_text", name="q-x-0-y")
-        question.rows = (SimpleNamespace(number=0, title=Text("Người 1"), questions=(inner,)),)
+        question.rows = (SimpleNamespace(number=0, title=Text("Người 1"), drawn=(inner,)),)
     return question
 
 
@@ -90,8 +93,10 @@ def test_every_kind_is_drawn(kind: str, wrong: bool, language: str) -> None:  # 
     ids = [str(found) for found in drawn.xpath("//@id")]
     assert len(ids) == len(set(ids))
     assert drawn.xpath("//input[@type='hidden'][@name='asked']/@value") == ["x"]
-    assert drawn.xpath("//*[starts-with(@name, 'q-x')]")
-    assert ("Sai" in drawn.text_content()) is wrong
+    # What is computed is not typed: it has no field, and nothing can be wrong with it.
+    is_typed = kind != "computed"
+    assert bool(drawn.xpath("//*[starts-with(@name, 'q-x')]")) is is_typed
+    assert ("Sai" in drawn.text_content()) is (wrong and is_typed)
     assert "q-x" in ids
 
 
@@ -139,3 +144,12 @@ def test_a_button_that_changes_the_page_leads_back_to_where_it_stands() -> None:
     leads = {str(b.get("name")): b.get("formaction") for b in drawn.xpath("//button[@formaction]")}
     assert leads == {"q-x-remove": "#q-x", "q-x-add": "#q-x-1"}
     assert drawn.xpath("//fieldset/@id") == ["q-x-0"]
+
+
+def test_what_is_not_asked_yet_is_seen_by_script_alone() -> None:
+    later = Question("short_text", name="q-y", is_shown=False)
+
+    drawn = draw(a_question("yes_no"), later)
+
+    assert drawn.xpath("//template[@data-mc-asked]//input[@name='q-y']")
+    assert not drawn.xpath("//input[@name='q-y'][not(ancestor::template)]")

@@ -57,6 +57,9 @@ QUESTIONS = {
     "yes_no": 'ask.yes_no("x", words, value=true)',
     "multiple_choice": 'ask.multiple_choice("x", words, choices, value=["b"], error=words)',
     "declaration": 'ask.declaration("x", words, error=words)',
+    "computed": 'ask.computed("x", words, value=words, shape="money", unit=words, hint=words)',
+    "cell": 'ask.cell("x", words, value="a", lang="en") ~ ask.cell("y", words, long=true)',
+    "code": 'ask.code("x", words, value="a: b", readonly=true)',
     "select": 'ask.select("x", words, choices, value="b")',
     "address": 'ask.address("x", words, choices, hint=words, error=words, errors={"detail": "e"},'
     ' value={"province": "a", "legacy": "x"}, communes_url="/c", legacy=true, former=choices)',

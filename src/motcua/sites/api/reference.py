@@ -17,6 +17,8 @@ EXAMPLES = {
     "/api/v1/procedures/{code}": "/api/v1/procedures/2.000635",
     "/api/v1/procedures/{code}.jsonld": "/api/v1/procedures/2.000635.jsonld",
     "/api/v1/procedures/{code}.ttl": "/api/v1/procedures/2.000635.ttl",
+    "/api/v1/statistics/procedure-levels": "/api/v1/statistics/procedure-levels",
+    "/api/v1/statistics/procedure-levels/list": "/api/v1/statistics/procedure-levels/list",
 }
 
 

@@ -4,6 +4,8 @@ A PDF is made by the worker and kept, since it is the same for everybody: who co
 made is asked to wait a moment.
 """
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,6 +14,7 @@ from motcua.design import errors, formats
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of
 from motcua.foundation import files
+from motcua.foundation.limits import Limit, TooOften, knock
 from motcua.kernel.errors import NotFound
 from motcua.modules.catalogue import operations
 from motcua.modules.catalogue import queries as catalogue
@@ -22,6 +25,9 @@ from . import telling
 
 MAKING = 202
 PATIENCE_SECONDS = 3
+#: Each one not made yet is work for the worker; a person prints a few, and looks again while they
+#: are made.
+ASKING = Limit("sheet", most=120, per=timedelta(minutes=10))
 
 
 @require_safe
@@ -67,11 +73,16 @@ def pdf(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     found = public_sheet(card.digest, which, language)
     if found is not None:
         return _file(files.read(found), f"{code}-{kind}-{language}.pdf", found)
-    operations.ask_for_sheet(
-        digest=card.digest, kind=which, language=language, by=actor_of(request), at=now()
-    )
-    waiting = page(request, "portal/making.html", MAKING, card=card, here=request.path)
-    waiting.headers["Refresh"] = f"{PATIENCE_SECONDS}; url={request.path}"
+    status, seconds = MAKING, PATIENCE_SECONDS
+    try:
+        knock(ASKING, str(request.META.get("REMOTE_ADDR", "")), at=now())
+        operations.ask_for_sheet(
+            digest=card.digest, kind=which, language=language, by=actor_of(request), at=now()
+        )
+    except TooOften as refusal:
+        status, seconds = refusal.status, refusal.seconds
+    waiting = page(request, "portal/making.html", status, card=card, here=request.path)
+    waiting.headers["Refresh"] = f"{seconds}; url={request.path}"
     return waiting
 
 

@@ -42,6 +42,8 @@ def enter(request: HttpRequest, key: str, rest: str) -> HttpResponse:
             answer = door.answer(request, prefix=f"/rehearsals/{card.key}/", rest=rest)
             if request.method not in SAFE:
                 errands.due_jobs(stage.tasks)
+            # What the city shows to everybody and for long is here a draft, by a moved clock.
+            answer["Cache-Control"] = "private, no-store"
             return answer
     except SpaceGone:
         return HttpResponseRedirect(leave)

@@ -73,6 +73,7 @@ def test_a_designer_opens_enters_plays_and_closes(world: World, designer: Actor)
     (key,) = set(re.findall(r"/rehearsals/([0-9a-f]{12})/stage/", words(page)))
     stage = f"/rehearsals/{key}"
 
+    assert giang.get(f"{stage}/stage/")["Cache-Control"] == "private, no-store"
     _looks_like_a_stage(giang, stage)
     _plays_an(giang, stage, world)
     _moves_the_clock(giang, stage)
