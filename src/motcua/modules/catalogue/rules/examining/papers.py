@@ -17,7 +17,11 @@ from .situations import Facts, Situations
 from .subject import Subject
 
 _READ = re.compile(r"data\.(result|result_words|answers|answers_words)\.([a-z][a-z0-9_]*)")
-_OWN = re.compile(r"#let ([a-z][a-z0-9-]*)\(([^)]*)\)\s*=")
+_OWN = re.compile(r"#let ([a-z][a-z0-9-]*)\(([^()]*)\)\s*=")
+#: Of a longer template only so much is looked at: a paper of the city has a tenth of it.
+LONGEST = 20_000
+#: So many brackets around a place are asked, the nearest.
+DEEPEST = 24
 _CALL = re.compile(r"([a-z][a-z0-9-]*)$")
 _OPTIONAL = Text("được bỏ trống", "it may be left empty")
 _CONDITIONAL = Text("có điều kiện", "it is conditional")
@@ -95,7 +99,7 @@ class _Use:
 
 
 def _uses(template: str) -> Iterator[_Use]:
-    text = _without_remarks(template)
+    text = _without_remarks(template[:LONGEST])
     bearing = _bearing(text)
     aliases = {m[1]: m[2] for m in re.finditer(r"#let ([a-z][a-z0-9-]*) = data\.\w+\.(\w+)", text)}
     for match in _READ.finditer(text):
@@ -126,7 +130,7 @@ def _bearing(text: str) -> frozenset[str]:
 
 def _guards(text: str, at: int, bearing: frozenset[str], aliases: dict[str, str]) -> Iterator[str]:
     """What the brackets around a place ask: conditions of `if`, calls that bear with nothing."""
-    depth = 0
+    depth = around = 0
     for here in range(at - 1, -1, -1):
         sign = text[here]
         if sign in ")]}":
@@ -136,6 +140,9 @@ def _guards(text: str, at: int, bearing: frozenset[str], aliases: dict[str, str]
                 depth -= 1
                 continue
             yield from _asked_before(text, here, sign, bearing, aliases)
+            around += 1
+            if around == DEEPEST:
+                return
 
 
 def _asked_before(
