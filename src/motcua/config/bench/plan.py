@@ -20,7 +20,7 @@ class Plan:
     asked: int
 
 
-#: At most eight minutes, and one and a half, on two quiet cores.
+#: A quarter of an hour or more, and some minutes, on two quiet cores.
 WHOLE = Plan(dossiers=100_000, drafts=2400, requests=200, papers=30, seconds=8, batches=200,
              observed=10_000_000, entities=100_000, asked=6000)  # fmt: skip
 QUICK = Plan(dossiers=4_000, drafts=800, requests=50, papers=8, seconds=3, batches=40,
