@@ -1,14 +1,24 @@
 """A change of a procedure, from the first draft to the portal, by two designers."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Walker, Walkers
+from .conftest import City, Walker, Walkers, free_port, start_city, stop_city
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of its own: a procedure changes here, which other stories rely on."""
+    running = start_city(tmp_path_factory.mktemp("changing"), free_port())
+    yield running
+    stop_city(running)
+
 
 GIANG, TUE = "Vũ Hương Giang", "Đặng Minh Tuệ"
 CODE = "2.000635"

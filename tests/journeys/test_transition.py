@@ -1,16 +1,25 @@
 """A procedure changes under two dossiers: they go on, one is asked, one goes back, none is lost."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Walker, Walkers
+from .conftest import City, Walker, Walkers, free_port, start_city, stop_city
 from .test_citizen import fill, submit
 from .test_rehearsal import file, narrow_enough
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of its own: a procedure changes here, which other stories rely on."""
+    running = start_city(tmp_path_factory.mktemp("changing"), free_port())
+    yield running
+    stop_city(running)
+
 
 GIANG, TUE, AN = "Vũ Hương Giang", "Đặng Minh Tuệ", "Nguyễn Thị An"
 PROCEDURE = "2.000635"
