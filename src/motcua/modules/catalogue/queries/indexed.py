@@ -85,7 +85,7 @@ SHELF = Shelf()
 
 def _read(kept: Kept) -> None:
     """Bring in what came into force since, and take out what no longer is."""
-    if kept.index.is_worn or not kept.index.living:
+    if not kept.index.living:
         kept.index = Index(_entries(kept, None))
         return
     living = {code: document.revision for code, document in kept.index.living.items()}
@@ -94,6 +94,8 @@ def _read(kept: Kept) -> None:
         now = {str(code): revision.bytes for code, revision in cursor.fetchall()}
     changed = [code for code, revision in now.items() if living.get(code) != revision]
     kept.index.put(_entries(kept, changed) if changed else (), gone=living.keys() - now.keys())
+    if kept.index.is_worn:
+        kept.index = Index(_entries(kept, None))
 
 
 def _entries(kept: Kept, codes: Sequence[str] | None) -> Iterator[Entry]:

@@ -61,8 +61,12 @@ class Index:
 
     @property
     def is_worn(self) -> bool:
-        """Whether so much was replaced that building it anew is better."""
-        return len(self.documents) > min(MOST_NUMBERS, 2 * len(self.living) + 1000)
+        """Whether so much was replaced that building it anew is better.
+
+        What is gone still counts where words are weighed, so little of it may remain.
+        """
+        gone = len(self.documents) - len(self.living)
+        return len(self.documents) > MOST_NUMBERS or gone > 20 + len(self.living) // 10
 
     def is_living(self, document: Document) -> bool:
         return self.living.get(document.code) is document
