@@ -71,7 +71,7 @@ def test_drafted_previewed_returned_approved_and_in_force(walker: Walkers, tmp_p
 def test_every_page_of_the_studio_is_sound(walker: Walkers, language: str, width: int) -> None:
     giang = walker(GIANG, language=language, width=width)
     draft = begin(giang)
-    charge_more(giang, draft)
+    charge_more(giang, draft, 9500)
     for path in (
         "", "?view=review", "procedures/new", f"procedures/{CODE}", f"procedures/{CODE}/end",
         "import", "import/keys", *(f"proposals/{draft}{part}" for part in PARTS),
@@ -87,7 +87,7 @@ def test_every_page_of_the_studio_is_sound(walker: Walkers, language: str, width
 def test_it_works_without_script(walker: Walkers) -> None:
     giang = walker(GIANG, script=False)
     draft = begin(giang)
-    charge_more(giang, draft)
+    charge_more(giang, draft, 9500)
     giang.go(f"/studio/proposals/{draft}/diff")
     expect(giang.page.locator("main ins").first).to_be_visible()
 
@@ -111,9 +111,9 @@ def ask_when_to_call(giang: Walker, draft: str) -> None:
     expect(giang.page.locator(".mc-preview--beside")).to_contain_text("Gọi cho bạn lúc nào tiện?")
 
 
-def charge_more(giang: Walker, draft: str) -> None:
+def charge_more(giang: Walker, draft: str, amount: int = 9000) -> None:
     giang.go(f"/studio/proposals/{draft}/parts/fees?at=charges.0")
-    giang.page.locator("#f-prices-online-amount").fill("9000 * answers.copies")
+    giang.page.locator("#f-prices-online-amount").fill(f"{amount} * answers.copies")
     giang.page.locator("main form .govuk-button").first.click()
     giang.look()
 
