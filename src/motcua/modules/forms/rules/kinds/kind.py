@@ -25,6 +25,8 @@ class Option:
 class Control:
     """What a widget must know beside the words of its question; doors have one for each kind.
 
+    A kind whose widget must know more returns a subclass of its own.
+
     `as_list`: so many choices that a list to pick from is better. `former` are the communes that
     an old address leads to. `accept` are names of file types; sizes are in megabytes.
     """
@@ -62,6 +64,8 @@ class Typed:
 
 
 NOTHING_TYPED = Typed()
+#: A part of a JSON Schema document (draft 2020-12).
+Schema = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,11 @@ class Kind(ABC):
     def type(self) -> Type:
         """What an expression sees of the answer."""
         return TEXT
+
+    @property
+    def schema(self) -> Schema:
+        """JSON Schema 2020-12 of a clean answer, for those who file by machine."""
+        return {"type": "string", "minLength": 1}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         """The widget, which may depend on what has been typed so far."""

@@ -1,0 +1,1 @@
+"""Tables of registers, step by step."""
