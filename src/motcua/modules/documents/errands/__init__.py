@@ -1,0 +1,1 @@
+"""What is done with documents outside any transaction: looking in, scanning, copying."""
