@@ -30,6 +30,17 @@ class PersonSignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonSeen:
+    """Somebody showed who they are: at a counter, or by a paper an officer looked at."""
+
+    kind: ClassVar[str] = "people.person_seen/1"
+
+    person: str
+    is_new: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ContactUpdated:
     kind: ClassVar[str] = "people.contact_updated/1"
 

@@ -16,6 +16,13 @@ class PersonKind(StrEnum):
     OTHER = "other"
 
 
+class MessageChannel(StrEnum):
+    """How a message comes to a person."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Province and commune by code since July 2025, and the rest as people say it."""

@@ -9,7 +9,7 @@ from motcua.foundation import journal
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 
-from . import events, rules, steps
+from . import events, policies, rules, steps
 from .facts import Claims, Contact
 from .models import Person
 
@@ -41,6 +41,25 @@ def sign_in(*, claims: Claims, by: Actor, at: datetime) -> UUID:
         at=at,
     )
     journal.record(signed_in, by=by, subject=subject)
+    return person.id
+
+
+@transaction.atomic(durable=True)
+def meet_at_counter(*, claims: Claims, by: Actor, at: datetime) -> UUID:
+    """Know whoever shows their card to an officer; each time is recorded. Returns the person's id.
+
+    :raises NotAllowed: the actor sits at no counter
+    :raises Invalid: no name
+    :raises IdentityIncomplete: no number
+    :raises IdentityMismatch: the number is known here with another name or day of birth
+    """
+    if not policies.may_meet(by):
+        raise NotAllowed("only a counter meets people")
+    if not claims.full_name.strip():
+        raise Invalid("claims without a name", full_name="missing")
+    person, is_new = steps.know(claims, at=at)
+    seen = events.PersonSeen(person=str(person.id), is_new=is_new, at=at)
+    journal.record(seen, by=by, subject=("person", str(person.id)))
     return person.id
 
 

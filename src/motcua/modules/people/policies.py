@@ -35,3 +35,12 @@ def may_read_for_case(actor: Actor) -> bool:
     That the case is the officer's is decided where cases are known, above this module.
     """
     return actor == SYSTEM or (actor.officer is not None and bool(actor.agencies(*CASE_ROLES)))
+
+
+#: Who meets people at the counter, their card in hand.
+COUNTER_ROLES = (Role.RECEIVER, Role.CENTER_HEAD)
+
+
+def may_meet(actor: Actor) -> bool:
+    """Whether the actor sits at a counter, where people show who they are."""
+    return actor == SYSTEM or bool(actor.agencies(*COUNTER_ROLES))

@@ -1,4 +1,4 @@
-"""What people need from the outside: somebody who proves who they are."""
+"""What people need from the outside: who proves who they are, and who carries messages to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from motcua.kernel.errors import Refusal
 from motcua.kernel.words import Text
 
-from .facts import Claims
+from .facts import Claims, MessageChannel
 
 
 class SignInFailed(Refusal):
@@ -64,3 +64,40 @@ class IdentityProvider(Protocol):
 
     def end_url(self, *, return_to: str, at: datetime) -> str | None:
         """Where to end the session at the provider too, if it can be ended."""
+
+
+class Undeliverable(Refusal):
+    """Nothing carries messages of this channel here, or the address takes none."""
+
+    code: ClassVar[str] = "undeliverable"
+    status: ClassVar[int] = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something one person must be told, in words.
+
+    `to` is an e-mail address, or a telephone number in its national form; `subject` is empty in
+    a text message. The same `key` is the same message: however often it is sent, it arrives once
+    (as far as whoever carries it can tell).
+    """
+
+    channel: MessageChannel
+    to: str
+    subject: str
+    text: str
+    key: str
+
+
+class Messenger(Protocol):
+    """Carries messages to people. Called by jobs and reactions, never inside a transaction."""
+
+    def carries(self, channel: MessageChannel) -> bool:
+        """Whether this channel works here at all; doors offer no other."""
+
+    def send(self, message: Message) -> None:
+        """Hand a message over to be delivered.
+
+        :raises Undeliverable: trying again would not help
+        :raises Weather: nobody takes it now; try again later
+        """

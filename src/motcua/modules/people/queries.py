@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from motcua.foundation import vault
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.numbers import Sex
@@ -104,6 +105,16 @@ def masked(card: PersonCard) -> MaskedCard:
         phone=rules.mask_phone(card.phone),
         email=rules.mask_email(card.email) if card.email else "",
     )
+
+
+def public_number_mark(kind: PersonKind, number: str) -> bytes:
+    """By what people with this number are found; the mark itself tells nothing."""
+    return vault.fingerprint(f"{kind}:{number}")
+
+
+def own_mark(*, by: Actor) -> bytes:
+    """The mark of the reader's own number. :raises NotFound: the reader is nobody we know"""
+    return bytes(_row(_uuid(by.person or ""), "number_print").number_print)
 
 
 def _row(key: UUID, *only: str) -> Person:

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from motcua.kernel.errors import Invalid, Refusal
 from motcua.kernel.numbers import read_phone
-from motcua.kernel.words import nfc
+from motcua.kernel.words import fold, nfc
 
-from .facts import Address, Contact, PersonKind
+from .facts import Address, Claims, Contact, PersonKind
 
 DOTS = "•"
 LONGEST_ADDRESS = 300
@@ -29,6 +30,26 @@ class IdentityConflict(Refusal):
 
     code = "identity-conflict"
     status = 409
+
+
+class IdentityMismatch(Refusal):
+    """The number is known here, with another name or day of birth than what was said."""
+
+    code = "identity-mismatch"
+    status = 409
+
+
+def must_match(claims: Claims, *, name: str, birth_on: date | None) -> None:
+    """What a card or paper says of a number must be what is known of it.
+
+    :raises IdentityMismatch: another name, or another day of birth
+    """
+    said = claims.organisation or claims.full_name
+    if fold(said) != fold(name):
+        raise IdentityMismatch("another name")
+    is_citizen = claims.kind is PersonKind.CITIZEN
+    if is_citizen and claims.birth_on and birth_on and claims.birth_on != birth_on:
+        raise IdentityMismatch("another day of birth")
 
 
 def identity_number(kind: PersonKind, personal_id: str, tax_code: str) -> str:

@@ -39,6 +39,37 @@ def meet(claims: Claims, *, at: datetime) -> tuple[Person, bool]:
     return person, person.id == fresh.id
 
 
+def know(claims: Claims, *, at: datetime) -> tuple[Person, bool]:
+    """The locked row of whom a card, a paper or a register proves, without any sign-in of theirs.
+
+    Signing in later finds the same row by its number. What is known already is left as it is.
+
+    :raises IdentityIncomplete: the claims hold no number
+    :raises IdentityMismatch: the number is known here with another name or day of birth
+    """
+    number = rules.identity_number(claims.kind, claims.personal_id, claims.tax_code)
+    mark = vault.fingerprint(number)
+    fresh = Person(
+        kind=claims.kind,
+        number_print=mark,
+        full_name_sealed=vault.seal(claims.full_name.encode()),
+        personal_id_sealed=sealing.seal(claims.personal_id),
+        tax_code_sealed=sealing.seal(claims.tax_code),
+        organisation_sealed=sealing.seal(claims.organisation),
+        birth_on_sealed=sealing.seal(sealing.date_to_text(claims.birth_on)),
+        sex=claims.sex or "",
+        met_at=at,
+    )
+    Person.objects.bulk_create([fresh], ignore_conflicts=True)
+    person = Person.objects.select_for_update().get(number_print=mark)
+    rules.must_match(
+        claims,
+        name=sealing.unseal(person.organisation_sealed) or sealing.unseal(person.full_name_sealed),
+        birth_on=sealing.text_to_date(sealing.unseal(person.birth_on_sealed)),
+    )
+    return person, person.id == fresh.id
+
+
 def _linked(claims: Claims) -> UUID | None:
     return (
         Identity.objects.filter(provider=claims.provider, subject=claims.subject)

@@ -2,17 +2,18 @@
 
 import threading
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
 from django.db import connection
 
 from motcua.foundation import journal
-from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.actors import SYSTEM, Actor, Post, Role
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.modules.people import operations, queries
 from motcua.modules.people.facts import Address, Contact
-from motcua.modules.people.rules import IdentityConflict, IdentityIncomplete
+from motcua.modules.people.rules import IdentityConflict, IdentityIncomplete, IdentityMismatch
 
 from .factories import AN, BINH, MAU_XANH, TUESDAY, a_person, acting
 
@@ -189,3 +190,25 @@ def test_signing_in_again_costs_five_statements(django_assert_num_queries: objec
     # Identity, person, journal; and the transaction's beginning and end.
     with django_assert_num_queries(5):  # type: ignore[operator] # pytest-django has no stubs
         a_person()
+
+
+CHI = Actor("officer:chi", frozenset({Post("H26.101", Role.RECEIVER)}))
+
+
+def test_whom_a_counter_met_is_the_same_person_who_signs_in_later() -> None:
+    seen = operations.meet_at_counter(claims=AN, by=CHI, at=TUESDAY)
+    assert operations.meet_at_counter(claims=AN, by=CHI, at=TUESDAY) == seen
+    assert a_person(AN) == seen
+
+
+def test_a_number_is_not_taken_by_another_name_or_day_of_birth() -> None:
+    a_person(AN)
+    for wrong in (replace(AN, full_name="Trần Thị Khác"), replace(AN, birth_on=date(1990, 1, 1))):
+        with pytest.raises(IdentityMismatch):
+            operations.meet_at_counter(claims=wrong, by=CHI, at=TUESDAY)
+
+
+def test_only_a_counter_meets_people() -> None:
+    for nobody in (Actor("person:x"), Actor("officer:x", frozenset({Post("H26", Role.CLERK)}))):
+        with pytest.raises(NotAllowed):
+            operations.meet_at_counter(claims=AN, by=nobody, at=TUESDAY)
