@@ -14,7 +14,7 @@ from ..problems import Fault
 from ..scene import Scene
 from . import writing
 from .date import day_of
-from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Typed
+from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Schema, Typed
 
 LONGEST = 200
 PROVINCE, COMMUNE = re.compile(r"[0-9]{2}"), re.compile(r"[0-9]{5}")
@@ -41,6 +41,21 @@ class Address(Kind):
     def type(self) -> Type:
         texts = dict.fromkeys(("province", "commune", *_TEXTS), TEXT)
         return Record({**texts, "as_of": DAY})
+
+    @property
+    def schema(self) -> Schema:
+        text = {"type": "string", "maxLength": LONGEST}
+        needed = ["province", "commune", "as_of"]
+        return {
+            "type": "object",
+            "properties": {
+                "province": {"type": "string", "pattern": f"^{PROVINCE.pattern}$"},
+                "commune": {"type": "string", "pattern": f"^{COMMUNE.pattern}$"},
+                "as_of": {"type": "string", "format": "date"},
+                **dict.fromkeys(_TEXTS, text),
+            },
+            "required": [*needed, "detail"] if self.detail_required else needed,
+        }
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         """Offers the communes of the province typed, and those the old address leads to."""

@@ -13,7 +13,7 @@ from ..branch import Branch
 from ..places import PlaceNames
 from ..scene import Scene
 from .date import day_of, written
-from .kind import Control, Kind, Parsed, Typed
+from .kind import Control, Kind, Parsed, Schema, Typed
 from .yes_no import NO, YES
 
 STYLES = ("plain", "money")
@@ -45,6 +45,11 @@ class Computed(Kind):
         """What it comes to, as JSON; None while an answer it needs is missing."""
         value = self.formula.value(facts) if self.formula else None
         return value.isoformat() if isinstance(value, date) else value
+
+    @property
+    def schema(self) -> Schema:
+        """Worked out by the server; what is sent for it is not looked at."""
+        return {"readOnly": True}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(unit=self.unit)

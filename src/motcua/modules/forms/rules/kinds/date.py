@@ -11,7 +11,7 @@ from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import NOTHING_TYPED, Kind, Parsed, Typed
+from .kind import NOTHING_TYPED, Kind, Parsed, Schema, Typed
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -35,6 +35,10 @@ class Date(Kind):
     @property
     def type(self) -> Type:
         return DAY
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date"}
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         if typed.is_blank:

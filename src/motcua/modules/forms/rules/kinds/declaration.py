@@ -8,7 +8,7 @@ from motcua.kernel.words import Text
 
 from ..places import PlaceNames
 from ..scene import Scene
-from .kind import NOTHING_TYPED, Kind, Parsed, Typed
+from .kind import NOTHING_TYPED, Kind, Parsed, Schema, Typed
 
 AGREED = Text("Đã cam đoan", "Declared")
 
@@ -22,6 +22,10 @@ class Declaration(Kind):
     @property
     def type(self) -> Type:
         return BOOL
+
+    @property
+    def schema(self) -> Schema:
+        return {"const": True}
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         return Parsed(True if typed.one() == "yes" else None)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Typed
+from .kind import Control, Kind, Schema, Typed
 
 LONGEST = 254  # RFC 5321, 4.5.3.1
 _ADDRESS = re.compile(r"[^@\s,;<>()\"\\]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
@@ -16,6 +16,10 @@ _ADDRESS = re.compile(r"[^@\s,;<>()\"\\]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}
 @dataclass(frozen=True, slots=True)
 class Email(Kind):
     name: ClassVar[str] = "email"
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "email", "maxLength": LONGEST}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(longest=LONGEST)

@@ -12,7 +12,7 @@ from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import NOTHING_TYPED, Control, Kind, Parsed, Typed
+from .kind import NOTHING_TYPED, Control, Kind, Parsed, Schema, Typed
 
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -53,6 +53,21 @@ class File(Kind):
     @property
     def accepted(self) -> tuple[str, ...]:
         return tuple(name for name in MEDIA_TYPES if name in self.accept)
+
+    @property
+    def schema(self) -> Schema:
+        """Entries as the door of files gives them; the bytes are sent before."""
+        entry = {
+            "type": "object",
+            "properties": {
+                "sha256": {"type": "string", "pattern": f"^{_DIGEST.pattern}$"},
+                "name": {"type": "string", "maxLength": LONGEST_NAME},
+                "size": {"type": "integer", "minimum": 1, "maximum": self.max_bytes},
+                "media_type": {"enum": [MEDIA_TYPES[each] for each in self.accepted]},
+            },
+            "required": ["sha256", "name", "size", "media_type"],
+        }
+        return {"type": "array", "items": entry, "minItems": 1, "maxItems": self.most}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(most=self.most, max_mb=self.max_mb, accept=self.accepted)

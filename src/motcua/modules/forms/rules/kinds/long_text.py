@@ -7,7 +7,7 @@ from ..branch import Branch
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Typed, read_bounds
+from .kind import Control, Kind, Schema, Typed, read_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,10 @@ class LongText(Kind):
     @classmethod
     def read(cls, branch: Branch) -> Self:
         return cls(*read_bounds(branch, default=(1, 2000), bounds=(1, 20_000)))
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": self.least, "maxLength": self.most}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(longest=self.most)

@@ -11,7 +11,7 @@ from ..branch import Branch
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import Kind, Parsed, Typed, read_bounds
+from .kind import Kind, Parsed, Schema, Typed, read_bounds
 from .whole_number import check_number, parse_number
 
 DONG = Text("đồng", "đồng")
@@ -32,6 +32,10 @@ class Money(Kind):
     @property
     def type(self) -> Type:
         return INT
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
         """`24.000 đ` is understood as well."""

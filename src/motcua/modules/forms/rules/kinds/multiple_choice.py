@@ -15,6 +15,7 @@ from .kind import (
     Kind,
     Option,
     Parsed,
+    Schema,
     Typed,
     read_bounds,
     read_choices,
@@ -40,6 +41,16 @@ class MultipleChoice(Kind):
     @property
     def type(self) -> Type:
         return ListOf(Text(frozenset(option.value for option in self.choices)))
+
+    @property
+    def schema(self) -> Schema:
+        return {
+            "type": "array",
+            "items": {"enum": [option.value for option in self.choices]},
+            "uniqueItems": True,
+            "minItems": self.least,
+            "maxItems": self.most,
+        }
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(choices=self.choices)

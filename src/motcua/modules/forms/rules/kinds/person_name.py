@@ -7,7 +7,7 @@ from typing import ClassVar
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Typed
+from .kind import Control, Kind, Schema, Typed
 
 LONGEST = 100
 _SIGNS = frozenset(" '’.-·")
@@ -18,6 +18,10 @@ class PersonName(Kind):
     """Letters of any script; foreigners may have one word, and apostrophes."""
 
     name: ClassVar[str] = "person_name"
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(longest=LONGEST)

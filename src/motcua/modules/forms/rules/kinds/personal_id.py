@@ -9,7 +9,7 @@ from ..branch import Branch
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Kind
+from .kind import Kind, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class PersonalId(Kind):
     @classmethod
     def read(cls, branch: Branch) -> Self:
         return cls(branch.flag("old_cards", default=False))
+
+    @property
+    def schema(self) -> Schema:
+        digits = "[0-9]{12}|[0-9]{9}" if self.old_cards else "[0-9]{12}"
+        return {"type": "string", "pattern": f"^({digits})$"}
 
     def clean(self, answer: object) -> str | None:
         text = writing.one_line(answer)

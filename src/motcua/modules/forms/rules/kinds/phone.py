@@ -9,7 +9,7 @@ from ..branch import Branch
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Kind
+from .kind import Kind, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Phone(Kind):
     @classmethod
     def read(cls, branch: Branch) -> Self:
         return cls(branch.flag("mobile_only", default=False))
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^0[0-9]{9,10}$"}
 
     def clean(self, answer: object) -> str | None:
         text = writing.one_line(answer)

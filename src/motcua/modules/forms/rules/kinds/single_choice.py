@@ -9,7 +9,7 @@ from ..branch import Branch
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import Control, Kind, Option, Typed, read_choices
+from .kind import Control, Kind, Option, Schema, Typed, read_choices
 
 # Beyond this a list to pick from is quicker than buttons to read.
 MOST_RADIOS = 12
@@ -28,6 +28,10 @@ class SingleChoice(Kind):
     @property
     def type(self) -> Type:
         return Text(frozenset(option.value for option in self.choices))
+
+    @property
+    def schema(self) -> Schema:
+        return {"enum": [option.value for option in self.choices]}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(choices=self.choices, as_list=len(self.choices) > MOST_RADIOS)

@@ -11,7 +11,7 @@ from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
 from . import writing
-from .kind import Control, Kind, Parsed, Typed, read_bounds
+from .kind import Control, Kind, Parsed, Schema, Typed, read_bounds
 
 LARGEST = 999_999_999
 
@@ -32,6 +32,10 @@ class WholeNumber(Kind):
     @property
     def type(self) -> Type:
         return INT
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(unit=self.unit, longest=max(len(str(self.least)), len(str(self.most))))

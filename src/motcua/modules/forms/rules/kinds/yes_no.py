@@ -9,7 +9,7 @@ from motcua.kernel.words import Text
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
-from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Typed
+from .kind import NOTHING_TYPED, Control, Kind, Option, Parsed, Schema, Typed
 
 YES, NO = Option("yes", Text("Có", "Yes")), Option("no", Text("Không", "No"))
 _ANSWERS = {"yes": True, "no": False}
@@ -22,6 +22,10 @@ class YesNo(Kind):
     @property
     def type(self) -> Type:
         return BOOL
+
+    @property
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         return Control(choices=(YES, NO))
