@@ -42,13 +42,28 @@ class Number(models.Model):
         return f"{self.series} {self.period}: {self.last}"
 
 
+class Key(models.Model):
+    """The key of one person, sealed by the vault; see `keys`."""
+
+    subject = models.TextField(primary_key=True)
+    sealed = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 class StoredFile(models.Model):
-    """Bytes that are held, once per content; see `files`."""
+    """Bytes that are held, once per content; see `files`.
+
+    `lies_as` names the sealed bytes on the shelf; '' is a file of before, unsealed under its digest.
+    """
 
     sha256 = models.TextField(primary_key=True)
     size = models.BigIntegerField()
     media_type = models.TextField()
     stored_at = models.DateTimeField()
+    lies_as = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
@@ -56,9 +71,25 @@ class StoredFile(models.Model):
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_is_named_by_digest"
             )
         ]
+        indexes = [models.Index(fields=["lies_as"], name="file_by_sealed_bytes")]
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class FileKey(models.Model):
+    """The key of one file's bytes, wrapped for one who holds it: a person, or the city itself."""
+
+    pk = models.CompositePrimaryKey("file", "holder")
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="+", db_index=False)
+    holder = models.TextField()
+    wrapped = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["holder"], name="file_keys_of_holder")]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.file_id}"
 
 
 class Hit(models.Model):

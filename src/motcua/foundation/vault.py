@@ -32,17 +32,27 @@ def set_secret(secret: bytes) -> None:
 
 
 def seal(plain: bytes) -> bytes:
-    nonce = os.urandom(12)
-    return VERSION + nonce + AESGCM(_keys["seal"]).encrypt(nonce, plain, VERSION)
+    return seal_with(_keys["seal"], plain)
 
 
 def unseal(sealed: bytes) -> bytes:
     """:raises Unreadable: another key, another version, or changed bytes"""
-    sealed = bytes(sealed)
+    return unseal_with(_keys["seal"], bytes(sealed))
+
+
+def seal_with(key: bytes, plain: bytes, *, bound: bytes = b"") -> bytes:
+    """Seal with a key of 32 bytes; `bound` is not kept, but must be the same to unseal."""
+    nonce = os.urandom(12)
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, plain, VERSION + bound)
+
+
+def unseal_with(key: bytes, sealed: bytes, *, bound: bytes = b"") -> bytes:
+    """:raises Unreadable: another key, another version, something else bound, or changed bytes"""
     if sealed[:1] != VERSION:
         raise Unreadable("unknown version of sealing")
+    whole = memoryview(sealed)
     try:
-        return AESGCM(_keys["seal"]).decrypt(sealed[1:13], sealed[13:], VERSION)
+        return AESGCM(key).decrypt(whole[1:13], whole[13:], VERSION + bound)
     except InvalidTag as wrong:
         raise Unreadable("wrong key, or changed bytes") from wrong
 
