@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from motcua.adapters.bank import gateway as demo_bank
+from motcua.adapters.messaging.catcher import DemoCatcher
 from motcua.adapters.object_store.disk import DiskShelf
 from motcua.design import page
 from motcua.foundation import files, plugs
@@ -18,6 +19,7 @@ from motcua.kernel import present
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments import errands as payments
 from motcua.modules.payments.ports import Gateways
+from motcua.modules.people.ports import Messenger
 from motcua.modules.rehearsals.ports import Props, Scenery
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
@@ -82,6 +84,8 @@ class Backstage:
             PlaceNames: ListedPlaces(page.now),
             demo_bank.DemoBank: bank,
             Gateways: Gateways((bank,), address),
+            DemoCatcher: (catcher := DemoCatcher()),
+            Messenger: catcher,
             results.City: results.City(address, demo=True),
             results.Typesetter: typesetter,
             results.Signer: signer,

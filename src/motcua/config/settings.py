@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "motcua.modules.service_quality",
     "motcua.adapters.identity",
     "motcua.adapters.bank",
+    "motcua.adapters.messaging",
     "motcua.sites.portal",
     "motcua.sites.desk",
     "motcua.sites.studio",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.sites.api.open_urls")),
     *i18n_patterns(
         path("", include("motcua.adapters.identity.urls")),
+        path("demo-messages/", include("motcua.adapters.messaging.urls")),
         path("desk/", include("motcua.sites.desk.urls")),
         path("studio/", include("motcua.sites.studio.urls")),
         path("control-room/", include("motcua.sites.control_room.urls")),

@@ -8,6 +8,8 @@ from pikepdf.settings import set_qpdf_limits
 from motcua.adapters.bank import gateway as demo_bank
 from motcua.adapters.charts.drawing import VegaDraughtsman
 from motcua.adapters.identity import standing
+from motcua.adapters.messaging import catcher
+from motcua.adapters.messaging.mail import MailPost
 from motcua.adapters.object_store.disk import DiskShelf
 from motcua.design import charts, page, shell
 from motcua.foundation import files, http, plugs, vault
@@ -17,6 +19,7 @@ from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
+from motcua.modules.people.ports import Messenger
 from motcua.modules.proposals.ports import DossiersInFlight, Exporter
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
@@ -54,6 +57,7 @@ def wire() -> None:
     plugs.provide_when_asked(Courier, _courier)
     _identity()
     _payments(is_demo=is_demo)
+    _messages(is_demo=is_demo)
     _papers(is_demo=is_demo)
     _warnings(is_demo=is_demo)
     plugs.provide(DossiersInFlight, CountedDossiers())
@@ -104,6 +108,20 @@ def _payments(*, is_demo: bool) -> None:
     )
     plugs.provide(demo_bank.DemoBank, bank)
     plugs.provide(Gateways, Gateways((bank,), settings.BASE_URL))
+
+
+def _messages(*, is_demo: bool) -> None:
+    """A mail server if one is named; else nothing is sent, and outside production it is shown."""
+    address = environment.text("MOTCUA_MAIL_URL")
+    if address or not is_demo:
+        try:
+            plugs.provide(Messenger, MailPost.read(address))
+        except ValueError as wrong:
+            raise environment.Misconfigured(f"MOTCUA_MAIL_URL: {wrong}") from wrong
+        return
+    caught = catcher.stand(profile=settings.PROFILE)
+    plugs.provide(catcher.DemoCatcher, caught)
+    plugs.provide(Messenger, caught)
 
 
 def _courier() -> Courier:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from motcua.design import errors
 
-INSIDE = frozenset({"portal", "desk", "bank", "pay", "controls"})
+INSIDE = frozenset({"portal", "desk", "bank", "messaging", "pay", "controls"})
 #: Signing in is choosing whom to play.
 SIGNING_IN = "identity"
 

@@ -1,0 +1,1 @@
+"""How the table of caught messages came to be."""
