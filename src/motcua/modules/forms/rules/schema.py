@@ -104,11 +104,18 @@ def _when(node: Node, root: Root, *, truth: bool) -> Schema | None:  # noqa: PLR
             return _there(path, root, truth=truth)
         case Binary("in", Name(path), Items(items)):
             return _listed(path, root, items, truth=truth)
-        case Binary(sign, Name(path), Constant(value)) if sign in _MIRRORED:
-            return _compared(path, root, sign if truth else _OPPOSITE[sign], value)
-        case Binary(sign, Constant(value), Name(path)) if sign in _MIRRORED:
-            mirrored = _MIRRORED[sign]
-            return _compared(path, root, mirrored if truth else _OPPOSITE[mirrored], value)
+        case Binary(sign, left, right) if sign in _MIRRORED:
+            return _comparison(sign if truth else _OPPOSITE[sign], left, right, root)
+        case _:
+            return None
+
+
+def _comparison(sign: str, left: Node, right: Node, root: Root) -> Schema | None:
+    match left, right:
+        case Name(path), Constant(value):
+            return _compared(path, root, sign, value)
+        case Constant(value), Name(path):
+            return _compared(path, root, _MIRRORED[sign], value)
         case _:
             return None
 

@@ -89,8 +89,8 @@ def test_a_condition_means_the_same_on_both_sides(
     ]
     last = {"key": "z", "kind": "short_text", "label": {"vi": "z", "en": "z"}, "when": condition}
     try:
-        form = parse_form({"form": 1, "title": {"vi": "Tờ khai", "en": "Form"}, "pages": [
-            {"key": "p", "title": {"vi": "Trang", "en": "Page"}, "questions": [*asked, last]}]})  # fmt: skip
+        page = {"key": "p", "title": {"vi": "Trang", "en": "Page"}, "questions": [*asked, last]}
+        form = parse_form({"form": 1, "title": {"vi": "Tờ", "en": "Form"}, "pages": [page]})
     except FormErrors:  # a condition that reads nothing is refused where forms are written
         return
 
