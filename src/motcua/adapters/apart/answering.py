@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from . import frames
+from .limits import Limits, Spent, answered
 
 
 def main() -> int:
@@ -24,15 +25,26 @@ def main() -> int:
     made_by = frames.read(asked)
     if made_by is None:
         return 0
-    maker, arguments = msgspec.msgpack.decode(made_by)
+    maker, arguments, told = msgspec.msgpack.decode(made_by)
+    limits = None if told is None else msgspec.convert(told, Limits)
     module, _, name = maker.partition(":")
     made = getattr(import_module(module), name)(**arguments)
     while (question := frames.read(asked)) is not None:
-        frames.write(answers, _answer(made, question))
+        frames.write(answers, _answer(made, question, limits))
+        del question  # it may be large, and the next one may be long in coming
     return 0
 
 
-def _answer(made: Any, question: bytes) -> bytes:
+def _answer(made: Any, question: bytes, limits: Limits | None) -> bytes:
+    if limits is None:
+        return _worked_out(made, question)
+    try:
+        return answered(lambda: _worked_out(made, question), limits)
+    except Spent as spent:
+        return b"\x02" + str(spent).encode()
+
+
+def _worked_out(made: Any, question: bytes) -> bytes:
     method, told = msgspec.msgpack.decode(question)
     function: Callable[..., object] = getattr(made, method)
     hints = get_type_hints(function)
@@ -41,6 +53,8 @@ def _answer(made: Any, question: bytes) -> bytes:
             name: msgspec.convert(value, hints[name], strict=False) for name, value in told.items()
         }
         return b"\x01" + msgspec.msgpack.encode(function(**arguments))
+    except MemoryError:
+        return b"\x02too much memory"
     except Exception as wrong:  # noqa: BLE001 -- this is the door: the other side must hear of it
         return b"\x00" + f"{type(wrong).__name__}: {wrong}".encode()[:2000]
 

@@ -10,6 +10,7 @@ from typing import IO, TypeVar, get_type_hints
 import msgspec
 
 from . import frames
+from .limits import Limits
 
 P = TypeVar("P")
 
@@ -21,13 +22,27 @@ class Lost(Exception):
     """The process did not answer, or failed; whoever asked may ask again."""
 
 
+class TooMuch(Lost):
+    """The answer would have cost more time or memory than it may."""
+
+
 class Apart:
-    """One implementation elsewhere. `maker` is `module:name`, called with `arguments` there."""
+    """One implementation elsewhere. `maker` is `module:name`, called with `arguments` there.
+
+    With `limits` each question is answered by a fork that may take no more than they say, and the
+    process gets nothing of our environment: it is for what strangers send.
+    """
 
     def __init__(
-        self, maker: str, arguments: Mapping[str, object], *, idle: float = IDLE_SECONDS
+        self,
+        maker: str,
+        arguments: Mapping[str, object],
+        *,
+        idle: float = IDLE_SECONDS,
+        limits: Limits | None = None,
     ) -> None:
-        self._made_by = msgspec.msgpack.encode([maker, dict(arguments)])
+        self._made_by = msgspec.msgpack.encode([maker, dict(arguments), limits])
+        self._environment = None if limits is None else {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
         self._idle = idle
         self._one_at_a_time = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -41,6 +56,7 @@ class Apart:
     def ask(self, method: str, arguments: Mapping[str, object]) -> bytes:
         """What the method gives, encoded.
 
+        :raises TooMuch: the answer would have cost more than the limits
         :raises Lost: the process failed or was killed meanwhile
         """
         with self._one_at_a_time:
@@ -55,9 +71,10 @@ class Apart:
                 self._go()
                 raise Lost(f"{method}: the process was lost")
             self._leave_later()
-        is_good, content = answer[:1] == b"\x01", answer[1:]
-        if not is_good:
-            raise Lost(f"{method}: {content.decode(errors='replace')}")
+        how, content = answer[:1], answer[1:]
+        if how != b"\x01":
+            kind = TooMuch if how == b"\x02" else Lost
+            raise kind(f"{method}: {content.decode(errors='replace')}")
         return content
 
     def leave(self) -> None:
@@ -71,7 +88,10 @@ class Apart:
             self._go()
             # It ends by itself when this process does: nobody writes to it any more.
             self._process = subprocess.Popen(  # noqa: S603 -- ourselves
-                [sys.executable, "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-m", MODULE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=self._environment,
             )
             assert self._process.stdin is not None
             frames.write(self._process.stdin, self._made_by)
