@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from motcua.foundation import vault
+from motcua.modules.forms.rules import Source, Sources, provenance
 
 Answers = dict[str, object]
 
@@ -26,6 +27,16 @@ def unseal_text(sealed: bytes | memoryview | None) -> str:
 
 def unseal_answers(sealed: bytes | memoryview) -> Answers:
     return msgspec.convert(unseal(sealed), Answers)
+
+
+def seal_sources(sources: Sources) -> bytes:
+    """Where each answer comes from, as it lies beside them."""
+    return seal(provenance.packed(sources))
+
+
+def unseal_sources(sealed: bytes | memoryview | None) -> dict[str, Source]:
+    """Nothing where nothing was kept."""
+    return {} if sealed is None else provenance.unpacked(unseal(sealed))
 
 
 def listed(keys: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ over. What was filed, promised and charged stays with the revision it was filed 
 from uuid import UUID
 
 from motcua.foundation import rows
+from motcua.modules.forms.rules import Source
 
 from . import content
 from .models import Dossier
@@ -30,6 +31,27 @@ def answers(dossier_id: UUID) -> content.Answers:
     """The answers officers work with. Each supplement holds the whole form as it stood then."""
     ((latest,),) = rows.fetch(_ONE, [dossier_id])
     return content.unseal_answers(latest)
+
+
+_SOURCES = """
+SELECT l.sources FROM (
+    SELECT f.sources, f.filed_at AS at, 0 AS rank FROM dossiers_filing f WHERE f.dossier_id = %s
+    UNION ALL
+    SELECT s.sources, s.answered_at, 1 FROM dossiers_supplement s
+    WHERE s.dossier_id = %s AND s.answered_at IS NOT NULL
+    UNION ALL
+    SELECT t.sources, t.answered_at, 2 FROM dossiers_transfer t
+    WHERE t.dossier_id = %s AND t.answered_at IS NOT NULL AND t.undone_at IS NULL
+) l WHERE l.sources IS NOT NULL ORDER BY l.at, l.rank
+"""
+
+
+def sources(dossier_id: UUID) -> dict[str, Source]:
+    """Where the answers that hold now come from, as far as it was kept."""
+    found: dict[str, Source] = {}
+    for (sealed,) in rows.fetch(_SOURCES, [dossier_id] * 3):
+        found |= content.unseal_sources(sealed)
+    return found
 
 
 def revision_of(dossier: Dossier) -> UUID:

@@ -18,11 +18,12 @@ from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import AlreadyDone, Invalid, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import ChargeLine, When, charges_for
+from motcua.modules.forms.rules import Sources, provenance
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import steps as payments
 from motcua.modules.people import queries as people
 
-from . import answering, content, events, steps
+from . import answering, content, events, steps, tracing
 from .models import Dossier, Filing
 from .rules import Act, Facts, State, next_state
 
@@ -45,7 +46,7 @@ class Lodged:
 
 def lodge(  # noqa: PLR0913 -- all that a filing is
     *, revision: UUID, agency: str, person: UUID, answers: Mapping[str, object], key: str,
-    language: str, by: Actor, at: datetime,
+    language: str, sources: Sources | None = None, by: Actor, at: datetime,
 ) -> Lodged:  # fmt: skip
     """Start and file a person's dossier online, also where somebody else moves it (`by`).
 
@@ -56,7 +57,7 @@ def lodge(  # noqa: PLR0913 -- all that a filing is
     dossier = new_dossier(known, agency=agency, channel="online", person=person, at=at)
     dossier.language = language
     dossier.save(force_insert=True)
-    number = file(dossier, dict(answers), key=key, roles=_APPLICANT, by=by, at=at)
+    number = file(dossier, dict(answers), sources or {}, key=key, roles=_APPLICANT, by=by, at=at)
     return Lodged(dossier.id, number)
 
 
@@ -93,9 +94,9 @@ def new_dossier(
     )
 
 
-def file(
-    dossier: Dossier, answers: content.Answers, *, key: str, roles: frozenset[Role],
-    by: Actor, at: datetime,
+def file(  # noqa: PLR0913 -- all that a filing is
+    dossier: Dossier, answers: content.Answers, sources: Sources, *, key: str,
+    roles: frozenset[Role], by: Actor, at: datetime,
 ) -> str:  # fmt: skip
     """File what stands in the answers, once. Returns the submission number.
 
@@ -106,9 +107,12 @@ def file(
     filed, problems = answering.judged(revision.form, answers, at=at)
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=problems))
     digest = content.digest({"revision": revision.digest, "answers": filed})
+    typed = tracing.typed(dossier, by=by, at=at)
+    known = provenance.of_filed(revision.form, filed, sources, typed=typed)
     filing = Filing(
         dossier_id=dossier.id,
         answers=content.seal(filed),
+        sources=content.seal_sources(known),
         digest=digest,
         key=key,
         submitter=dossier.submitter,

@@ -91,6 +91,8 @@ class Draft(models.Model):
 
     dossier = models.OneToOneField(Dossier, models.CASCADE, primary_key=True, related_name="draft")
     answers = models.BinaryField()
+    #: Where each answer comes from, sealed; null where nothing was kept of it.
+    sources = models.BinaryField(null=True)
     saved_at = models.DateTimeField()
     #: Since the form changed under a draft: what it was begun on, and answers that fit no more.
     begun_on = models.UUIDField(null=True)
@@ -105,6 +107,7 @@ class Filing(models.Model):
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, primary_key=True, related_name="filing")
     answers = models.BinaryField()
+    sources = models.BinaryField(null=True)
     digest = models.TextField()
     key = models.TextField()
     submitter = models.UUIDField()
@@ -147,6 +150,7 @@ class Supplement(models.Model):
     asked_at = models.DateTimeField()
     reply_by = models.DateTimeField()
     answers = models.BinaryField(null=True)
+    sources = models.BinaryField(null=True)
     digest = models.TextField(default="")
     answered_at = models.DateTimeField(null=True)
 
@@ -256,6 +260,7 @@ class Transfer(models.Model):
     asked = models.JSONField(default=list)
     moved_at = models.DateTimeField()
     given = models.BinaryField(null=True)
+    sources = models.BinaryField(null=True)
     digest = models.TextField(default="")
     answered_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)

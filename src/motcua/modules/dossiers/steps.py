@@ -165,11 +165,11 @@ SELECT %s, key, %s FROM unnest(%s::text[]) AS key ON CONFLICT DO NOTHING
 """
 
 
-def take_draft(dossier: Dossier) -> bytes:
-    """Remove what was being written, and give it back as it was sealed."""
-    statement = "DELETE FROM dossiers_draft WHERE dossier_id = %s RETURNING answers"
-    ((answers,),) = rows.fetch(statement, [dossier.id])
-    return bytes(answers)
+def take_draft(dossier: Dossier) -> tuple[bytes, bytes | None]:
+    """Remove what was being written; give it and where it comes from back, as they were sealed."""
+    statement = "DELETE FROM dossiers_draft WHERE dossier_id = %s RETURNING answers, sources"
+    ((answers, sources),) = rows.fetch(statement, [dossier.id])
+    return bytes(answers), sources
 
 
 def hold_files(dossier: Dossier, keys: list[str], *, at: datetime) -> None:

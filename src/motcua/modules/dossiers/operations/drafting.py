@@ -1,6 +1,6 @@
 """Before filing: start, save on every page, discard."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from motcua.foundation import journal
 from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.forms.rules import Sources, provenance
 
-from .. import carrying, content, events, lodging, steps
+from .. import carrying, content, events, lodging, steps, tracing
 from ..models import Dossier, Draft
 from ..rules import State
 
@@ -48,23 +49,33 @@ def start_draft(
 
 @transaction.atomic(durable=True)
 def save_answers(
-    *, dossier_id: UUID, answers: Mapping[str, object], by: Actor, at: datetime
-) -> None:
+    *, dossier_id: UUID, answers: Mapping[str, object], sources: Sources | None = None,
+    confirms: Collection[str] = (), by: Actor, at: datetime,
+) -> None:  # fmt: skip
     """Keep what was typed on a page beside what is there already; nothing is checked here.
 
     Also while a supplement is being made: the original stays as it is. None removes an answer.
+    `sources` says where answers come from that the actor did not type; what differs from what
+    stood there before, and has no source, the actor typed. `confirms`: answers that were filled in
+    and that the actor says are right.
 
     :raises NotFound: not the actor's draft
     :raises WrongMoment: it was filed already
     """
     dossier = _mine(dossier_id, by=by, states=_WRITABLE, asked=True)
     draft = Draft.objects.get(dossier=dossier)
-    kept = {**content.unseal_answers(draft.answers), **answers}
-    kept = {key: value for key, value in kept.items() if value is not None}
+    before = content.unseal_answers(draft.answers)
+    kept = {key: value for key, value in {**before, **answers}.items() if value is not None}
+    typed = tracing.typed(dossier, by=by, at=at)
+    known = provenance.traced(
+        before, kept, tracing.known(dossier, draft), given=sources or {}, typed=typed
+    )
+    known = provenance.confirmed(known, frozenset(confirms), by=typed)
     draft.answers, draft.saved_at = content.seal(kept), at
+    draft.sources = content.seal_sources(known)
     # That the form changed under it was told when the page was shown.
     draft.begun_on = None
-    draft.save(update_fields=["answers", "saved_at", "begun_on"])
+    draft.save(update_fields=["answers", "sources", "saved_at", "begun_on"])
     steps.hold_files(dossier, content.files_in(kept), at=at)
 
 

@@ -10,6 +10,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.owners import owner_of
+from motcua.modules.forms.rules import Sources
 
 from .. import answering, carrying, content, lodging, steps
 from ..models import Dossier, Filing
@@ -37,16 +38,21 @@ def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
             awaits_supplement=dossier.state in _COMPLETED_LATER,
             awaits_answers=carrying.waits(dossier),
         )
-    answers = content.unseal_answers(steps.take_draft(dossier))
-    return lodging.file(dossier, answers, key=key, roles=roles, by=by, at=at)
+    answers, sources = steps.take_draft(dossier)
+    return lodging.file(
+        dossier, content.unseal_answers(answers), content.unseal_sources(sources),
+        key=key, roles=roles, by=by, at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic(durable=True)
-def file_at_once(
+def file_at_once(  # noqa: PLR0913 -- all that a filing is
     *, procedure: str, agency: str, answers: Mapping[str, object], key: str,
-    by: Actor, at: datetime,
+    sources: Sources | None = None, by: Actor, at: datetime,
 ) -> str:  # fmt: skip
     """Start and file in one step, for other systems and tests. Returns the submission number.
+
+    What has no source in `sources`, the actor typed.
 
     :raises AlreadyDone: the same person filed under this key; params: submission_number
     :raises Incomplete: answers are missing or wrong
@@ -61,7 +67,7 @@ def file_at_once(
     )
     dossier.save(force_insert=True)
     roles = steps.roles_of(by, dossier)
-    return lodging.file(dossier, dict(answers), key=key, roles=roles, by=by, at=at)
+    return lodging.file(dossier, dict(answers), sources or {}, key=key, roles=roles, by=by, at=at)
 
 
 def _owner(dossier: Dossier, revision: catalogue.Revision, filed: content.Answers) -> str:

@@ -11,7 +11,7 @@ from motcua.kernel.errors import NotAllowed, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 
-from .. import answering, carrying, content, current, events, steps
+from .. import answering, carrying, content, current, events, steps, tracing
 from ..models import Dossier, Draft, Transfer
 from ..rules import Missing
 
@@ -36,9 +36,11 @@ def give_new_answers(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     if problems:
         raise steps.Incomplete([Missing("answers-incomplete", {"count": problems})])
     digest = content.digest(given)
+    form = catalogue.revision(current.revision_of(dossier)).form
+    sources = tracing.given(dossier, draft, form, given, by=by, at=at)
     draft.delete()
     Transfer.objects.filter(id=transfer.id).update(
-        given=content.seal(given), digest=digest, answered_at=at
+        given=content.seal(given), sources=sources, digest=digest, answered_at=at
     )
     steps.hold_files(dossier, content.files_in(given), at=at)
     journal.record(

@@ -14,7 +14,7 @@ from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from .. import answering, carrying, content, current, events, letters, papers, steps
+from .. import answering, carrying, content, current, events, letters, papers, steps, tracing
 from ..models import Dossier, Draft, Supplement
 from ..rules import Act, Facts, Item, State
 
@@ -112,10 +112,11 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     given, problems = answering.judged(form, whole, at=at)
     facts = Facts(problems=problems)
     after = steps.decide(dossier, act, roles=roles, facts=facts)
+    supplement.sources = tracing.given(dossier, draft, form, given, by=by, at=at)
     draft.delete()
     supplement.answers, supplement.digest = content.seal(given), content.digest(given)
     supplement.answered_at = at
-    supplement.save(update_fields=["answers", "digest", "answered_at"])
+    supplement.save(update_fields=["answers", "sources", "digest", "answered_at"])
     steps.hold_files(dossier, content.files_in(given), at=at)
     steps.move(
         dossier, act, after, by=by, at=at,

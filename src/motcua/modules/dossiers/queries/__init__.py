@@ -31,6 +31,7 @@ from .page import (
     form_of,
     opinions,
     original,
+    sources,
     supplements,
 )
 from .public import PublicState, public_state
@@ -60,5 +61,5 @@ __all__ = [
     "held_by_agencies", "live_page", "moments", "my_dossiers", "my_drafts", "next_due",
     "notice_of", "opinions", "original", "procedures_of", "public_agencies", "public_astray",
     "public_filed", "public_in_flight", "public_open", "public_state", "received", "several",
-    "state_digest", "story", "supplements", "waiting_for",
+    "sources", "state_digest", "story", "supplements", "waiting_for",
 ]  # fmt: skip

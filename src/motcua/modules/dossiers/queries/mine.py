@@ -10,8 +10,9 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.forms.rules import Sources
 
-from .. import content, current
+from .. import content, current, tracing
 from ..models import Dossier, Draft
 from ..rules import State
 from .pages import Page, after, cut
@@ -44,6 +45,7 @@ class DraftCard:
     answers: content.Answers
     saved_at: datetime
     state: State
+    sources: Sources
     begun_on: UUID | None = None
 
     @property
@@ -93,6 +95,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
         answers=content.unseal_answers(found.answers),
         saved_at=found.saved_at,
         state=State(row.state),
+        sources=tracing.known(row, found),
         begun_on=found.begun_on,
     )
 

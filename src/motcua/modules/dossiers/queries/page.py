@@ -167,6 +167,12 @@ def current_answers(dossier_id: UUID, *, by: Actor) -> content.Answers:
     return current.answers(dossier_id)
 
 
+def sources(dossier_id: UUID, *, by: Actor) -> forms.Sources:
+    """Where the answers that stand now come from. :raises NotFound: not for this reader"""
+    seen(dossier_id, by=by)
+    return current.sources(dossier_id)
+
+
 def original(dossier_id: UUID, *, by: Actor) -> tuple[content.Answers, str]:
     """The answers as first filed, and their digest. :raises NotFound: not for this reader"""
     seen(dossier_id, by=by)

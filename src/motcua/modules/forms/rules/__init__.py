@@ -10,6 +10,7 @@ from .parsing import answer_types, meanings, parse_form
 from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
 from .prefill import SOURCES, prefilled
 from .problems import Fault, Problem, html_name
+from .provenance import Hand, Origin, Source, Sources
 from .scene import Scene
 from .showing import Line, Section, show
 from .visibility import Answers, VisibleForm, VisiblePage, VisibleQuestion, clean, visible
@@ -26,9 +27,11 @@ __all__ = [
     "Form",
     "FormErrors",
     "FormerPlace",
+    "Hand",
     "Level",
     "Line",
     "Option",
+    "Origin",
     "Page",
     "PlaceName",
     "PlaceNames",
@@ -37,6 +40,8 @@ __all__ = [
     "Question",
     "Scene",
     "Section",
+    "Source",
+    "Sources",
     "Term",
     "Typed",
     "VisibleForm",
