@@ -1,0 +1,1 @@
+"""What scanners promise: infected, clean, or not looked at; never clean by mistake."""
