@@ -153,3 +153,13 @@ class LetterVoided:
     subject_type: str
     subject_id: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptKeyMade:
+    """From now on the data of receipts is signed with this key; `before` no longer signs."""
+
+    kind: ClassVar[str] = "receipt_key.made/1"
+    thumbprint: str
+    before: str
+    at: datetime

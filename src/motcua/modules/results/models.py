@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from motcua.foundation.identifiers import new_id
 
-from .rules.letters import LetterKind, LetterState
+from .rules.letters import WITH_TWIN, LetterKind, LetterState
 from .rules.life import State
 
 _SHA256 = r"^[0-9a-f]{64}$"
@@ -15,6 +15,7 @@ _NUMBERED = [
         State.RECALLED,
     )
 ]  # fmt: skip
+_WITH_TWIN = sorted(kind.value for kind in WITH_TWIN)
 _ISSUED = [s for s in _NUMBERED if s != State.NUMBERED.value]
 
 
@@ -130,6 +131,7 @@ class Letter(models.Model):
     requested_at = models.DateTimeField()
     issued_on = models.DateField()
     file_sha256 = models.TextField(blank=True)
+    twin_sha256 = models.TextField(blank=True, db_default="")
     voided_by = models.TextField(blank=True)
     voided_at = models.DateTimeField(null=True)
     reason = models.BinaryField(null=True)
@@ -151,6 +153,17 @@ class Letter(models.Model):
                 | (~Q(voided_by="") & Q(voided_at__isnull=False) & Q(reason__isnull=False)),
                 name="voided_letter_says_why",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=LetterState.ISSUED.value, kind__in=_WITH_TWIN)
+                | Q(twin_sha256__regex=_SHA256),
+                name="issued_receipt_has_its_data",
+            ),
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"],
+                condition=Q(kind=LetterKind.FILING_RECEIPT.value)
+                & ~Q(state=LetterState.VOIDED.value),
+                name="subject_has_one_receipt_of_filing",
+            ),
         ]
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="letter_by_subject"),
@@ -161,3 +174,27 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number_text}"
+
+
+class ReceiptKey(models.Model):
+    """The city's key for the data of receipts; the secret part is sealed.
+
+    One signs at a time; those before stay, so that what they signed can be checked for ever.
+    """
+
+    thumbprint = models.TextField(primary_key=True)
+    public = models.JSONField()
+    secret = models.BinaryField()
+    use = models.TextField(default="receipt")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["use"], condition=Q(ended_at=None), name="one_receipt_key_signs"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.thumbprint

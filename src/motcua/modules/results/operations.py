@@ -11,7 +11,7 @@ from django.db import transaction
 
 from motcua.kernel.actors import Actor
 
-from . import steps
+from . import steps, twins
 from .rules.content import Receiver
 from .steps import Draft, LetterOrder
 
@@ -23,12 +23,14 @@ __all__ = [
     "draft",
     "hand_over",
     "issue_letter",
+    "make_receipt_key",
     "mark_delivered",
     "note_issued",
     "note_letter",
     "note_signed",
     "number_and_issue",
     "recall",
+    "renew_receipt_key",
     "return_draft",
     "void_letter",
 ]
@@ -97,12 +99,33 @@ def issue_letter(*, subject: tuple[str, str], order: LetterOrder, by: Actor, at:
 
 
 @transaction.atomic(durable=True)
-def note_letter(*, letter_id: UUID, sha256: str, by: Actor, at: datetime) -> None:
-    """The letter is typeset, sealed and stored."""
-    steps.note_letter(letter_id=letter_id, sha256=sha256, by=by, at=at)
+def note_letter(*, letter_id: UUID, sha256: str, twin: str = "", by: Actor, at: datetime) -> None:
+    """The letter is typeset, sealed and stored; `twin` is the digest of its signed data."""
+    steps.note_letter(letter_id=letter_id, sha256=sha256, twin=twin, by=by, at=at)
 
 
 @transaction.atomic(durable=True)
 def void_letter(*, letter_id: UUID, reason: str, by: Actor, at: datetime) -> None:
     """The letter is of no force; another may be issued in its place."""
     steps.void_letter(letter_id=letter_id, reason=reason, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def make_receipt_key(*, by: Actor, at: datetime) -> None:
+    """See that there is a key to sign receipts with; it is made once.
+
+    :raises NotAllowed: only the machinery does so
+    """
+    twins.only_machinery(by)
+    if twins.signing() is None:
+        twins.make(by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def renew_receipt_key(*, by: Actor, at: datetime) -> str:
+    """Sign with a new key from now on; what was signed before can still be checked.
+
+    :raises NotAllowed: only the machinery does so
+    """
+    twins.only_machinery(by)
+    return twins.make(by=by, at=at)

@@ -11,9 +11,10 @@ from motcua.foundation import files, journal, plugs
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import WrongMoment
 
-from . import operations, queries
+from . import operations, queries, twins
 from .events import LetterRequested, ResultApproved, ResultNumbered
 from .ports import Look, SignatureRequest, Signer, Typesetter
+from .rules.filing_receipt import MEDIA_TYPE
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +51,11 @@ def seal_letter(event: LetterRequested) -> None:
     if order is None:
         return
     sha256 = _carry_out(order)
+    twin = _sign_twin(order, sha256)
     try:
-        operations.note_letter(letter_id=event.letter, sha256=sha256, by=SYSTEM, at=order.at)
+        operations.note_letter(
+            letter_id=event.letter, sha256=sha256, twin=twin, by=SYSTEM, at=order.at
+        )
     except WrongMoment:
         _say_late("letter", event.letter)
 
@@ -75,6 +79,17 @@ def _carry_out(order: queries.Order) -> str:
     )
     signed = plugs.get(Signer).sign(unsigned, request)
     return files.store(signed, at=order.at, media_type=files.PDF).sha256
+
+
+def _sign_twin(order: queries.Order, pdf_sha256: str) -> str:
+    """The digest of the signed data that goes with the paper; empty where none does."""
+    if order.paper is None or order.paper.twin is None:
+        return ""
+    operations.make_receipt_key(by=SYSTEM, at=order.at)
+    token = twins.sign(
+        order.paper.twin, pdf=files.read(pdf_sha256), pdf_sha256=pdf_sha256, at=order.at
+    )
+    return files.store(token, at=order.at, media_type=MEDIA_TYPE).sha256
 
 
 def _say_late(what: str, paper_id: UUID) -> None:

@@ -7,6 +7,7 @@ from .cards import (
     draft_of,
     letter_card,
     letter_file,
+    letter_twin,
     letters_of,
     result_card,
     result_file,
@@ -15,6 +16,7 @@ from .cards import (
 )
 from .checking import public_check_upload, public_verification
 from .issued import IssuedCard, issued_for
+from .keys import ReceiptKeyCard, public_receipt_keys
 from .orders import Order, draft_preview, letter_order, organisation_order, signatory_order
 from .specimens import public_specimen
 from .templates import Problem, public_city_template, public_template_problems
@@ -25,6 +27,7 @@ __all__ = [
     "Order",
     "PaperFile",
     "Problem",
+    "ReceiptKeyCard",
     "ResultCard",
     "draft_of",
     "draft_preview",
@@ -32,10 +35,12 @@ __all__ = [
     "letter_card",
     "letter_file",
     "letter_order",
+    "letter_twin",
     "letters_of",
     "organisation_order",
     "public_check_upload",
     "public_city_template",
+    "public_receipt_keys",
     "public_specimen",
     "public_template_problems",
     "public_verification",

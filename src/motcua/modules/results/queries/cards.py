@@ -51,7 +51,8 @@ class ResultCard:
 
 @dataclass(frozen=True, slots=True)
 class LetterCard:
-    """A letter on a dossier's page. `sha256` is empty until it is typeset."""
+    """A letter on a dossier's page. `sha256` is empty until it is typeset, `twin_sha256` where it
+    has no signed data beside it."""
 
     id: UUID
     kind: letter_rules.LetterKind
@@ -62,6 +63,7 @@ class LetterCard:
     sha256: str
     voided_at: datetime | None
     voided_because: str
+    twin_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,17 @@ def letter_file(letter_id: UUID, *, by: Actor) -> PaperFile:
     return PaperFile(files.read(row.file_sha256), name, row.file_sha256)
 
 
+def letter_twin(letter_id: UUID, *, by: Actor) -> PaperFile:
+    """The signed data of a letter. :raises NotFound: no such letter, or it has none (yet)"""
+    policies.must_be_somebody(by)
+    row = _letter(letter_id)
+    if not row.twin_sha256:
+        raise NotFound("the letter has no signed data")
+    title = letter_rules.TITLES[letter_rules.LetterKind(row.kind)].vi
+    name = _file_name(row.number_text, title, suffix="jws")
+    return PaperFile(files.read(row.twin_sha256), name, row.twin_sha256)
+
+
 def _result(result_id: UUID) -> Result:
     row = Result.objects.filter(id=result_id).first()
     if row is None:
@@ -191,10 +204,11 @@ def _letter_card(row: Letter) -> LetterCard:
         sha256=row.file_sha256,
         voided_at=row.voided_at,
         voided_because=open_text(row.reason),
+        twin_sha256=row.twin_sha256,
     )
 
 
-def _file_name(number: str, title: str) -> str:
+def _file_name(number: str, title: str, *, suffix: str = "pdf") -> str:
     """Plain letters, so that every system can save it."""
     words = fold(f"{title} {number}").replace("/", "-")
-    return "-".join("".join(c if c.isalnum() else " " for c in words).split()) + ".pdf"
+    return "-".join("".join(c if c.isalnum() else " " for c in words).split()) + f".{suffix}"

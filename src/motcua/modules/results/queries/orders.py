@@ -19,6 +19,7 @@ from ..rules.content import (
     issued_line,
     signing_time,
 )
+from ..rules.filing_receipt import twin_of
 from ..sealed import open_content
 
 
@@ -89,6 +90,7 @@ def letter_order(letter_id: UUID, *, by: Actor) -> Order | None:
         at=row.requested_at,
         places=LETTER_PLACES,
         codes={"verify": _verify_url(row.id)},
+        twin=twin_of(data) if row.kind in letter_rules.WITH_TWIN else None,
     )
     order = _sealing(content.agency.code, content.agency.name, row.requested_at)
     return replace(order, reason=title, paper=paper)

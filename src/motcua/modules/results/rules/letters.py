@@ -8,9 +8,11 @@ from typing import ClassVar
 from motcua.kernel.words import Text
 
 from .content import printed
+from .filing_receipt import AnswerPage, FeeRow, FileRow, PromisedDate
 
 
 class LetterKind(StrEnum):
+    FILING_RECEIPT = "filing_receipt"
     RECEIPT_SLIP = "receipt_slip"
     SUPPLEMENT_REQUEST = "supplement_request"
     REFUSAL_NOTICE = "refusal_notice"
@@ -19,6 +21,7 @@ class LetterKind(StrEnum):
 
 
 TITLES: dict[LetterKind, Text] = {
+    LetterKind.FILING_RECEIPT: Text("Biên nhận nộp hồ sơ", "Receipt of filing"),
     LetterKind.RECEIPT_SLIP: Text(
         "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt of a dossier and date of its result"
     ),
@@ -36,8 +39,10 @@ TITLES: dict[LetterKind, Text] = {
         "Apology and new date of the result",
     ),
 }
-#: A receipt carries the dossier's code; the others take a number of the agency's series.
-NUMBERED = frozenset(LetterKind) - {LetterKind.RECEIPT_SLIP}
+#: Receipts carry the dossier's own number; the others take one of the agency's series.
+NUMBERED = frozenset(LetterKind) - {LetterKind.FILING_RECEIPT, LetterKind.RECEIPT_SLIP}
+#: What these say is also signed as data, together with the digest of the paper.
+WITH_TWIN = frozenset({LetterKind.FILING_RECEIPT})
 SYMBOLS = {
     LetterKind.SUPPLEMENT_REQUEST: "YCBS",
     LetterKind.REFUSAL_NOTICE: "TCHS",
@@ -68,6 +73,31 @@ class SupplementItem:
     name: str
     reason: str
     legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilingReceipt:
+    """What was filed, before anybody has looked at it: made at once, by nobody's hand.
+
+    `digest` is that of the filed answers, `revision` of the procedure they were filed on; `terms`
+    says in words when the fee is to be paid.
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.FILING_RECEIPT
+    submission_number: str
+    filed_at: datetime
+    digest: str
+    revision: str
+    pages: tuple[AnswerPage, ...]
+    files: tuple[FileRow, ...]
+    returning: str
+    track_url: str
+    charges: tuple[FeeRow, ...] = ()
+    total: int = 0
+    terms: str = ""
+    answer_by: datetime | None = None
+    promise: PromisedDate | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +156,7 @@ class Apology:
     officer: str
 
 
-LetterBody = ReceiptSlip | SupplementRequest | RefusalNotice | StopNotice | Apology
+LetterBody = FilingReceipt | ReceiptSlip | SupplementRequest | RefusalNotice | StopNotice | Apology
 
 
 def letter_data(body: LetterBody) -> dict[str, object]:

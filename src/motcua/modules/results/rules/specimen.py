@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from .content import VIETNAM, DossierLines, Facts, Line, Party, Section
+from .filing_receipt import AnswerPage, AnswerRow, FeeRow, FileRow, PromisedDate, PromiseStep
 from .letters import (
     Apology,
     ChargeRow,
     ComponentRow,
+    FilingReceipt,
     LetterBody,
     LetterKind,
     ReceiptSlip,
@@ -30,6 +32,7 @@ _OF_KIND: Mapping[str, object] = {
     "multiple_choice": [],
 }
 _MOST = 12
+_DIGEST = "0123456789abcdef" * 4
 
 
 def facts(answers: Mapping[str, object]) -> Facts:
@@ -60,6 +63,7 @@ def fillings(spec: ResultSpec) -> Iterator[tuple[dict[str, object], dict[str, st
 
 def letter(kind: LetterKind) -> LetterBody:
     bodies: dict[LetterKind, LetterBody] = {
+        LetterKind.FILING_RECEIPT: _filing_receipt(),
         LetterKind.RECEIPT_SLIP: ReceiptSlip(
             components=(ComponentRow(_TEXT, 1, 0, 2, 0), ComponentRow(_TEXT, files=1)),
             processing_time="03 ngày làm việc",
@@ -83,6 +87,25 @@ def letter(kind: LetterKind) -> LetterBody:
         LetterKind.APOLOGY_EXTENSION: Apology(AT, AT, AT, _TEXT, _TEXT, _TEXT, _TEXT),
     }
     return bodies[kind]
+
+
+def _filing_receipt() -> FilingReceipt:
+    return FilingReceipt(
+        submission_number="N260105-7K3MQ2XD",
+        filed_at=AT,
+        digest=_DIGEST,
+        revision=_DIGEST,
+        pages=(AnswerPage(_TEXT, (AnswerRow("full_name", _TEXT, _TEXT, _TEXT),)),),
+        files=(FileRow(_TEXT, "mau.pdf", 24_000, "application/pdf", _DIGEST, 2, _TEXT, _TEXT),),
+        returning=_TEXT,
+        track_url="https://example.vn/track/N260105-7K3MQ2XD",
+        charges=(FeeRow(_TEXT, 24_000, _TEXT, _TEXT),),
+        total=24_000,
+        terms=_TEXT,
+        answer_by=AT,
+        promise=PromisedDate(AT, AT, _TEXT, "2026.1", (PromiseStep(AT, AT, True, _TEXT),)),  # noqa: FBT003 -- a field
+        note=_TEXT,
+    )
 
 
 def _value(question: Mapping[str, object]) -> object:

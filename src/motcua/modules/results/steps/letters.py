@@ -63,7 +63,7 @@ def issue_letter(*, subject: tuple[str, str], order: LetterOrder, by: Actor, at:
     return letter.id
 
 
-def note_letter(*, letter_id: UUID, sha256: str, by: Actor, at: datetime) -> None:
+def note_letter(*, letter_id: UUID, sha256: str, twin: str = "", by: Actor, at: datetime) -> None:
     """The letter is typeset, sealed and stored. :raises WrongMoment: it was before, or is void"""
     letter = _letter(letter_id)
     if by != SYSTEM:
@@ -71,6 +71,7 @@ def note_letter(*, letter_id: UUID, sha256: str, by: Actor, at: datetime) -> Non
     if letter.state != letter_rules.LetterState.REQUESTED:
         raise WrongMoment(f"the letter is {letter.state}")
     letter.state, letter.file_sha256 = letter_rules.LetterState.ISSUED, sha256
+    letter.twin_sha256 = twin
     letter.save()
     _record_letter(events.LetterIssued(*_told_letter(letter), sha256, at), letter, by=by)
 
