@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "motcua.modules.documents",
     "motcua.modules.mandates",
     "motcua.modules.registers",
+    "motcua.modules.access",
     "motcua.modules.forms",
     "motcua.modules.payments",
     "motcua.modules.results",
