@@ -251,6 +251,11 @@ def claimed_by(name: str) -> Callable[[Claim], Claim]:
     return register
 
 
+def claimed(keys_of: Sequence[str]) -> set[str]:
+    """Those of these files that somebody still names."""
+    return {key for claim in _claims.values() for key in claim(list(keys_of))}
+
+
 def sweep(*, older_than: datetime) -> int:
     """Remove what nobody holds or names since before `older_than`. Returns how many it was.
 
@@ -263,7 +268,7 @@ def _forget(older_than: datetime) -> int:
     """Rows that nobody refers to. What the city itself issued is not looked at."""
     gone = 0
     for (key,) in rows.fetch(_LEFT, [keys.CITY, older_than]):
-        if any(key in set(claim([key])) for claim in _claims.values()):
+        if claimed([key]):
             continue
         try:
             with transaction.atomic():

@@ -5,6 +5,7 @@ was erased until the copy itself is thrown away.
 """
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -49,6 +50,20 @@ def unseal(subject: str, sealed: bytes, *, bound: bytes = b"") -> bytes:
         return vault.unseal_with(vault.unseal(found[0][0]), bytes(sealed), bound=bound)
     except vault.Unreadable as wrong:
         raise Erased from wrong
+
+
+def unseal_each(subject: str, sealed: Sequence[bytes]) -> list[bytes | None]:
+    """Several at once; None for what cannot be read any more."""
+    found = rows.fetch(_READ, [subject])
+    key = vault.unseal(found[0][0]) if found else None
+    return [_opened(key, bytes(each)) for each in sealed]
+
+
+def _opened(key: bytes | None, sealed: bytes) -> bytes | None:
+    try:
+        return None if key is None else vault.unseal_with(key, sealed)
+    except vault.Unreadable:
+        return None
 
 
 def erase(subject: str) -> bool:

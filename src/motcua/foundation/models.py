@@ -56,7 +56,7 @@ class Key(models.Model):
 class StoredFile(models.Model):
     """Bytes that are held, once per content; see `files`.
 
-    `lies_as` names the sealed bytes on the shelf; '' is a file of before, unsealed under its digest.
+    `lies_as` names the sealed bytes on the shelf; '' is a file of before: unsealed, by its digest.
     """
 
     sha256 = models.TextField(primary_key=True)

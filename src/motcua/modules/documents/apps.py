@@ -1,5 +1,7 @@
 """The Django application of the documents module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,6 @@ class DocumentsConfig(AppConfig):
     name = "motcua.modules.documents"
     label = "documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("motcua.modules.documents.reactions")

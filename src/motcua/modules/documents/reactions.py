@@ -1,0 +1,52 @@
+"""What documents do by themselves: they are looked into, and what nobody uses goes."""
+
+import logging
+from datetime import UTC, datetime
+
+from motcua.foundation import jobs, journal
+from motcua.kernel.actors import SYSTEM
+from motcua.kernel.errors import Weather
+
+from . import errands, events, operations, queries
+from .rules.limits import CHECK_AGAIN, UNUSED_LIFE, UPLOAD_LIFE
+
+log = logging.getLogger(__name__)
+
+
+@journal.reacts_to(events.DocumentReceived, name="documents.check")
+def check(event: events.DocumentReceived) -> None:
+    """Where a scanner is away the document waits, and `check_waiting` comes back to it."""
+    try:
+        errands.check(document_id=event.document, at=datetime.now(UTC))
+    except Weather as weather:
+        log.warning("documents: not looked into yet: %s", weather)
+
+
+@jobs.periodic(name="documents.check_waiting", cron="*/5 * * * *")
+def check_waiting() -> None:
+    """What waits since a scanner was away, or since a worker died over it."""
+    check_again(at=datetime.now(UTC))
+
+
+def check_again(*, at: datetime) -> None:
+    """Look into everything that was not written down for a while."""
+    try:
+        for document in queries.waiting(before=at - CHECK_AGAIN, by=SYSTEM):
+            errands.check(document_id=document, at=at)
+    except Weather as weather:
+        log.warning("documents: not looked into yet: %s", weather)
+
+
+@jobs.periodic(name="documents.clean_up", cron="21 19 * * *")
+def clean_up() -> None:
+    """Every night, before the files are swept."""
+    forget(at=datetime.now(UTC))
+
+
+def forget(*, at: datetime) -> int:
+    """Uploads nobody went on with, documents nothing names. Returns how many documents went."""
+    operations.forget_uploads(before=at - UPLOAD_LIFE, by=SYSTEM, at=at)
+    gone, before = 0, at - UNUSED_LIFE
+    for document in queries.unused(before=before, by=SYSTEM):
+        gone += operations.forget_unused(document_id=document, before=before, by=SYSTEM, at=at)
+    return gone

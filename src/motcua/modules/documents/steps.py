@@ -1,0 +1,105 @@
+"""Writes that are part of somebody's transaction. The only place that writes a state."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Sum
+
+from motcua.foundation import files, journal, keys
+from motcua.foundation.identifiers import new_id
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
+
+from . import events, policies
+from .models import Document, Piece, Upload
+from .rules import SUBJECT, State
+from .rules.life import must_move
+from .rules.limits import must_fit
+
+
+def subject(document: UUID) -> tuple[str, str]:
+    return (SUBJECT, str(document))
+
+
+def lock(document: UUID, *, by: Actor) -> Document:
+    """:raises NotFound: no such document, or not this actor's"""
+    row = Document.objects.select_for_update().filter(id=document).first()
+    if row is None or not policies.may_see(by, owner=row.owner):
+        raise NotFound("no such document")
+    return row
+
+
+def lock_of(document: UUID, *, owner: UUID) -> Document:
+    """:raises NotFound: this owner has no such document"""
+    row = Document.objects.select_for_update().filter(id=document, owner=owner).first()
+    if row is None:
+        raise NotFound("no such document")
+    return row
+
+
+def end_upload(row: Upload, state: str, *, at: datetime) -> None:
+    """Nothing more comes; its pieces are gone."""
+    Piece.objects.filter(upload=row).delete()
+    row.state, row.touched_at = state, at
+    row.save(update_fields=["state", "document", "touched_at"])
+
+
+def receive(  # noqa: PLR0913 -- all that a document is
+    laid: files.Laid, *, owner: UUID, name: str, media_type: str, parts: list[dict[str, object]],
+    by: Actor, at: datetime,
+) -> Document:  # fmt: skip
+    """Hold what was laid on the shelf, once: the same bytes again are the document there is.
+
+    :raises StoreFull: with it the owner would hold more than one may
+    """
+    subject_key = keys.person(owner)
+    stored = files.hold(laid, media_type=media_type, holder=subject_key, at=at)
+    known = Document.objects.select_for_update().filter(owner=owner, file=stored.sha256).first()
+    if known is not None:
+        known.touched_at = max(known.touched_at, at)
+        known.save(update_fields=["touched_at"])
+        return known
+    must_fit(stored.size, held=held_by(owner))
+    made = Document.objects.create(
+        id=new_id(),
+        owner=owner,
+        file_id=stored.sha256,
+        name=keys.seal(subject_key, name.encode(), at=at),
+        media_type=media_type,
+        size=stored.size,
+        pages=len(parts),
+        parts=parts,
+        state=State.RECEIVED,
+        handed_by=by.id,
+        received_at=at,
+        touched_at=at,
+    )
+    received = events.DocumentReceived(made.id, media_type, made.size, len(parts) or 1, at)
+    journal.record(received, by=by, subject=subject(made.id))
+    return made
+
+
+def held_by(owner: UUID) -> int:
+    """Bytes that the person holds."""
+    found = Document.objects.filter(owner=owner).aggregate(all=Sum("size"))
+    return int(found["all"] or 0)
+
+
+def move(row: Document, after: State) -> None:
+    """:raises WrongMoment: it was looked into already"""
+    must_move(State(row.state), after)
+    row.state = after
+
+
+def drop(row: Document, *, by: Actor, unused: bool, at: datetime) -> None:
+    """The document is no more; its files go with the next sweep, if nobody else holds them."""
+    files.let_go(list(_files(row)), holder=keys.person(row.owner))
+    gone = row.id
+    row.delete()
+    journal.record(events.DocumentDiscarded(gone, unused, at), by=by, subject=subject(gone))
+
+
+def _files(row: Document) -> Iterator[str]:
+    yield row.file_id
+    yield from (key for key in (row.copy_id, row.thumbnail_id) if key)
