@@ -18,6 +18,7 @@ from .rules import Fault, File, Form, Page, Problem, Question, Scene, Typed, htm
 from .rules.filling import Filled, fill
 from .rules.kinds.file import file_name
 from .rules.kinds.group import Group
+from .rules.kinds.table import Grid
 from .rules.live import Logic, live_keys, logic_of
 from .rules.visibility import Answers
 from .words import sentence
@@ -60,11 +61,16 @@ class PageForm(forms.Form):
         draft: Answers,
         scene: Scene,
         keep: Keep | None = None,
+        unread: Mapping[str, Typed] | None = None,
     ) -> None:
-        """`keep` stores an uploaded file; only a page with files needs it."""
+        """`keep` stores an uploaded file; only a page with files needs it.
+
+        `unread` is what was typed before into questions and could not be read as an answer.
+        """
         super().__init__(data, files, use_required_attribute=False)
         self._scene = scene
         self._keep = keep
+        self._unread_before = unread or {}
         self._posted: Data = data if data is not None else MultiValueDict()
         self._press = pressed(self._posted)
         self._refused: list[Problem] = []
@@ -84,6 +90,21 @@ class PageForm(forms.Form):
     @property
     def answers(self) -> Mapping[str, object]:
         return self._filled.answers
+
+    @property
+    def given(self) -> Mapping[str, object]:
+        """The answers to the questions that were asked on this page; None where there is none."""
+        keys = (each.key for each in self.page.questions if each.key in self._asked_keys)
+        return {key: self.answers.get(key) for key in keys}
+
+    @property
+    def unread(self) -> Mapping[str, Typed]:
+        """What was typed and is no answer, half a date for instance: kept so that it comes back."""
+        return {
+            key: self._typed[key]
+            for key, answer in self.given.items()
+            if answer is None and not self._typed[key].is_blank
+        }
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -158,9 +179,12 @@ class PageForm(forms.Form):
         return typed
 
     def _typed_at_first(self, question: Question) -> Typed:
-        """The draft's answer; a group that must have entries starts with one."""
+        """The draft's answer; a table, or a group that must have entries, starts with one."""
+        if question.key in self._unread_before:
+            return self._unread_before[question.key]
         typed = question.kind.typed(question.kind.clean(self._draft.get(question.key)))
-        if isinstance(question.kind, Group) and question.required and not typed.rows:
+        starts = question.required or isinstance(question.kind, Grid)
+        if isinstance(question.kind, Group) and starts and not typed.rows:
             return Typed(rows=({},))
         return typed
 

@@ -102,6 +102,10 @@ SENTENCES: Mapping[str, Text] = {
         "Dòng này có {there} ô, bảng có {needed} cột.",
         "This row has {there} cells; the table has {needed} columns.",
     ),
+    "not-added-up": Text(
+        "Không cộng được cột loại “{kind}”; chỉ cộng số.",
+        "A column of kind “{kind}” cannot be added up; only numbers can.",
+    ),
     "formula-of-list": Text(
         "Giá trị tính ra phải là một giá trị, không phải danh sách.",
         "What is computed must be one value, not a list.",

@@ -25,6 +25,7 @@ from .kinds.group import Group
 from .kinds.kind import Kind
 from .kinds.registry import KINDS, NOT_IN_GROUP
 from .kinds.short_text import ShortText
+from .kinds.table import Grid
 from .prefill import SOURCES
 from .tables import ROOT, Draft, Table, read_tables
 
@@ -129,7 +130,7 @@ class _Reading:
         kind = KINDS.get(name, ShortText).read(branch)
         if isinstance(kind, Computed):
             return replace(kind, formula=self._formula(branch))
-        if not isinstance(kind, Group):
+        if not isinstance(kind, Group) or isinstance(kind, Grid):
             return kind
         branches = branch.branches("questions", most=MOST_QUESTIONS)
         ahead = frozenset(str(each.peek("key")) for each in branches)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .definition import Form
 from .kinds.group import Group
+from .kinds.table import Grid
 from .places import NO_PLACES, PlaceNames
 from .visibility import Answers, VisibleQuestion, visible
 
@@ -46,7 +47,7 @@ def show(
 
 def _lines(found: VisibleQuestion, language: str, places: PlaceNames) -> Iterator[Line]:
     kind = found.question.kind
-    if isinstance(kind, Group) and found.answer is not None:
+    if isinstance(kind, Group) and not isinstance(kind, Grid) and found.answer is not None:
         yield from _row_lines(found, kind, language, places)
         return
     yield _line(found, found.key, found.question.label.in_(language), language, places)

@@ -1,11 +1,13 @@
 """Generated forms with conditions between their questions, and answers fit and unfit for them."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
 from motcua.modules.forms.rules import Form, Question, Scene, parse_form
 from motcua.modules.forms.rules.kinds.group import Group
+from motcua.modules.forms.rules.kinds.map_area import MapArea
 
 from .places import FewPlaces
 
@@ -21,6 +23,7 @@ KINDS = (
     *SIMPLE,
     *("long_text", "person_name", "personal_id", "phone", "email", "money", "address", "file"),
     *("declaration", "group"),
+    *("table", "land_parcel", "map_point", "map_area"),
 )
 OPTIONS: dict[str, dict[str, object]] = {
     "single_choice": {"choices": CHOICES},
@@ -28,11 +31,22 @@ OPTIONS: dict[str, dict[str, object]] = {
     "whole_number": {"least": 0, "most": 9},
     "date": {"latest": "today"},
     "file": {"most": 2},
+    "land_parcel": {"map": True},
+    "table": {
+        "columns": [
+            {"key": "what", "label": {"vi": "Gì", "en": "What"}, "kind": "short_text"},
+            {"key": "count", "label": {"vi": "Số", "en": "Count"}, "kind": "whole_number"}
+            | {"total": True, "required": False},
+        ]
+    },
 }
 # What a condition can say of an answer of each kind; {} is its name.
 SAYINGS = {
     "single_choice": ['{} == "a"', '{} != "a"', '{} in ["a", "b"]'],
     "multiple_choice": ['"a" in {}', "size({}) > 1"],
+    "table": ["sum({}.count) > 5", "size({}) > 1"],
+    "map_area": ["{}.properties.area_m2 > 1000"],
+    "land_parcel": ["{}.area_m2 > 100", '{}.sheet == "3"'],
     "yes_no": ["{}", "!{}", "{} || true"],
     "whole_number": ["{} > 3", "{} % 2 == 0", "10 / {} > 2"],
     "date": ['{} < date("2000-01-01")', 'years_between({}, date("2026-01-01")) >= 18'],
@@ -49,7 +63,7 @@ def questions(draw: st.DrawFn, key: str, asked: dict[str, str], name: str) -> di
     kind = draw(st.sampled_from(simple if in_group else KINDS))
     is_required = draw(chances)
     question: dict[str, object] = {"key": key, "kind": kind, "label": {"vi": key, "en": key}}
-    question |= OPTIONS.get(kind, {}) | {"required": is_required}
+    question |= deepcopy(OPTIONS.get(kind, {})) | {"required": is_required}
     if len(asked) > 0 and draw(chances):
         question["when"] = draw(conditions(asked, name))
     if kind == "computed":
@@ -133,6 +147,32 @@ file_entries = st.fixed_dictionaries(
         "media_type": st.sampled_from(["application/pdf", "image/jpeg"]),
     }
 )
+
+
+def parcel(area: str) -> dict[str, object]:
+    """A parcel on sheet 3 of a commune."""
+    place = {"province": "01", "commune": "00070", "as_of": "2026-11-22"}
+    return {**place, "sheet": "3", "parcel": "12A", "area": area}
+
+
+def feature(geometry: object, properties: dict[str, object]) -> dict[str, object]:
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def located(geometry: object) -> dict[str, object]:
+    return feature(geometry, {})
+
+
+def is_area(answer: object) -> bool:
+    clean = MapArea().clean(answer)
+    return clean is not None and not MapArea().check(clean, SCENE)
+
+
+def degrees(least: int, most: int) -> st.SearchStrategy[float]:
+    return st.integers(least * 10**6, most * 10**6).map(lambda n: n / 10**6)
+
+
+positions = st.tuples(degrees(103, 109), degrees(8, 23)).map(list)
 FITTING: dict[str, st.SearchStrategy[object]] = {
     "computed": st.sampled_from([3, "x", True]),
     "short_text": st.sampled_from(["a", "abc", "Đường Láng", "x y"]),
@@ -159,6 +199,15 @@ FITTING: dict[str, st.SearchStrategy[object]] = {
             {"province": "37", "commune": "14329", "as_of": "2026-11-22", "detail": "Tổ 3"},
         ]
     ),
+    "land_parcel": st.sampled_from([parcel("120.5"), parcel("64")]),
+    "map_point": st.one_of(
+        positions.map(lambda at: {"type": "Point", "coordinates": at}).map(located),
+        st.sampled_from([feature(None, {"words": "Cạnh chợ"})]),
+    ),
+    "map_area": st.lists(positions, min_size=3, max_size=3)
+    .map(lambda corners: {"type": "Polygon", "coordinates": [[*corners, corners[0]]]})
+    .map(located)
+    .filter(is_area),
     "file": st.lists(file_entries, min_size=1, max_size=2, unique_by=lambda each: each["sha256"]),
 }
 

@@ -182,6 +182,11 @@ WRONG: list[tuple[Tree, str, Path]] = [
         (*Q, "questions", 0, "kind"),
     ),
     (
+        form(page("p", question("t", "table", columns=[question("x", total=True)]))),
+        "not-added-up",
+        (*Q, "columns", 0, "total"),
+    ),
+    (
         form(
             page(
                 "p",

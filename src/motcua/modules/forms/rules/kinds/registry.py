@@ -10,7 +10,10 @@ from .email import Email
 from .file import File
 from .group import Group
 from .kind import Kind
+from .land_parcel import LandParcel
 from .long_text import LongText
+from .map_area import MapArea
+from .map_point import MapPoint
 from .money import Money
 from .multiple_choice import MultipleChoice
 from .person_name import PersonName
@@ -18,6 +21,7 @@ from .personal_id import PersonalId
 from .phone import Phone
 from .short_text import ShortText
 from .single_choice import SingleChoice
+from .table import Grid
 from .whole_number import WholeNumber
 from .yes_no import YesNo
 
@@ -38,9 +42,13 @@ _ALL: tuple[type[Kind], ...] = (
     File,
     Declaration,
     Computed,
+    LandParcel,
+    MapPoint,
+    MapArea,
+    Grid,
     Group,
 )
 KINDS: Mapping[str, type[Kind]] = {kind.name: kind for kind in _ALL}
 
-# A group repeats short questions; files and promises are given once, and groups do not nest.
-NOT_IN_GROUP = frozenset({File.name, Declaration.name, Group.name})
+# A group repeats short questions; files and promises are given once, and lists do not nest.
+NOT_IN_GROUP = frozenset({File.name, Declaration.name, Grid.name, Group.name})
