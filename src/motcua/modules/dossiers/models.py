@@ -3,6 +3,7 @@
 from django.db import models
 
 from .rules import CLOSED, State
+from .rules.sharing import Purpose
 
 CHANNELS = ("counter", "online", "post")
 CLOCK_KINDS = ("START", "PAUSE", "RESUME", "RESTART", "EXTEND", "STOP")
@@ -27,6 +28,14 @@ class Dossier(models.Model):
     return_method = models.TextField()
     applicant = models.UUIDField()
     submitter = models.UUIDField()
+    #: Under which the submitter stands for the applicant; null: they are the same person.
+    mandate = models.ForeignKey(
+        "mandates.Mandate", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    #: The officer who writes it down at the counter; empty: the applicant does it themselves.
+    assisted_by = models.TextField(default="", db_default="")
+    #: Of an owner named in the answers who is not the applicant (see `standing.owner_mark`).
+    owner_print = models.BinaryField(null=True)
     applicant_kind = models.TextField(default="citizen")
     language = models.TextField(default="vi")
     state = models.TextField(default=State.DRAFT)
@@ -65,6 +74,16 @@ class Dossier(models.Model):
             models.Index(fields=["applicant", "-moved_at", "-id"], name="dossiers_of_applicant"),
             models.Index(fields=["submitter", "-moved_at", "-id"], name="dossiers_of_submitter"),
             models.Index(
+                fields=["owner_print"],
+                condition=models.Q(owner_print__isnull=False),
+                name="dossiers_of_owner",
+            ),
+            models.Index(
+                fields=["assisted_by", "-moved_at"],
+                condition=models.Q(state=State.DRAFT.value) & ~models.Q(assisted_by=""),
+                name="dossiers_written_at_counter",
+            ),
+            models.Index(
                 fields=["agency", "state", "next_at", "id"], name="dossiers_waiting_at_agency"
             ),
             models.Index(
@@ -97,9 +116,68 @@ class Draft(models.Model):
     #: Since the form changed under a draft: what it was begun on, and answers that fit no more.
     begun_on = models.UUIDField(null=True)
     set_aside = models.BinaryField(null=True)
+    #: Which page wrote which answer last: `[tab, turn, by, at]` by question.
+    tabs = models.JSONField(null=True)
+    #: What was typed and is no answer yet, sealed; it comes back with its page.
+    unread = models.BinaryField(null=True)
+    #: Whoever began it and the key they began it with, so that a second click begins no second.
+    begun_by = models.UUIDField(null=True)
+    begun_with = models.TextField(null=True)  # noqa: DJ001 -- unique when given
+    #: When it goes unless it is saved again (null: never by itself), and when that was told.
+    expires_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["begun_by", "begun_with"], name="a_key_begins_a_draft")
+        ]
+        indexes = [models.Index(fields=["expires_at", "dossier"], name="drafts_by_their_end")]
 
     def __str__(self) -> str:
         return str(self.dossier_id)
+
+
+class Invitation(models.Model):
+    """That somebody else may look at a draft, fill it in, or have it as theirs.
+
+    The link's token and the code told beside it are kept as fingerprints only.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="invitations", db_index=False)
+    purpose = models.TextField()
+    token_print = models.BinaryField(unique=True)
+    code_print = models.BinaryField()
+    invited_by = models.UUIDField()
+    invited_at = models.DateTimeField()
+    until = models.DateTimeField()
+    person = models.UUIDField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=[each.value for each in Purpose]),
+                name="invitation_purpose_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None, person=None)
+                | models.Q(accepted_at__isnull=False, person__isnull=False),
+                name="an_invitation_is_accepted_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dossier", "invited_at", "id"], name="invitations_in_order"),
+            models.Index(
+                fields=["person", "dossier"],
+                condition=models.Q(person__isnull=False),
+                name="invitations_of_helper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Filing(models.Model):

@@ -15,9 +15,14 @@ NO_MARK = ""
 
 
 def mark_of(answer: object) -> str:
-    """A short name of an answer as it stands; empty where there is none."""
+    """A short name of an answer as it stands; empty where there is none.
+
+    The same address read anew on a later day (`as_of`) is the same answer.
+    """
     if answer is None:
         return NO_MARK
+    if isinstance(answer, Mapping):
+        answer = {key: part for key, part in answer.items() if key != "as_of"}
     plain = dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(plain.encode()).hexdigest()[:16]
 
