@@ -5,9 +5,13 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The roles of the one-stop shop (Decree 118/2025) and of the operations centre."""
+    """The roles of the one-stop shop (Decree 118/2025) and of the operations centre.
+
+    An owner is named by a dossier that somebody else filed; nobody holds it as a post.
+    """
 
     APPLICANT = "applicant"
+    OWNER = "owner"
     RECEIVER = "receiver"
     CENTER_HEAD = "center_head"
     DEPT_HEAD = "dept_head"
@@ -35,10 +39,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts. `id` is stable: `person:…`, `officer:…`, `client:…` or `system`."""
+    """Somebody who acts. `id` is stable: `person:…`, `officer:…`, `client:…` or `system`.
+
+    `stands_for`: ids of people for whom the actor was found to stand in the matter at hand.
+    """
 
     id: str
     posts: frozenset[Post] = frozenset()
+    stands_for: frozenset[str] = frozenset()
 
     @property
     def person(self) -> str | None:

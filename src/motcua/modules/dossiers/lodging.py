@@ -23,7 +23,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import steps as payments
 from motcua.modules.people import queries as people
 
-from . import answering, content, events, steps, tracing
+from . import answering, content, events, standing, steps, tracing
 from .models import Dossier, Filing
 from .rules import Act, Facts, State, next_state
 
@@ -61,9 +61,22 @@ def lodge(  # noqa: PLR0913 -- all that a filing is
     return Lodged(dossier.id, number)
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Through whose hands a dossier comes: under which mandate, written down by which officer."""
+
+    submitter: UUID | None = None
+    mandate: UUID | None = None
+    assisted_by: str = ""
+
+
+OWN_HANDS = Hands()
+
+
 def new_dossier(
-    revision: catalogue.Revision, *, agency: str, channel: str, person: UUID, at: datetime
-) -> Dossier:
+    revision: catalogue.Revision, *, agency: str, channel: str, person: UUID, at: datetime,
+    hands: Hands = OWN_HANDS,
+) -> Dossier:  # fmt: skip
     """A draft of this person's, not yet written.
 
     :raises ForReadingOnly: the procedure is published for information
@@ -84,7 +97,9 @@ def new_dossier(
         channel=channel,
         return_method=str(revision.returning[0]),
         applicant=person,
-        submitter=person,
+        submitter=hands.submitter or person,
+        mandate_id=hands.mandate,
+        assisted_by=hands.assisted_by,
         applicant_kind=card.kind,
         applicant_name=content.seal(card.display_name),
         state=State.DRAFT,
@@ -125,6 +140,7 @@ def file(  # noqa: PLR0913 -- all that a filing is
     moved = steps.turn(
         dossier, Act.FILE, after, by=by, at=at,
         submission_number=number, filed_at=at, answer_by=answer_by,
+        owner_print=standing.owner_mark(dossier, revision, filed),
     )  # fmt: skip
     files = content.files_in(filed)
     opened = events.DossierFiled(
@@ -138,7 +154,8 @@ def file(  # noqa: PLR0913 -- all that a filing is
         files=len(files),
         at=at,
     )
-    told = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier))]
+    acts_for = moved.fact.on_behalf_of
+    told = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier), acts_for)]
     try:
         with rows.together():
             rows.insert(filing)
@@ -170,7 +187,7 @@ def _charge(
     subject = steps.subject(dossier)
     owed = payments.charge(
         subject=subject,
-        payer=f"person:{dossier.submitter}",
+        payer=f"person:{dossier.applicant}",
         agency=dossier.agency,
         lines=lines,
         at=at,

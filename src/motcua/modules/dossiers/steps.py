@@ -12,7 +12,7 @@ from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from . import clocks, content, events
+from . import clocks, content, events, standing
 from .models import ClockAct, Decision, Dossier, Draft
 from .rules import (
     CLOSED,
@@ -23,7 +23,6 @@ from .rules import (
     State,
     missing_for,
     next_state,
-    relation_of,
 )
 
 
@@ -63,8 +62,8 @@ def lock_for(dossier_id: UUID, *, by: Actor) -> tuple[Dossier, frozenset[Role]]:
 
 
 def roles_of(by: Actor, dossier: Dossier) -> frozenset[Role]:
-    people = (str(dossier.applicant), str(dossier.submitter))
-    return relation_of(by, agency=dossier.agency, people=people)
+    """As what the actor meets a locked dossier, held until the transaction ends."""
+    return standing.roles_held(by, dossier)
 
 
 def decide(dossier: Dossier, act: Act, *, roles: frozenset[Role], facts: Facts) -> State:
@@ -107,6 +106,7 @@ def turn(
 ) -> Turn:
     """Move the dossier in memory; the caller writes and records, with what else it has to."""
     before = dossier.state
+    acts_for = standing.on_behalf_of(dossier, by)
     dossier.state, dossier.moved_at = after, at
     if after in CLOSED or after in (State.RESOLVED, State.REFUSED):
         changes.setdefault("ended_at", dossier.ended_at or at)
@@ -125,7 +125,7 @@ def turn(
         after=after,
         at=at,
     )
-    fact = journal.Fact(moved, by.id, subject(dossier), _on_behalf_of(dossier, by))
+    fact = journal.Fact(moved, by.id, subject(dossier), acts_for)
     return Turn(("state", "moved_at", "next_at", *changes), fact)
 
 
@@ -239,9 +239,3 @@ def _next_at(dossier: Dossier) -> datetime:
         State.PROCESS_SUPPLEMENT: dossier.reply_by,
     }
     return waited_for.get(State(dossier.state), dossier.due_at) or dossier.moved_at
-
-
-def _on_behalf_of(dossier: Dossier, by: Actor) -> str | None:
-    if by.person is not None and by.person != str(dossier.applicant):
-        return f"person:{dossier.applicant}"
-    return None

@@ -134,16 +134,18 @@ def standing(mandate_id: UUID, *, by: Actor) -> Standing:
     raise rules.MandateNotLive("no mandate in force")
 
 
-def stands_for(*, mandate: UUID | None, giver: UUID, procedure: str, by: Actor) -> bool:
+def stands_for(
+    *, mandate: UUID | None, giver: UUID, procedure: str, only_under: bool = False, by: Actor
+) -> bool:
     """Whether the reader may see what was filed for `giver` in a procedure, this very day.
 
     Either it was filed under a mandate of the reader's that is in force still, or one in force
-    lets the reader see all there is.
+    lets the reader see all there is (unless `only_under`).
     """
     if by.person is None:
         return False
     for row in live(by.person).filter(giver=giver):
-        is_under = row.id == mandate or row.reach == Reach.ALL
+        is_under = row.id == mandate or (row.reach == Reach.ALL and not only_under)
         if is_under and rules.covers(row.procedures, procedure):
             return True
     return False

@@ -42,12 +42,21 @@ def hold(mandate_id: UUID, *, procedure: str, by: Actor) -> UUID:
     return giver
 
 
-def hold_for(*, giver: UUID, mandate: UUID | None, procedure: str, by: Actor) -> bool:
-    """As `hold`, for what was filed already: under this mandate, or under one that reaches all."""
+def hold_for(
+    *, giver: UUID, mandate: UUID | None, procedure: str, only_under: bool = False, by: Actor
+) -> bool:
+    """As `hold`, for what is there already: under this mandate, or under one that reaches all.
+
+    `only_under`: one that reaches all does not do.
+    """
     if by.person is None:
         return False
     found = rows.fetch(_HOLD_ANY, [UUID(by.person), giver, mandate])
-    return any(rules.covers(_listed(covered), procedure) for _key, covered in found)
+    return any(
+        rules.covers(_listed(covered), procedure)
+        for key, covered in found
+        if key == mandate or not only_under
+    )
 
 
 def _listed(value: object) -> list[str]:

@@ -9,8 +9,11 @@ _AUDITORS = (Role.AUDITOR, Role.ADMIN)
 
 
 def is_payer(actor: Actor, *, payer: str) -> bool:
-    """Charges name the payer by the person's id, with or without the word `person:`."""
-    return payer in (actor.id, actor.person)
+    """Charges name the payer by the person's id, with or without the word `person:`.
+
+    Who stands for the payer is as the payer.
+    """
+    return payer in (actor.id, actor.person) or payer.removeprefix("person:") in actor.stands_for
 
 
 def may_see(actor: Actor, *, payer: str, agency: str) -> bool:

@@ -11,8 +11,9 @@ from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms.rules import Sources, provenance
+from motcua.modules.mandates import steps as mandates
 
-from .. import carrying, content, events, lodging, steps, tracing
+from .. import carrying, content, events, lodging, standing, steps, tracing
 from ..models import Dossier, Draft
 from ..rules import State
 
@@ -20,10 +21,13 @@ from ..rules import State
 @transaction.atomic(durable=True)
 def start_draft(
     *, procedure: str, agency: str, channel: str = "online", language: str = "vi",
-    by: Actor, at: datetime,
+    mandate: UUID | None = None, by: Actor, at: datetime,
 ) -> UUID:  # fmt: skip
     """Begin an application at an agency that decides this procedure. Returns the dossier's id.
 
+    `mandate`: begun for whoever gave it, who has it in their own account too.
+
+    :raises MandateNotLive: not the actor's, not in force this day, or it covers other procedures
     :raises NotAllowed: only a signed-in person applies
     :raises NotFound: no such procedure or agency
     :raises ForReadingOnly: the procedure is published for information; it is not filed here
@@ -33,9 +37,12 @@ def start_draft(
         raise NotAllowed("only a person applies", act="file")
     card = catalogue.public_procedure(procedure)
     revision = catalogue.revision(card.revision)
+    me = UUID(by.person)
+    person = mandates.hold(mandate, procedure=procedure, by=by) if mandate else me
     dossier = lodging.new_dossier(
-        revision, agency=agency, channel=channel, person=UUID(by.person), at=at
-    )
+        revision, agency=agency, channel=channel, person=person, at=at,
+        hands=lodging.Hands(submitter=me, mandate=mandate),
+    )  # fmt: skip
     dossier.language = language
     dossier.save(force_insert=True)
     Draft.objects.create(dossier=dossier, answers=content.seal({}), saved_at=at)
@@ -43,6 +50,7 @@ def start_draft(
         events.DraftStarted(dossier.id, procedure, dossier.revision_id, agency, at),
         by=by,
         subject=steps.subject(dossier),
+        on_behalf_of=standing.on_behalf_of(dossier, by),
     )
     return dossier.id
 

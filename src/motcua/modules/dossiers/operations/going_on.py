@@ -11,7 +11,7 @@ from motcua.kernel.errors import NotAllowed, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 
-from .. import answering, carrying, content, current, events, steps, tracing
+from .. import answering, carrying, content, current, events, standing, steps, tracing
 from ..models import Dossier, Draft, Transfer
 from ..rules import Missing
 
@@ -47,6 +47,7 @@ def give_new_answers(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
         events.NewAnswersGiven(dossier.id, transfer.run, digest, at),
         by=by,
         subject=steps.subject(dossier),
+        on_behalf_of=standing.on_behalf_of(dossier, by),
     )
 
 
@@ -59,7 +60,7 @@ def carry_back(*, dossier_id: UUID, reason: str, by: Actor, at: datetime) -> Non
     :raises Incomplete: without a reason
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    if Role.APPLICANT in roles:
+    if roles & standing.OF_PEOPLE:
         raise NotAllowed("only officers take it back", act="carry_back")
     transfer = carrying.last_transfer(dossier) if dossier.goes_by_id else None
     if transfer is None:

@@ -119,7 +119,7 @@ def ask_payment(*, dossier_id: UUID, lines: Sequence[ChargeLine], by: Actor, at:
     after = steps.decide(dossier, Act.ASK_PAYMENT, roles=roles, facts=facts)
     charge = payments.open_charge(
         subject=steps.subject(dossier),
-        payer=f"person:{dossier.submitter}",
+        payer=f"person:{dossier.applicant}",
         agency=dossier.agency,
         lines=lines,
         by=by,

@@ -14,7 +14,18 @@ from motcua.kernel.errors import WrongMoment
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
-from .. import answering, carrying, content, current, events, letters, papers, steps, tracing
+from .. import (
+    answering,
+    carrying,
+    content,
+    current,
+    events,
+    letters,
+    papers,
+    standing,
+    steps,
+    tracing,
+)
 from ..models import Dossier, Draft, Supplement
 from ..rules import Act, Facts, Item, State
 
@@ -121,6 +132,9 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     steps.move(
         dossier, act, after, by=by, at=at,
         reply_by=None, answer_by=steps.answer_limit(dossier, at=at),
+        owner_print=standing.owner_mark(
+            dossier, catalogue.revision(current.revision_of(dossier)), given
+        ),
     )  # fmt: skip
     _resume(dossier, supplement, by=by, at=at)
     carrying.note_answered(dossier, by_supplement=True, at=at)
@@ -128,6 +142,7 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
         events.SupplementGiven(dossier.id, supplement.id, supplement.digest, at),
         by=by,
         subject=steps.subject(dossier),
+        on_behalf_of=standing.on_behalf_of(dossier, by),
     )
 
 

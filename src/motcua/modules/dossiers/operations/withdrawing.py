@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.modules.payments import queries as charges
 from motcua.modules.payments import steps as payments
 
@@ -47,6 +47,6 @@ def decline_withdrawal(*, dossier_id: UUID, reason: str, by: Actor, at: datetime
 
 
 def _drop_charge(dossier: Dossier, *, by: Actor, at: datetime) -> None:
-    charge = charges.open_charge_of(steps.subject(dossier), by=by)
+    charge = charges.open_charge_of(steps.subject(dossier), by=SYSTEM)
     if charge is not None:
         payments.cancel_charge(charge_id=charge, by=by, at=at)

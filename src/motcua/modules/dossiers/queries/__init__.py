@@ -14,6 +14,7 @@ from .carried import (
 from .desk import DeskRow, View, held_by_agencies, waiting_for
 from .mine import DraftCard, MyRow, draft, my_dossiers, my_drafts
 from .page import (
+    Behalf,
     ClockCard,
     DecisionCard,
     DossierCard,
@@ -21,6 +22,7 @@ from .page import (
     OpinionCard,
     SupplementCard,
     answers_priced,
+    as_payer,
     clock_of,
     current_answers,
     decisions,
@@ -53,10 +55,11 @@ from .statistics import (
 from .story import Event, story
 
 __all__ = [
-    "CarriedCard", "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard",
+    "Behalf", "CarriedCard", "ClockCard", "DecisionCard", "DeskRow", "DossierCard", "DraftCard",
     "EndedFacts", "Event", "FileGrant", "FiledCount", "Moments", "MyRow", "OpenCount",
     "OpinionCard", "PublicState", "ReceivedFacts", "RenewedNotice", "StandingCard",
-    "SupplementCard", "View", "answers_priced", "carried", "clock_of", "current_answers",
+    "SupplementCard", "View", "answers_priced", "as_payer", "carried", "clock_of",
+    "current_answers",
     "decisions", "dossier", "draft", "ended", "file_of", "find", "form_filed_on", "form_of",
     "held_by_agencies", "live_page", "moments", "my_dossiers", "my_drafts", "next_due",
     "notice_of", "opinions", "original", "procedures_of", "public_agencies", "public_astray",

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms.rules import Sources
+from motcua.modules.mandates import queries as mandates
 
-from .. import content, current, tracing
+from .. import content, current, standing, tracing
 from ..models import Dossier, Draft
 from ..rules import State
 from .pages import Page, after, cut
@@ -20,6 +21,8 @@ from .pages import Page, after, cut
 
 @dataclass(frozen=True, slots=True)
 class MyRow:
+    """`for_whom` names the applicant, where that is not the reader."""
+
     id: UUID
     number: str
     procedure_code: str
@@ -29,6 +32,7 @@ class MyRow:
     moved_at: datetime
     due_at: datetime | None
     reply_by: datetime | None
+    for_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,12 @@ class DraftCard:
 
 
 def my_dossiers(*, by: Actor, limit: int = 20, cursor: str | None = None) -> Page[MyRow]:
-    """Filed dossiers of which the reader is applicant or submitter, last moved first."""
+    """Filed dossiers of which the reader is applicant, representative or owner, last moved
+    first."""
     if by.person is None:
         return Page([], None)
     rows = (
-        Dossier.objects.filter(Q(applicant=by.person) | Q(submitter=by.person))
+        Dossier.objects.filter(_visible_to(by))
         .exclude(state=State.DRAFT)
         .order_by("-moved_at", "-id")
     )
@@ -67,21 +72,35 @@ def my_dossiers(*, by: Actor, limit: int = 20, cursor: str | None = None) -> Pag
         moved_at, key = after(cursor)
         rows = rows.filter(Q(moved_at__lt=moved_at) | Q(moved_at=moved_at, id__lt=key))
     found, further = cut(list(rows[: limit + 1]), limit, key=lambda r: (r.moved_at, r.id))
-    return Page([_row(row) for row in found], further)
+    return Page([_row(row, by=by) for row in found], further)
 
 
 def my_drafts(*, by: Actor) -> list[MyRow]:
     """Unfinished applications, last saved first."""
     if by.person is None:
         return []
-    rows = Dossier.objects.filter(applicant=by.person, state=State.DRAFT).order_by("-moved_at")
-    return [_row(row) for row in rows[:50]]
+    mine = Q(applicant=by.person) | Q(mandate__in=standing.live_mandates(by))
+    rows = Dossier.objects.filter(mine, state=State.DRAFT).order_by("-moved_at")
+    return [_row(row, by=by) for row in rows[:50]]
+
+
+def _visible_to(by: Actor) -> Q:
+    """Own, filed under a mandate in force, of those whose all is seen, or named as owner."""
+    visible = Q(applicant=by.person) | Q(submitter=by.person, mandate=None)
+    for held in mandates.standings(by=by):
+        covered = Q(procedure__in=held.procedures) if held.procedures else Q()
+        whose = Q(mandate=held.id, submitter=by.person)
+        if held.reach is mandates.Reach.ALL:
+            whose = Q(applicant=held.giver)
+        visible |= whose & covered
+    mark = standing.own_mark(by)
+    return visible if mark is None else visible | Q(owner_print=mark)
 
 
 def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
     """:raises NotFound: not the reader's draft, or filed already"""
     found = Draft.objects.select_related("dossier").filter(dossier_id=draft_id).first()
-    if found is None or by.person is None or str(found.dossier.applicant) != by.person:
+    if found is None or Role.APPLICANT not in standing.roles_seen(by, found.dossier):
         raise NotFound("no such draft")
     row = found.dossier
     return DraftCard(
@@ -100,7 +119,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
     )
 
 
-def _row(row: Dossier) -> MyRow:
+def _row(row: Dossier, *, by: Actor) -> MyRow:
     return MyRow(
         id=row.id,
         number=row.code or row.submission_number or "",
@@ -111,4 +130,7 @@ def _row(row: Dossier) -> MyRow:
         moved_at=row.moved_at,
         due_at=row.due_at,
         reply_by=row.reply_by,
+        for_whom=(
+            "" if by.person == str(row.applicant) else content.unseal_text(row.applicant_name)
+        ),
     )

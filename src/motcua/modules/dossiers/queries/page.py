@@ -1,22 +1,25 @@
 """One dossier as its applicant, or an officer who may, sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from motcua.kernel import clock
-from motcua.kernel.actors import Actor, Role
+from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
+from motcua.modules.mandates import queries as mandates
+from motcua.modules.people import queries as people
 
 from .. import clocks, content, current
 from ..models import Decision, Dossier, Filing, HeldFile, Opinion, Supplement, Transfer
 from ..rules import Act, Item, State, acts_open_to, completion
+from ..standing import OF_PEOPLE
 from .sight import seen
 
 
@@ -54,10 +57,23 @@ class DossierCard:
     ended_at: datetime | None
     is_extended: bool
     second_request_by: str
+    behalf: "Behalf | None" = None
+    assisted_by: str = ""
 
     @property
     def second_request_allowed(self) -> bool:
         return bool(self.second_request_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """Who stands for the applicant, on what, and to the end of which day."""
+
+    mandate: UUID
+    name: str
+    kind: mandates.Kind
+    until: date
+    is_reader: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +174,28 @@ def dossier(dossier_id: UUID, *, by: Actor) -> DossierCard:
         ended_at=row.ended_at,
         is_extended=row.extended,
         second_request_by=row.second_request_by,
+        behalf=_behalf(row, by=by),
+        assisted_by=row.assisted_by,
     )
+
+
+def _behalf(row: Dossier, *, by: Actor) -> Behalf | None:
+    if row.mandate_id is None:
+        return None
+    kind, until = mandates.public_kinds([row.mandate_id])[row.mandate_id]
+    name = people.card_for_case(row.submitter, by=SYSTEM).display_name
+    return Behalf(row.mandate_id, name, kind, until, by.person == str(row.submitter))
+
+
+def as_payer(dossier_id: UUID, *, by: Actor) -> Actor:
+    """The reader as one who may see and pay what the dossier owes: who stands for the applicant is
+    as the applicant, an owner is not.
+
+    :raises NotFound: not for this reader
+    """
+    row, roles = seen(dossier_id, by=by)
+    stands = Role.APPLICANT in roles and by.person is not None
+    return replace(by, stands_for=frozenset({str(row.applicant)})) if stands else by
 
 
 def current_answers(dossier_id: UUID, *, by: Actor) -> content.Answers:
@@ -232,7 +269,7 @@ def supplements(dossier_id: UUID, *, by: Actor) -> list[SupplementCard]:
 def decisions(dossier_id: UUID, *, by: Actor) -> list[DecisionCard]:
     """The grounds given so far, in order. :raises NotFound: not for this reader"""
     _, roles = seen(dossier_id, by=by)
-    hidden = {Act.RETURN_DRAFT} if roles == {Role.APPLICANT} else set()
+    hidden = {Act.RETURN_DRAFT} if roles and roles <= OF_PEOPLE else set()
     rows = Decision.objects.filter(dossier_id=dossier_id).order_by("at", "id")
     return [
         DecisionCard(Act(row.act), str(content.unseal(row.reason)), row.legal_basis, row.by, row.at)
@@ -244,7 +281,7 @@ def decisions(dossier_id: UUID, *, by: Actor) -> list[DecisionCard]:
 def opinions(dossier_id: UUID, *, by: Actor) -> list[OpinionCard]:
     """Opinions asked and given; not for the applicant. :raises NotFound: not for this reader"""
     _, roles = seen(dossier_id, by=by)
-    if roles == {Role.APPLICANT}:
+    if roles and roles <= OF_PEOPLE:
         return []
     rows = Opinion.objects.filter(dossier_id=dossier_id).order_by("asked_at", "id")
     return [

@@ -39,7 +39,7 @@ def several(ids: Iterable[UUID], *, by: Actor) -> dict[UUID, StandingCard]:
     if by != SYSTEM:
         if by.person is None:
             return {}
-        rows = rows.filter(Q(applicant=by.person) | Q(submitter=by.person))
+        rows = rows.filter(Q(applicant=by.person) | Q(submitter=by.person, mandate=None))
     return {row.id: _card(row) for row in rows}
 
 

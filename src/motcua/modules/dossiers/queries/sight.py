@@ -6,8 +6,9 @@ from motcua.foundation import rows
 from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import NotFound
 
+from .. import standing
 from ..models import Dossier, Opinion
-from ..rules import State, relation_of
+from ..rules import State
 
 
 def seen(dossier_id: UUID, *, by: Actor) -> tuple[Dossier, frozenset[Role]]:
@@ -18,8 +19,7 @@ def seen(dossier_id: UUID, *, by: Actor) -> tuple[Dossier, frozenset[Role]]:
     row = rows.found(Dossier, dossier_id)
     if row is None:
         raise NotFound("no such dossier")
-    people = (str(row.applicant), str(row.submitter))
-    roles = relation_of(by, agency=row.agency, people=people)
+    roles = standing.roles_seen(by, row)
     if row.state == State.DRAFT and Role.APPLICANT not in roles:
         raise NotFound("no such dossier")
     if not roles and not _was_asked(row, by=by):
