@@ -41,16 +41,25 @@ UNITS = {
 }
 
 
-def facts(dossier: Dossier, *, answers: content.Answers | None = None) -> papers.Facts:
-    """The dossier, its people and its answers, as papers print them."""
-    revision = catalogue.revision(current.revision_of(dossier))
-    held = current.answers(dossier.id) if answers is None else answers
+def facts(
+    dossier: Dossier, *, filed: tuple[catalogue.Revision, content.Answers] | None = None
+) -> papers.Facts:
+    """The dossier, its people and its answers, as papers print them.
+
+    `filed`: the original, for a paper that tells what was filed; else as it stands now.
+    """
+    if filed is None:
+        revision = catalogue.revision(current.revision_of(dossier))
+        held = current.answers(dossier.id)
+    else:
+        revision, held = filed
+    code = dossier.code if filed is None else None
     submitter = _party(dossier, dossier.submitter)
     owner = owner_of(revision.owners, answering.facts(dossier, held))
     sections = answering.shown(revision.form, held, "vi")
     return papers.Facts(
         dossier=papers.DossierLines(
-            code=dossier.code or dossier.submission_number or "",
+            code=code or dossier.submission_number or "",
             procedure_code=dossier.procedure,
             procedure_name=revision.name.vi,
             channel=CHANNELS[dossier.channel],

@@ -11,7 +11,15 @@ from motcua.modules.payments.events import ChargePaid
 from motcua.modules.results.events import ResultIssued, ResultSigned
 
 from . import operations
+from .events import DossierFiled
 from .rules import SUBJECT
+
+
+@reacts_to(DossierFiled, name="dossiers.filing_receipt")
+def filing_receipt(event: DossierFiled) -> None:
+    """The applicant gets it in writing: everything that was filed."""
+    with suppress(AlreadyDone):
+        operations.issue_filing_receipt(dossier_id=event.dossier, by=SYSTEM, at=event.at)
 
 
 @reacts_to(ChargePaid, name="dossiers.fee_paid")

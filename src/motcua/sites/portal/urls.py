@@ -13,6 +13,7 @@ from . import (
     joined,
     joining,
     levels,
+    offline,
     paying,
     places,
     reading,
@@ -60,5 +61,6 @@ urlpatterns = [
     path("track", checking.track, name="track"),
     path("track/<str:number>", checking.tracked, name="tracked"),
     path("verify", checking.verify, name="verify"),
+    path("verify/offline.html", offline.offline, name="offline"),
     path("verify/<str:paper_id>", checking.verified, name="verified"),
 ]

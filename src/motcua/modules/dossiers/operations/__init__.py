@@ -10,6 +10,7 @@ from .handling import ask_opinion, ask_payment, assign, extend, give_opinion, st
 from .importing import BatchRefused, RowProblem, TakenOver, take_over
 from .intake import accept, allow_second_request, ask_payment_at_intake, refuse_at_intake
 from .noting import note_issue, note_payment, note_signature
+from .receipting import issue_filing_receipt
 from .supplementing import ask_supplement, give_supplement
 from .withdrawing import agree_withdrawal, decline_withdrawal, withdraw
 
@@ -41,6 +42,7 @@ __all__ = [
     "give_supplement",
     "hand_over",
     "issue",
+    "issue_filing_receipt",
     "note_issue",
     "note_payment",
     "note_signature",

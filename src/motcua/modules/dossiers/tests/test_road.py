@@ -44,6 +44,6 @@ def test_an_extract_goes_from_filing_to_the_signed_result(world: World) -> None:
     assert result is not None
     assert results.public_verification(result.id).holds
     letters = results.letters_of(("dossier", str(dossier)), by=world.an)
-    assert [letter.kind for letter in letters] == ["receipt_slip"]
+    assert [letter.kind for letter in letters] == ["filing_receipt", "receipt_slip"]
     kinds = [entry.kind for entry in journal.timeline(("dossier", str(dossier)))]
     assert kinds[0] == "dossier.moved/1" or "dossier.filed/1" in kinds

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from ..models import ReceiptKey
 
 
@@ -19,5 +21,6 @@ class ReceiptKeyCard:
 
 def public_receipt_keys() -> list[ReceiptKeyCard]:
     """Every key receipts were ever signed with, the one that signs now first."""
-    rows = ReceiptKey.objects.order_by("-made_at", "thumbprint")
+    signs_first = F("ended_at").desc(nulls_first=True)
+    rows = ReceiptKey.objects.order_by(signs_first, "thumbprint")
     return [ReceiptKeyCard(row.thumbprint, row.public, row.made_at, row.ended_at) for row in rows]
