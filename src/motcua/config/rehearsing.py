@@ -11,6 +11,7 @@ from typing import Any
 from motcua.adapters.bank import gateway as demo_bank
 from motcua.adapters.messaging.catcher import DemoCatcher
 from motcua.adapters.object_store.disk import DiskShelf
+from motcua.adapters.registers import demo as demo_registers
 from motcua.design import page
 from motcua.foundation import files, plugs
 from motcua.foundation.database import spaces
@@ -20,6 +21,7 @@ from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments import errands as payments
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
+from motcua.modules.registers.ports import Registers
 from motcua.modules.rehearsals.ports import Props, Scenery
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
@@ -86,6 +88,7 @@ class Backstage:
             Gateways: Gateways((bank,), address),
             DemoCatcher: (catcher := DemoCatcher()),
             Messenger: catcher,
+            Registers: demo_registers.on_stage(),
             results.City: results.City(address, demo=True),
             results.Typesetter: typesetter,
             results.Signer: signer,

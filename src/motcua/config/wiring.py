@@ -11,6 +11,7 @@ from motcua.adapters.identity import standing
 from motcua.adapters.messaging import catcher
 from motcua.adapters.messaging.mail import MailPost
 from motcua.adapters.object_store.disk import DiskShelf
+from motcua.adapters.registers import demo as demo_registers
 from motcua.design import charts, page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
@@ -21,6 +22,7 @@ from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
 from motcua.modules.proposals.ports import DossiersInFlight, Exporter
+from motcua.modules.registers.ports import Registers
 from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
 
@@ -32,6 +34,8 @@ from .place_names import ListedPlaces
 LARGEST_UNPACKED = 64 * 1024 * 1024
 
 CITY = Text("Thành phố Mẫu", "Sample City")
+#: The boundaries that maps of questions are drawn upon; a door of the city's pages.
+GROUND = "/city/ground"
 #: Where those on duty hold their posts.
 TOP_AGENCY = "H26"
 
@@ -49,7 +53,7 @@ def wire() -> None:
     )
     plugs.provide(files.Shelf, DiskShelf(settings.HOME / "files"))
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
-    shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo))
+    shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo, ground=GROUND))
     plugs.provide(PlaceNames, ListedPlaces(page.now))
     fonts = settings.BUILD / "fonts"
     plugs.provide(charts.Draughtsman, VegaDraughtsman(settings.HOME, fonts=fonts))
@@ -58,6 +62,7 @@ def wire() -> None:
     _identity()
     _payments(is_demo=is_demo)
     _messages(is_demo=is_demo)
+    _registers(is_demo=is_demo)
     _papers(is_demo=is_demo)
     _warnings(is_demo=is_demo)
     plugs.provide(DossiersInFlight, CountedDossiers())
@@ -122,6 +127,11 @@ def _messages(*, is_demo: bool) -> None:
     caught = catcher.stand(profile=settings.PROFILE)
     plugs.provide(catcher.DemoCatcher, caught)
     plugs.provide(Messenger, caught)
+
+
+def _registers(*, is_demo: bool) -> None:
+    """The built-in registers outside production; there, none until a real one is connected."""
+    plugs.provide(Registers, demo_registers.stand(is_production=False) if is_demo else Registers())
 
 
 def _courier() -> Courier:
