@@ -84,6 +84,8 @@ const script = await bundle(join(here, 'js/motcua.js'), 'motcua.js')
 const atlas = dirname(require.resolve('maplibre-gl/package.json'))
 const parts = {
   'pages that react': await bundle(join(here, 'js/asking.js'), 'asking.js'),
+  tables: await bundle(join(here, 'js/cells.js'), 'cells.js'),
+  'places of questions': await bundle(join(here, 'js/place.js'), 'place.js'),
   city: await bundle(join(here, 'js/city.js'), 'city.js'),
   studio: await bundle(join(here, 'js/studio.js'), 'studio.js'),
   charts: await bundle(join(here, 'js/chart.js'), 'chart.js'),

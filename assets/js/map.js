@@ -2,6 +2,9 @@
 // elsewhere. Without WebGL, or before this is loaded, the drawing on the page is the map.
 import { AttributionControl, LngLatBounds, Map as Chart, NavigationControl, Popup, setWorkerUrl } from 'maplibre-gl'
 
+// The map on which a question is answered lies in the same file, as it needs the same large part.
+export { pick } from './picking.js'
+
 const sheet = (href) => new Promise((resolve, reject) => {
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: resolve, onerror: reject })
   document.head.append(link)

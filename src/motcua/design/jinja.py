@@ -8,7 +8,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from . import formats, refusals
+from . import formats, refusals, shell
 from .assets import static
 from .govuk import govuk
 
@@ -28,6 +28,7 @@ def environment(**options: object) -> Environment:
         newstyle=True,
     )
     env.globals.update(static=static, url=url, govuk=govuk, qr_image=qr_image, describe=describe)
+    env.globals.update(map_ground=lambda: shell.city().ground)
     env.filters.update(
         choices=formats.choices,
         t=formats.text,

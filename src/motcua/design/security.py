@@ -16,7 +16,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": (
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), "
         "magnetometer=(), microphone=(), payment=(), usb=()"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",

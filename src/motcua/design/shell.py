@@ -35,6 +35,7 @@ class City:
     """The city whose door this is.
 
     `demo` draws the banner that says nothing here is real; `patterns` opens the pattern pages.
+    `ground` is where the shapes lie that maps of questions are drawn upon; empty: no such maps.
     """
 
     name: Text
@@ -42,6 +43,7 @@ class City:
     patterns: bool = False
     hotline: str = ""
     email: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -114,6 +115,17 @@ def shapes(request: HttpRequest, version: str) -> HttpResponse:
         seconds=answering.A_YEAR,
         name=f"ranh-gioi-{version}.geojson",
     )
+
+
+@require_safe
+def ground(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 a door
+    """The boundaries in force today, under an address that does not change."""
+    found = places.public_boundary_version(asking.province(), formats.here(now()).date())
+    if found is None:
+        raise Http404
+    response = redirect("city:shapes", found.version)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 def _collection(found: places.BoundaryVersion, names: dict[str, Text]) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compare/<slug:code>/chart.svg", charting.compared_picture, name="compare-svg"),
     path("compare/<slug:code>/chart.json", charting.compared_live, name="compare-json"),
     path("places/<str:code>", places.one, name="place"),
+    path("ground", places.ground, name="ground"),
     path("boundaries/<str:version>.geojson", places.shapes, name="shapes"),
     path("alerts", alerts.every, name="alerts"),
     path("alerts/<uuid:alert_id>", alerts.one, name="alert"),

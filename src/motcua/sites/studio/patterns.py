@@ -3,6 +3,10 @@
 Open to all where the wiring says so (demo and test); elsewhere they do not exist.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from motcua.design import shell
@@ -10,10 +14,23 @@ from motcua.design.page import page
 
 from . import examples
 
+P = ParamSpec("P")
+
 
 def _open() -> None:
     if not shell.city().patterns:
         raise Http404("pattern pages are closed here")
+
+
+def only_where_open(door: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A pattern page that is not there where they are closed."""
+
+    @wraps(door)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        _open()
+        return door(*args, **kwargs)
+
+    return guarded
 
 
 def components(request: HttpRequest) -> HttpResponse:

@@ -8,11 +8,15 @@ from lxml import html
 
 from motcua.design import shell
 from motcua.kernel.words import Text
+from motcua.modules.forms.rules.kinds.registry import KINDS
+from motcua.sites.studio.kinds import specimen
 
 PAGES = [
     "",
     "/questions",
     "/questions?wrong",
+    "/kinds",
+    *(f"/kinds/{each.key}" for each in specimen().pages),
     "/home",
     "/question",
     "/worklist",
@@ -64,3 +68,20 @@ def test_communes_of_a_province(client: Client) -> None:
         ["26740", "Phường Sài Gòn"]
     ]
     assert client.get("/studio/patterns/communes?province=xx").json() == []
+
+
+def test_there_is_a_page_for_every_kind_of_question() -> None:
+    shown = {question.kind.name for question in specimen().questions()}
+    assert shown == set(KINDS)
+    assert not specimen().findings
+
+
+def test_what_is_sent_is_told_back_in_words(client: Client) -> None:
+    typed = {"asked": "table", "q-table-rows": "2", "q-table-0-what": "Gạo", "q-table-0-count": "2"}
+
+    wrong = client.post("/studio/patterns/kinds/table", typed)
+    right = client.post("/studio/patterns/kinds/table", typed | {"q-table-0-price": "30.000"})
+
+    assert wrong.status_code == 422
+    assert "#q-table-0-price" in wrong.content.decode()
+    assert "Tên hàng: Gạo; Số lượng: 2; Thành tiền: 30.000 đ" in right.content.decode()
