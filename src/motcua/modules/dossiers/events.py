@@ -201,6 +201,77 @@ class DraftRenewed:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersHelped:
+    """Somebody who was invited filled in these questions; the journal says who."""
+
+    kind: ClassVar[str] = "dossier.answers_helped/1"
+    dossier: UUID
+    answers: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HelperInvited:
+    """A link was made for somebody to look at the draft, to fill it in, or to have it (`own`)."""
+
+    kind: ClassVar[str] = "dossier.helper_invited/1"
+    dossier: UUID
+    invitation: UUID
+    purpose: str
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationAccepted:
+    kind: ClassVar[str] = "dossier.invitation_accepted/1"
+    dossier: UUID
+    invitation: UUID
+    purpose: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationEnded:
+    """It was revoked, or whoever was invited left."""
+
+    kind: ClassVar[str] = "dossier.invitation_ended/1"
+    dossier: UUID
+    invitation: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHandedOver:
+    """Somebody else has the draft now; whoever had it before sees it no more."""
+
+    kind: ClassVar[str] = "dossier.draft_handed_over/1"
+    dossier: UUID
+    before: UUID
+    after: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExpiring:
+    """Whoever writes the draft is told that it goes, unless they go on with it."""
+
+    kind: ClassVar[str] = "dossier.draft_expiring/1"
+    dossier: UUID
+    expires_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExpired:
+    """Nobody went on with it: the draft is gone with all that was typed."""
+
+    kind: ClassVar[str] = "dossier.draft_expired/1"
+    dossier: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """From the first to the last day (here) on which something happened at an agency."""
 

@@ -1,9 +1,10 @@
 """Whose hand gives an answer of a dossier, and where the answers in it come from."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.kernel.actors import Actor
-from motcua.modules.forms.rules import Form, Hand, Origin, Source, provenance
+from motcua.modules.forms.rules import Form, Hand, Origin, Source, Sources, provenance
 
 from . import content, current
 from .models import Dossier, Draft
@@ -40,3 +41,23 @@ def given(
     return content.seal_sources(
         provenance.of_filed(form, answers, known(dossier, draft), typed=source)
     )
+
+
+def handed_over(sources: Sources, *, by: str) -> dict[str, Source]:
+    """The sources after the draft went to somebody else: `by` is whoever had it before.
+
+    What registers and identity said was about that person; for the new one it is only what somebody
+    else put in, and nobody has said that it is right.
+    """
+    return {
+        key: replace(
+            source,
+            origin=Origin.TYPED if source.is_fact else source.origin,
+            hand=Hand.HELPER if source.hand is Hand.SELF else source.hand,
+            actor=source.actor or by,
+            confirmed_at=None,
+            held=None,
+            held_by=None,
+        )
+        for key, source in sources.items()
+    }

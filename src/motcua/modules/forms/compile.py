@@ -1,6 +1,7 @@
 """Compiles one page of a definition to a Django form that works without JavaScript."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -9,21 +10,19 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from motcua.foundation import files as held_files
 from motcua.kernel.errors import NotFound
 
 from .asked import Asked, Drawing
-from .posted import ASKED, Data, Verb, amended, pressed, typed_into
-from .rules import Fault, File, Form, Page, Problem, Question, Scene, Typed, html_name, visible
+from .handing_in import HandedIn
+from .posted import ASKED, Data, amended, pressed, typed_into
+from .rules import File, Form, Page, Problem, Question, Scene, Typed, html_name, visible
+from .rules.files import Keeper
 from .rules.filling import Filled, fill
-from .rules.kinds.file import file_name
 from .rules.kinds.group import Group
 from .rules.kinds.table import Grid
 from .rules.live import Logic, live_keys, logic_of
 from .rules.visibility import Answers
 from .words import sentence
-
-Keep = Callable[[bytes], held_files.Stored]
 
 
 def page_form(definition: Form, key: str) -> type["PageForm"]:
@@ -60,21 +59,22 @@ class PageForm(forms.Form):
         *,
         draft: Answers,
         scene: Scene,
-        keep: Keep | None = None,
+        keep: Keeper | None = None,
         unread: Mapping[str, Typed] | None = None,
     ) -> None:
-        """`keep` stores an uploaded file; only a page with files needs it.
+        """`keep` is where the draft's files go; only a page with files needs it.
 
         `unread` is what was typed before into questions and could not be read as an answer.
         """
         super().__init__(data, files, use_required_attribute=False)
-        self._scene = scene
         self._keep = keep
         self._unread_before = unread or {}
         self._posted: Data = data if data is not None else MultiValueDict()
         self._press = pressed(self._posted)
         self._refused: list[Problem] = []
-        self._draft = {**draft, **dict(self._held(draft))}
+        handed = HandedIn(self._posted, self.files, self._press, keep)
+        self._draft = {**draft, **dict(self._held(draft, handed))}
+        self._scene = self._look_up(scene)
         self._typed = {each.key: self._typed_for(each) for each in self.page.questions}
         self._filled = self._fill()
 
@@ -188,41 +188,25 @@ class PageForm(forms.Form):
             return Typed(rows=({},))
         return typed
 
-    def _held(self, draft: Answers) -> Iterator[tuple[str, object]]:
+    def _held(self, draft: Answers, handed: HandedIn) -> Iterator[tuple[str, object]]:
         """The files of each question after what was removed and what was given."""
         for question in self.page.questions:
             kind = question.kind
             if isinstance(kind, File) and self.is_bound:
                 held = kind.clean(draft.get(question.key)) or []
-                entries = [each for each in held if each["sha256"] != self._removed(question.key)]
-                # Where one file is asked for, a new one takes the place of the old.
-                room = kind.most - len(entries) if kind.most > 1 else 1
-                given = list(self._given(question.key, kind, room))
-                kept = given if given and kind.most == 1 else [*entries, *given]
-                yield question.key, kind.clean(kept)
+                yield question.key, kind.clean(handed.entries(question.key, kind, held))
+        for key, fault in handed.faults:
+            self._refused.append(Problem((key,), fault.code, self.page.key, fault.params))
 
-    def _removed(self, key: str) -> str:
-        """The digest of the file that is taken back from this question, if one is."""
-        press = self._press
-        is_removal = press and press.verb is Verb.REMOVE and press.key == key
-        return press.value if press and is_removal else ""
-
-    def _given(self, key: str, kind: File, room: int) -> Iterator[dict[str, object]]:
-        """The uploads that are taken, stored; why others are not is remembered."""
-        uploads = self.files.getlist(html_name((key,)))
-        if len(uploads) > room:
-            self._refuse(key, Fault("too-many-files", {"most": kind.most}))
-        for upload in uploads[: max(room, 0)]:
-            name = file_name(upload.name)
-            # Too large a file is not even read.
-            content = upload.read() if (upload.size or 0) <= kind.max_bytes else b""
-            fault = kind.refuse(name, upload.size, held_files.detect(content))
-            if fault is not None:
-                self._refuse(key, fault)
-            elif self._keep is not None:
-                stored = self._keep(content)
-                entry: dict[str, object] = {"sha256": stored.sha256, "name": name}
-                yield entry | {"size": stored.size, "media_type": stored.media_type}
-
-    def _refuse(self, key: str, fault: Fault) -> None:
-        self._refused.append(Problem((key,), fault.code, self.page.key, fault.params))
+    def _look_up(self, scene: Scene) -> Scene:
+        """The scene, with how far the files of this page are."""
+        named = {
+            str(entry["sha256"])
+            for question in self.page.questions
+            if isinstance(question.kind, File)
+            for entry in question.kind.clean(self._draft.get(question.key)) or ()
+        }
+        has_files = any(isinstance(question.kind, File) for question in self.page.questions)
+        if self._keep is None or not has_files:
+            return scene
+        return replace(scene, files=self._keep.held(sorted(named)))

@@ -3,7 +3,8 @@
 from ..steps import Incomplete
 from .deciding import draft_refusal, draft_result, issue, return_draft, sign
 from .delivering import deliver_online, hand_over
-from .drafting import choose_delivery, discard_draft, save_answers, start_draft
+from .drafting import choose_delivery, discard_draft, keep_draft, start_draft
+from .expiring import expire_drafts, warn_of_expiry
 from .filing import file, file_at_once
 from .going_on import carry_back, give_new_answers
 from .handling import ask_opinion, ask_payment, assign, extend, give_opinion, stop, take_up
@@ -11,15 +12,21 @@ from .importing import BatchRefused, RowProblem, TakenOver, take_over
 from .intake import accept, allow_second_request, ask_payment_at_intake, refuse_at_intake
 from .noting import note_issue, note_payment, note_signature
 from .receipting import issue_filing_receipt
+from .saving import Conflict, Saved, save_answers
+from .sharing import Invited, accept_invitation, end_invitation, invite
 from .supplementing import ask_supplement, give_supplement
 from .withdrawing import agree_withdrawal, decline_withdrawal, withdraw
 
 __all__ = [
     "BatchRefused",
+    "Conflict",
     "Incomplete",
+    "Invited",
     "RowProblem",
+    "Saved",
     "TakenOver",
     "accept",
+    "accept_invitation",
     "agree_withdrawal",
     "allow_second_request",
     "ask_opinion",
@@ -34,6 +41,8 @@ __all__ = [
     "discard_draft",
     "draft_refusal",
     "draft_result",
+    "end_invitation",
+    "expire_drafts",
     "extend",
     "file",
     "file_at_once",
@@ -41,8 +50,10 @@ __all__ = [
     "give_opinion",
     "give_supplement",
     "hand_over",
+    "invite",
     "issue",
     "issue_filing_receipt",
+    "keep_draft",
     "note_issue",
     "note_payment",
     "note_signature",
@@ -54,5 +65,6 @@ __all__ = [
     "stop",
     "take_over",
     "take_up",
+    "warn_of_expiry",
     "withdraw",
 ]  # fmt: skip

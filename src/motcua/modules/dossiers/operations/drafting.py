@@ -1,31 +1,31 @@
-"""Before filing: start, save on every page, discard."""
+"""Before filing: start, say how the result is to come, keep longer, discard."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from motcua.foundation import journal
+from motcua.foundation import journal, rows
 from motcua.kernel.actors import Actor, Role
 from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.forms.rules import Sources, provenance
 from motcua.modules.mandates import steps as mandates
 
-from .. import carrying, content, events, lodging, standing, steps, tracing
+from .. import answering, content, events, helping, lodging, standing, steps
 from ..models import Dossier, Draft
 from ..rules import State
+from ..rules.expiring import expires_at
 
 
 @transaction.atomic(durable=True)
-def start_draft(
+def start_draft(  # noqa: PLR0913 -- all that a draft begins with
     *, procedure: str, agency: str, channel: str = "online", language: str = "vi",
-    mandate: UUID | None = None, by: Actor, at: datetime,
+    mandate: UUID | None = None, key: str | None = None, by: Actor, at: datetime,
 ) -> UUID:  # fmt: skip
     """Begin an application at an agency that decides this procedure. Returns the dossier's id.
 
-    `mandate`: begun for whoever gave it, who has it in their own account too.
+    `mandate`: begun for whoever gave it, who has it in their own account too. `key` makes the act
+    repeatable: while the draft is there, the same key of the same actor leads to it again.
 
     :raises MandateNotLive: not the actor's, not in force this day, or it covers other procedures
     :raises NotAllowed: only a signed-in person applies
@@ -35,17 +35,35 @@ def start_draft(
     """
     if by.person is None:
         raise NotAllowed("only a person applies", act="file")
+    me = UUID(by.person)
+    if key is not None and (before := _begun(me, key)) is not None:
+        return before
     card = catalogue.public_procedure(procedure)
     revision = catalogue.revision(card.revision)
-    me = UUID(by.person)
     person = mandates.hold(mandate, procedure=procedure, by=by) if mandate else me
     dossier = lodging.new_dossier(
         revision, agency=agency, channel=channel, person=person, at=at,
         hands=lodging.Hands(submitter=me, mandate=mandate),
     )  # fmt: skip
     dossier.language = language
-    dossier.save(force_insert=True)
-    Draft.objects.create(dossier=dossier, answers=content.seal({}), saved_at=at)
+    draft = Draft(
+        dossier=dossier,
+        answers=content.seal({}),
+        saved_at=at,
+        expires_at=expires_at(at, answering.today(at)),
+        begun_by=me,
+        begun_with=key,
+    )
+    try:
+        with transaction.atomic():
+            dossier.save(force_insert=True)
+            draft.save(force_insert=True)
+    except IntegrityError as twice:
+        # The second click of a double one, in the very same moment.
+        first = _begun(me, key) if rows.broken(twice) == "a_key_begins_a_draft" and key else None
+        if first is None:
+            raise
+        return first
     journal.record(
         events.DraftStarted(dossier.id, procedure, dossier.revision_id, agency, at),
         by=by,
@@ -55,36 +73,9 @@ def start_draft(
     return dossier.id
 
 
-@transaction.atomic(durable=True)
-def save_answers(
-    *, dossier_id: UUID, answers: Mapping[str, object], sources: Sources | None = None,
-    confirms: Collection[str] = (), by: Actor, at: datetime,
-) -> None:  # fmt: skip
-    """Keep what was typed on a page beside what is there already; nothing is checked here.
-
-    Also while a supplement is being made: the original stays as it is. None removes an answer.
-    `sources` says where answers come from that the actor did not type; what differs from what
-    stood there before, and has no source, the actor typed. `confirms`: answers that were filled in
-    and that the actor says are right.
-
-    :raises NotFound: not the actor's draft
-    :raises WrongMoment: it was filed already
-    """
-    dossier = _mine(dossier_id, by=by, states=_WRITABLE, asked=True)
-    draft = Draft.objects.get(dossier=dossier)
-    before = content.unseal_answers(draft.answers)
-    kept = {key: value for key, value in {**before, **answers}.items() if value is not None}
-    typed = tracing.typed(dossier, by=by, at=at)
-    known = provenance.traced(
-        before, kept, tracing.known(dossier, draft), given=sources or {}, typed=typed
-    )
-    known = provenance.confirmed(known, frozenset(confirms), by=typed)
-    draft.answers, draft.saved_at = content.seal(kept), at
-    draft.sources = content.seal_sources(known)
-    # That the form changed under it was told when the page was shown.
-    draft.begun_on = None
-    draft.save(update_fields=["answers", "sources", "saved_at", "begun_on"])
-    steps.hold_files(dossier, content.files_in(kept), at=at)
+def _begun(person: UUID, key: str) -> UUID | None:
+    found = Draft.objects.filter(begun_by=person, begun_with=key)
+    return found.values_list("dossier_id", flat=True).first()
 
 
 @transaction.atomic(durable=True)
@@ -93,13 +84,24 @@ def choose_delivery(*, dossier_id: UUID, method: str, by: Actor, at: datetime) -
 
     :raises Invalid: the procedure does not offer it
     """
-    dossier = _my_draft(dossier_id, by=by)
+    dossier, _is_helper = helping.lock_to_write(dossier_id, by=by, at=at)
+    _must_be_draft(dossier)
     offered = [str(way) for way in catalogue.revision(dossier.revision_id).returning]
     if method not in offered:
         raise Invalid("this way of returning is not offered", field="return_method")
     dossier.return_method = method
     dossier.save(update_fields=["return_method"])
-    Draft.objects.filter(dossier=dossier).update(saved_at=at)
+    _kept_longer(dossier, at=at)
+
+
+@transaction.atomic(durable=True)
+def keep_draft(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
+    """Whoever writes it wants to go on later: its time begins anew.
+
+    :raises NotFound: not the actor's draft
+    :raises WrongMoment: it was filed already
+    """
+    _kept_longer(_my_draft(dossier_id, by=by), at=at)
 
 
 @transaction.atomic(durable=True)
@@ -113,18 +115,19 @@ def discard_draft(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     _my_draft(dossier_id, by=by).delete()
 
 
-_WRITABLE = frozenset({State.DRAFT, State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT})
-
-
 def _my_draft(dossier_id: UUID, *, by: Actor) -> Dossier:
-    return _mine(dossier_id, by=by, states=frozenset({State.DRAFT}))
-
-
-def _mine(dossier_id: UUID, *, by: Actor, states: frozenset[State], asked: bool = False) -> Dossier:
-    """`asked`: also one whose applicant is asked something since the procedure changed."""
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if Role.APPLICANT not in roles:
         raise NotAllowed("only the applicant changes a draft", act="file")
-    if State(dossier.state) not in states and not (asked and carrying.waits(dossier)):
-        raise WrongMoment("filed already", act="file", state=dossier.state)
+    _must_be_draft(dossier)
     return dossier
+
+
+def _must_be_draft(dossier: Dossier) -> None:
+    if State(dossier.state) is not State.DRAFT:
+        raise WrongMoment("filed already", act="file", state=dossier.state)
+
+
+def _kept_longer(dossier: Dossier, *, at: datetime) -> None:
+    ends_at = expires_at(at, answering.today(at))
+    Draft.objects.filter(dossier=dossier).update(saved_at=at, expires_at=ends_at, warned_at=None)

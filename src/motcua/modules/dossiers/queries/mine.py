@@ -1,4 +1,4 @@
-"""What a citizen has: drafts and dossiers, latest first."""
+"""What a citizen has filed, or others for them, latest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,15 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.kernel.actors import Actor, Role
-from motcua.kernel.errors import NotFound
+from motcua.kernel.actors import Actor
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.forms.rules import Sources
 from motcua.modules.mandates import queries as mandates
 
-from .. import content, current, standing, tracing
-from ..models import Dossier, Draft
+from .. import content, current, standing
+from ..models import Dossier, Filing
 from ..rules import State
 from .pages import Page, after, cut
 
@@ -35,29 +33,6 @@ class MyRow:
     for_whom: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftCard:
-    """A draft, or a supplement being made, with everything typed so far."""
-
-    id: UUID
-    procedure: str
-    revision: UUID
-    agency: str
-    channel: str
-    return_method: str
-    language: str
-    answers: content.Answers
-    saved_at: datetime
-    state: State
-    sources: Sources
-    begun_on: UUID | None = None
-
-    @property
-    def is_supplement(self) -> bool:
-        """Whether a filed dossier is being completed, and not a new one written."""
-        return self.state is not State.DRAFT
-
-
 def my_dossiers(*, by: Actor, limit: int = 20, cursor: str | None = None) -> Page[MyRow]:
     """Filed dossiers of which the reader is applicant, representative or owner, last moved
     first."""
@@ -75,15 +50,6 @@ def my_dossiers(*, by: Actor, limit: int = 20, cursor: str | None = None) -> Pag
     return Page([_row(row, by=by) for row in found], further)
 
 
-def my_drafts(*, by: Actor) -> list[MyRow]:
-    """Unfinished applications, last saved first."""
-    if by.person is None:
-        return []
-    mine = Q(applicant=by.person) | Q(mandate__in=standing.live_mandates(by))
-    rows = Dossier.objects.filter(mine, state=State.DRAFT).order_by("-moved_at")
-    return [_row(row, by=by) for row in rows[:50]]
-
-
 def _visible_to(by: Actor) -> Q:
     """Own, filed under a mandate in force, of those whose all is seen, or named as owner."""
     visible = Q(applicant=by.person) | Q(submitter=by.person, mandate=None)
@@ -95,28 +61,6 @@ def _visible_to(by: Actor) -> Q:
         visible |= whose & covered
     mark = standing.own_mark(by)
     return visible if mark is None else visible | Q(owner_print=mark)
-
-
-def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
-    """:raises NotFound: not the reader's draft, or filed already"""
-    found = Draft.objects.select_related("dossier").filter(dossier_id=draft_id).first()
-    if found is None or Role.APPLICANT not in standing.roles_seen(by, found.dossier):
-        raise NotFound("no such draft")
-    row = found.dossier
-    return DraftCard(
-        id=row.id,
-        procedure=row.procedure,
-        revision=current.revision_of(row),
-        agency=row.agency,
-        channel=row.channel,
-        return_method=row.return_method,
-        language=row.language,
-        answers=content.unseal_answers(found.answers),
-        saved_at=found.saved_at,
-        state=State(row.state),
-        sources=tracing.known(row, found),
-        begun_on=found.begun_on,
-    )
 
 
 def _row(row: Dossier, *, by: Actor) -> MyRow:
@@ -134,3 +78,11 @@ def _row(row: Dossier, *, by: Actor) -> MyRow:
             "" if by.person == str(row.applicant) else content.unseal_text(row.applicant_name)
         ),
     )
+
+
+def filed_under(key: str, *, by: Actor) -> str | None:
+    """The submission number of what the reader filed under this key; None if nothing."""
+    if by.person is None:
+        return None
+    found = Filing.objects.filter(submitter=by.person, key=key)
+    return found.values_list("dossier__submission_number", flat=True).first()
