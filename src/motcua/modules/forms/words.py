@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .rules import Form, Problem, Question
 from .rules.kinds.date import written
+from .rules.kinds.decimal import written as written_exactly
 from .rules.kinds.group import Group
 
 MISSING: Mapping[str, Promise] = {
@@ -54,6 +56,34 @@ SENTENCES: Mapping[str, Promise] = {
     "phone-foreign": _("Nhập số điện thoại ở Việt Nam, bắt đầu bằng 0 hoặc +84"),
     "phone-length": _("Kiểm tra lại số điện thoại: thừa hoặc thiếu chữ số"),
     "phone-prefix": _("Kiểm tra lại số điện thoại: không có đầu số này ở Việt Nam"),
+    "not-a-time": _("Nhập %(label)s bằng giờ và phút, ví dụ 14:30"),
+    "too-early-time": _("Kiểm tra lại %(label)s: phải từ %(earliest)s trở đi"),
+    "too-late-time": _("Kiểm tra lại %(label)s: không được sau %(latest)s"),
+    "not-a-year": _("Nhập %(label)s bằng bốn chữ số, ví dụ 1985"),
+    "too-early-year": _("Kiểm tra lại %(label)s: phải từ năm %(earliest)s trở đi"),
+    "too-late-year": _("Kiểm tra lại %(label)s: không được sau năm %(latest)s"),
+    "not-a-decimal": _("Nhập %(label)s bằng chữ số, ví dụ 12,5"),
+    "unclear-number": _(
+        "Viết lại %(label)s: chưa rõ là hàng nghìn hay phần lẻ. Ví dụ: 1250 hoặc 1,25"
+    ),
+    "too-many-decimals": _("Nhập %(label)s với nhiều nhất %(most)s chữ số sau dấu phẩy"),
+    "no-unit": _("Chọn đơn vị của %(label)s"),
+    "choose-what-was-found": _("Chọn một mục tìm được cho %(label)s, hoặc tìm lại bằng từ khác"),
+    "nothing-found": _("Không tìm thấy %(label)s như vậy; hãy tìm bằng từ khác ngắn hơn"),
+    "no-tax-code": _("Nhập mã số thuế ở %(label)s"),
+    "tax-code-not-digits": _("Nhập mã số thuế chỉ bằng chữ số"),
+    "tax-code-length": _("Nhập đủ 10, 12 hoặc 13 chữ số của mã số thuế"),
+    "tax-code-prefix": _("Kiểm tra lại mã số thuế: không có mã nào bắt đầu như vậy"),
+    "tax-code-check-digit": _("Kiểm tra lại mã số thuế: có chữ số gõ nhầm"),
+    "tax-code-branch": _("Kiểm tra lại ba chữ số cuối của mã số thuế"),
+    "no-organisation-name": _("Nhập tên của tổ chức: chưa tra được tên theo mã số thuế này"),
+    "no-bank": _("Chọn ngân hàng của %(label)s"),
+    "no-account-number": _("Nhập số tài khoản của %(label)s"),
+    "not-an-account-number": _(
+        "Kiểm tra lại số tài khoản: gồm 6 đến 19 chữ số hoặc chữ cái không dấu"
+    ),
+    "no-account-holder": _("Nhập tên chủ tài khoản, như ngân hàng ghi"),
+    "no-signed-name": _("Gõ họ và tên của bạn vào ô chữ ký"),
     "phone-not-mobile": _("Nhập số điện thoại di động, để nhận được tin nhắn"),
     "no-province": _("Chọn tỉnh, thành phố của %(label)s"),
     "no-commune": _("Chọn phường, xã của %(label)s"),
@@ -62,6 +92,24 @@ SENTENCES: Mapping[str, Promise] = {
     "empty-file": _("Tệp “%(name)s” trống; hãy chọn tệp khác"),
     "file-too-large": _("Tệp “%(name)s” lớn quá %(most)s MB; hãy chọn tệp nhỏ hơn"),
     "wrong-file-type": _("Tệp “%(name)s” không phải là %(accepted)s; hãy chọn tệp khác"),
+    "too-many-pages": _("Tệp “%(name)s” có %(pages)s trang; chỉ nhận tối đa %(most)s trang"),
+    "too-many-photos": _("Chỉ ghép tối đa %(most)s ảnh thành một tài liệu; hãy bỏ bớt"),
+    "photos-too-large": _("Các ảnh cộng lại lớn quá %(most)s MB; hãy chọn ảnh nhỏ hơn"),
+    "originality-missing": _("Chọn giấy tờ bạn chụp là bản chính hay bản sao"),
+    "file-infected": _("Tệp “%(name)s” có mã độc nên không nhận; hãy bỏ và chọn tệp khác"),
+    "file-empty": _("Tệp “%(name)s” trống; hãy bỏ và chọn tệp khác"),
+    "file-kind-unknown": _("Tệp “%(name)s” không thuộc loại được nhận; hãy bỏ và chọn tệp khác"),
+    "file-broken": _("Tệp “%(name)s” bị hỏng, không mở được; hãy bỏ và tải lên lại"),
+    "file-locked": _("Tệp “%(name)s” có mật khẩu; hãy bỏ mật khẩu rồi tải lên lại"),
+    "file-of-two-kinds": _("Tệp “%(name)s” không rõ loại; hãy lưu lại thành PDF rồi tải lên"),
+    "file-has-program": _("Tệp “%(name)s” có chứa chương trình; hãy lưu lại thành PDF rồi tải lên"),
+    "file-unpacks-too-large": _("Tệp “%(name)s” mở ra quá lớn; hãy bỏ và chọn tệp khác"),
+    "file-too-many-pixels": _("Ảnh “%(name)s” quá nhiều điểm ảnh; hãy thu nhỏ rồi tải lên lại"),
+    "file-too-many-pages": _("Tệp “%(name)s” có quá nhiều trang; hãy tách ra rồi tải lên"),
+    "file-too-costly": _("Tệp “%(name)s” quá phức tạp; hãy lưu lại thành PDF rồi tải lên"),
+    "document-store-full": _("Kho giấy tờ của bạn đã đầy; hãy bỏ bớt giấy tờ không dùng nữa"),
+    "upload-too-large": _("Tệp “%(name)s” lớn quá %(most)s MB; hãy chọn tệp nhỏ hơn"),
+    "only-photos-join": _("Chỉ ghép được các ảnh chụp; hãy chọn lại các ảnh"),
     "too-many-files": _("Chỉ nhận tối đa %(most)s tệp; hãy bỏ bớt rồi tải lên lại"),
     "no-sheet": _("Ghi số tờ bản đồ của %(label)s, như trên giấy chứng nhận"),
     "no-parcel": _("Ghi số thửa của %(label)s, như trên giấy chứng nhận"),
@@ -138,6 +186,8 @@ def _capital(words: str) -> str:
 def _shown(value: object, language: str) -> str:
     if isinstance(value, date):
         return written(value, language)
+    if isinstance(value, Decimal):
+        return written_exactly(value, language)
     if isinstance(value, int):
         # Four digits stand together: a year is not 1.900, and 1900 bản reads as well.
         if abs(value) < 10_000:

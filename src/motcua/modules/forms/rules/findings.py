@@ -106,6 +106,20 @@ SENTENCES: Mapping[str, Text] = {
         "Không cộng được cột loại “{kind}”; chỉ cộng số.",
         "A column of kind “{kind}” cannot be added up; only numbers can.",
     ),
+    "not-clock": Text(
+        "Chỗ này phải là giờ trong ngày như 08:00.", "A time of day such as 08:00 is needed here."
+    ),
+    "not-decimal": Text(
+        "Chỗ này phải là một số như 12.5, trong dấu nháy nếu có phần lẻ.",
+        "A number such as 12.5 is needed here, in quotation marks if it has decimals.",
+    ),
+    "not-both": Text(
+        "Chỉ dùng một trong hai: {one} hoặc {other}.", "Use one of the two: {one} or {other}."
+    ),
+    "bad-list-row": Text(
+        "Dòng “{row}” trong danh sách sai hoặc lặp lại; mỗi dòng: mã | tên | tên tiếng Anh.",
+        "The row “{row}” of the list is wrong or repeated; each is: code | Vietnamese | English.",
+    ),
     "formula-of-list": Text(
         "Giá trị tính ra phải là một giá trị, không phải danh sách.",
         "What is computed must be one value, not a list.",

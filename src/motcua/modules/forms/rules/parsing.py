@@ -23,9 +23,11 @@ from .kinds.computed import Computed
 from .kinds.declaration import Declaration
 from .kinds.group import Group
 from .kinds.kind import Kind
+from .kinds.reference_choice import ReferenceChoice
 from .kinds.registry import KINDS, NOT_IN_GROUP
 from .kinds.short_text import ShortText
 from .kinds.table import Grid
+from .lists import NO_LIST, ReferenceList, builtin, builtins, read_lists
 from .prefill import SOURCES
 from .tables import ROOT, Draft, Table, read_tables
 
@@ -42,10 +44,10 @@ def parse_form(tree: object, *, file: str = "form.yaml") -> Form:
     if top.needed("form") is not None and top.peek("form") != VERSION:
         top.note("wrong-version", "form")
     title = top.words("title")
-    drafts = {draft.key: draft for draft in read_tables(top)}
+    drafts, lists = {draft.key: draft for draft in read_tables(top)}, read_lists(top)
     branches = top.branches("pages", most=MOST_PAGES)
     ahead = _keys_within(branches)
-    reading = _Reading(_Surroundings(has_prefill=True, ahead=ahead, drafts=drafts))
+    reading = _Reading(_Surroundings(has_prefill=True, ahead=ahead, drafts=drafts, lists=lists))
     pages = tuple(reading.page(each) for each in branches)
     tables, terms = reading.tables(), reading.terms(top)
     top.close()
@@ -84,6 +86,7 @@ class _Surroundings:
     answers: Mapping[str, Type] | None = None
     ahead: frozenset[str] = frozenset()
     drafts: Mapping[str, Draft] = field(default_factory=dict)
+    lists: Mapping[str, ReferenceList] = field(default_factory=dict)
 
 
 class _Reading:
@@ -118,9 +121,12 @@ class _Reading:
             self._types[key] = kind.type
         prefill = _prefill(branch, kind) if self._where.has_prefill else ""
         checks = self._checks(branch)
+        use, again = branch.text("use"), branch.flag("again", default=False)
         branch.close()
         required = isinstance(kind, Declaration) or (required and not isinstance(kind, Computed))
-        return Question(key, kind, label, hint, required, when, prefill, checks, missing)
+        return Question(
+            key, kind, label, hint, required, when, prefill, checks, missing, use, again
+        )
 
     def _kind(self, branch: Branch) -> Kind:
         name = branch.among("kind", KINDS)
@@ -130,17 +136,29 @@ class _Reading:
         kind = KINDS.get(name, ShortText).read(branch)
         if isinstance(kind, Computed):
             return replace(kind, formula=self._formula(branch))
+        if isinstance(kind, ReferenceChoice):
+            return replace(kind, listed=self._list(branch))
         if not isinstance(kind, Group) or isinstance(kind, Grid):
             return kind
         branches = branch.branches("questions", most=MOST_QUESTIONS)
         ahead = frozenset(str(each.peek("key")) for each in branches)
         where = _Surroundings(
-            NOT_IN_GROUP, answers=dict(self._types), ahead=ahead, drafts=self._where.drafts
+            NOT_IN_GROUP,
+            answers=dict(self._types),
+            ahead=ahead,
+            drafts=self._where.drafts,
+            lists=self._where.lists,
         )
         questions = _Reading(where).questions(branches)
         if questions and all(isinstance(each.kind, Computed) for each in questions):
             branch.note("asks-nothing", "questions")
         return replace(kind, questions=questions)
+
+    def _list(self, branch: Branch) -> ReferenceList:
+        """The form's own list of that key, or an edition of a built-in one."""
+        own = self._where.lists
+        key = branch.among("list", (*own, *builtins()))
+        return own.get(key) or builtin(key) or NO_LIST
 
     def _checks(self, branch: Branch) -> tuple[Check, ...]:
         if not branch.has("checks"):

@@ -24,6 +24,7 @@ KINDS = (
     *("long_text", "person_name", "personal_id", "phone", "email", "money", "address", "file"),
     *("declaration", "group"),
     *("table", "land_parcel", "map_point", "map_area"),
+    *("time", "year", "decimal", "reference_choice", "organisation", "bank_account", "signature"),
 )
 OPTIONS: dict[str, dict[str, object]] = {
     "single_choice": {"choices": CHOICES},
@@ -32,6 +33,14 @@ OPTIONS: dict[str, dict[str, object]] = {
     "date": {"latest": "today"},
     "file": {"most": 2},
     "land_parcel": {"map": True},
+    "decimal": {
+        "units": [
+            {"key": "m2", "label": {"vi": "m²", "en": "m²"}},
+            {"key": "ha", "label": {"vi": "ha", "en": "ha"}, "factor": 10_000},
+        ]
+    },
+    "year": {"latest": "this_year"},
+    "reference_choice": {"list": "countries/2026"},
     "table": {
         "columns": [
             {"key": "what", "label": {"vi": "Gì", "en": "What"}, "kind": "short_text"},
@@ -185,6 +194,26 @@ FITTING: dict[str, st.SearchStrategy[object]] = {
     "money": st.integers(0, 10**9),
     "date": days,
     "yes_no": st.booleans(),
+    "time": st.integers(0, 1439).map(lambda n: {"time": f"{n // 60:02}:{n % 60:02}", "minutes": n}),
+    "year": st.integers(1850, 2026),
+    "decimal": st.builds(
+        lambda n, unit: {"value": f"{n / 100:.2f}".rstrip("0").rstrip("."), "unit": unit},
+        st.integers(0, 10**6),
+        st.sampled_from(["m2", "ha"]),
+    ),
+    "reference_choice": st.sampled_from(["VN", "LA", "FR"]),
+    "organisation": st.sampled_from(
+        [
+            {"tax_code": "0100109106", "name": "Tập đoàn Mẫu"},
+            {"tax_code": "0100109106-001", "name": "Chi nhánh Mẫu"},
+        ]
+    ),
+    "bank_account": st.sampled_from(
+        [{"bank": "970436", "number": "0011001234567", "holder": "NGUYEN THI AN"}]
+    ),
+    "signature": st.sampled_from(
+        [{"name": "Nguyễn Thị An"}, {"name": "Trần Bình", "stroke": "M1 2L30 40M5 5"}]
+    ),
     "declaration": st.sampled_from([True]),
     "single_choice": st.sampled_from("abc"),
     "multiple_choice": st.sampled_from([["a"], ["b", "c"], ["a", "b", "c"]]),

@@ -142,6 +142,28 @@ WRONG: list[tuple[Tree, str, Path]] = [
         "reads-nothing",
         ("eligibility", 0, "that"),
     ),
+    (form(page("p", question("a", "time", earliest="8"))), "not-clock", (*Q, "earliest")),
+    (form(page("p", question("a", "decimal", most="1,5"))), "not-decimal", (*Q, "most")),
+    (
+        form(
+            page(
+                "p",
+                question("a", "decimal", unit="m", units=[{"key": "m", "label": words("m")}]),
+            )
+        ),
+        "not-both",
+        (*Q, "units"),
+    ),
+    (
+        form(page("p", PICK), lists=[{"key": "l", "title": words("l"), "rows": "a | A\na | B"}]),
+        "bad-list-row",
+        ("lists", 0, "rows"),
+    ),
+    (
+        form(page("p", question("a", "reference_choice", list="countries"))),
+        "not-among",
+        (*Q, "list"),
+    ),
     (
         form(page("p", question("a"), question("b", "computed", value="[answers.a]"))),
         "formula-of-list",
@@ -263,9 +285,15 @@ def test_fees_see_the_types_of_the_answers() -> None:
     assert set(answer_types(read).fields) == {"pick", "members"}
 
 
+def more(kind: str) -> Tree:
+    """The options a kind cannot do without."""
+    choices = [{"key": key, "label": words(key)} for key in ("male", "female", "single")]
+    return {"single_choice": {"choices": choices}}.get(kind, {})
+
+
 def everything() -> Form:
     questions = [
-        question(f"q{n}", sorted(kinds)[0], prefill=source)
+        question(f"q{n}", sorted(kinds)[-1], prefill=source, **more(sorted(kinds)[-1]))
         for n, (source, kinds) in enumerate(SOURCES.items())
     ]
     return parse_form(form(page("p", *questions)))
@@ -279,10 +307,11 @@ def test_prefill_takes_what_is_known_in_the_shape_of_an_answer() -> None:
         "applicant.phone": "+84912345678",
         "applicant.address": {"province": "01"},
     }
+    keys = {each.prefill: each.key for each in read.questions()}
     assert prefilled(read, known) == {
-        "q0": "Nguyễn Thị An",
-        "q2": "1999-09-01",
-        "q3": "0912345678",
+        keys["applicant.full_name"]: "Nguyễn Thị An",
+        keys["applicant.birth_on"]: "1999-09-01",
+        keys["applicant.phone"]: "0912345678",
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from motcua.kernel.numbers import Finding, Severity, read_personal_id, read_phone
+from motcua.kernel.numbers import Finding, Severity, read_personal_id, read_phone, read_tax_code
 from motcua.modules.forms import words
 from motcua.modules.forms.rules import Form, Problem, check, parse_form
 
@@ -37,12 +37,16 @@ def number_codes() -> set[str]:
 
 
 def read_all(typed: list[str]) -> list[Finding]:
-    return [f for t in typed for f in (*read_personal_id(t).findings, *read_phone(t).findings)]
+    taxes = [*typed, "0000000000", "0100109107", "0100109106000"]
+    people = [f for t in typed for f in (*read_personal_id(t).findings, *read_phone(t).findings)]
+    return [*people, *(f for t in taxes for f in read_tax_code(t).findings)]
 
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
     known = {"personal-id-not-digits", "personal-id-length", "personal-id-old-card"}
     known |= {"phone-not-digits", "phone-foreign", "phone-length", "phone-prefix"}
+    known |= {"tax-code-not-digits", "tax-code-length", "tax-code-prefix"}
+    known |= {"tax-code-check-digit", "tax-code-branch"}
     assert number_codes() == known
     assert codes() | known | HANDED_ON == set(words.SENTENCES) | {"missing", "check"}
 
@@ -50,7 +54,10 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_sentence_can_be_filled_in(language: str) -> None:
     params = dict.fromkeys(
-        "label quoted most least earliest latest length name accepted number".split(),
+        [
+            *("label", "quoted", "most", "least", "earliest", "latest", "length", "name"),
+            *("accepted", "number", "pages", "pixels"),
+        ],
         "x",
     )
     with translation.override(language):

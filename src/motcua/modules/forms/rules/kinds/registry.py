@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from .address import Address
+from .bank_account import BankAccount
 from .computed import Computed
 from .date import Date
+from .decimal import Decimal
 from .declaration import Declaration
 from .email import Email
 from .file import File
@@ -16,13 +18,18 @@ from .map_area import MapArea
 from .map_point import MapPoint
 from .money import Money
 from .multiple_choice import MultipleChoice
+from .organisation import Organisation
 from .person_name import PersonName
 from .personal_id import PersonalId
 from .phone import Phone
+from .reference_choice import ReferenceChoice
 from .short_text import ShortText
+from .signature import Signature
 from .single_choice import SingleChoice
 from .table import Grid
+from .time import Time
 from .whole_number import WholeNumber
+from .year import Year
 from .yes_no import YesNo
 
 _ALL: tuple[type[Kind], ...] = (
@@ -35,7 +42,14 @@ _ALL: tuple[type[Kind], ...] = (
     Date,
     WholeNumber,
     Money,
+    Time,
+    Year,
+    Decimal,
     YesNo,
+    ReferenceChoice,
+    Organisation,
+    BankAccount,
+    Signature,
     SingleChoice,
     MultipleChoice,
     Address,
@@ -51,4 +65,4 @@ _ALL: tuple[type[Kind], ...] = (
 KINDS: Mapping[str, type[Kind]] = {kind.name: kind for kind in _ALL}
 
 # A group repeats short questions; files and promises are given once, and lists do not nest.
-NOT_IN_GROUP = frozenset({File.name, Declaration.name, Grid.name, Group.name})
+NOT_IN_GROUP = frozenset({File.name, Declaration.name, Signature.name, Grid.name, Group.name})

@@ -1,0 +1,38 @@
+"""What forms must know of proofs: whether somebody showed that an address is theirs."""
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class ProofState(StrEnum):
+    """How far it has come: nothing yet, a code on its way, a wrong one typed back, or proved."""
+
+    NONE = "none"
+    ASKED = "asked"
+    WRONG = "wrong"
+    OVER = "over"
+    TOO_OFTEN = "too-often"
+    UNDELIVERABLE = "undeliverable"
+    PROVED = "proved"
+
+
+class Proofs(Protocol):
+    """`channel` is `email` or `sms`; `address` is clean."""
+
+    def state(self, channel: str, address: str) -> ProofState: ...
+
+
+class Always:
+    """Says the same of every address."""
+
+    def __init__(self, answer: ProofState) -> None:
+        self._answer = answer
+
+    def state(self, channel: str, address: str) -> ProofState:  # noqa: ARG002
+        return self._answer
+
+
+#: Unless somebody knows better, nothing is proved: what asks for proof is then not filed.
+NONE_PROVED = Always(ProofState.NONE)
+#: For invented answers that nobody files.
+ALL_PROVED = Always(ProofState.PROVED)
