@@ -50,6 +50,7 @@ VARIABLES = (
     Variable("MOTCUA_IDENTITY_CLIENT_ID", "motcua", "our client id at the issuer"),
     Variable("MOTCUA_IDENTITY_CLIENT_SECRET", "", "our client secret at the issuer", secret=True),
     Variable("MOTCUA_MAIL_URL", "", "smtps://user:password@host/sender@host", secret=True),
+    Variable("MOTCUA_CLAMD", "", "ClamAV's clamd: unix:/path or tcp://host:port"),
     Variable("MOTCUA_SIMULATE", "", "on or off: invented readings and dossiers; empty: on in demo"),
     Variable("MOTCUA_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )  # fmt: skip

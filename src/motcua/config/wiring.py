@@ -1,5 +1,6 @@
 """Which adapter stands behind which port, per profile. The one place that reads settings."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings  # noqa: TID251 -- here, and nowhere else
@@ -12,12 +13,16 @@ from motcua.adapters.messaging import catcher
 from motcua.adapters.messaging.mail import MailPost
 from motcua.adapters.object_store.disk import DiskShelf
 from motcua.adapters.registers import demo as demo_registers
+from motcua.adapters.scanning.absent import AbsentScanner
+from motcua.adapters.scanning.clamd import Clamd
+from motcua.adapters.scanning.eicar import DemoScanner
 from motcua.design import charts, page, shell
 from motcua.foundation import files, http, plugs, vault
 from motcua.kernel.words import Text
 from motcua.modules.alerts import ports as alerts
 from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
+from motcua.modules.documents import ports as documents
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
@@ -28,6 +33,7 @@ from motcua.modules.results.library import LETTERS
 
 from . import environment, papers, rehearsing
 from .in_flight import CountedDossiers
+from .opening import files_apart
 from .place_names import ListedPlaces
 
 #: A PDF from a stranger may unpack to a thousand times its size; no paper of ours comes near this.
@@ -64,6 +70,7 @@ def wire() -> None:
     _messages(is_demo=is_demo)
     _registers(is_demo=is_demo)
     _papers(is_demo=is_demo)
+    _documents(is_demo=is_demo, fonts=fonts)
     _warnings(is_demo=is_demo)
     plugs.provide(DossiersInFlight, CountedDossiers())
     plugs.provide(Exporter, Exporter(TOP_AGENCY, CITY.vi))
@@ -154,6 +161,26 @@ def _papers(*, is_demo: bool) -> None:
     plugs.provide(results.City, results.City(settings.BASE_URL, is_demo))
     plugs.provide_when_asked(results.Typesetter, _typesetter)
     plugs.provide_when_asked(results.Signer, _demo_signer if is_demo else _no_signer)
+
+
+def _documents(*, is_demo: bool, fonts: Path) -> None:
+    """Files of strangers are opened in a process of their own; ClamAV scans them if it is named.
+
+    Without it a demo has a scanner that knows the test file, and in production everything waits.
+    """
+    opened = files_apart(fonts=fonts)
+    plugs.provide(documents.Inspector, opened)
+    plugs.provide(documents.Normaliser, opened)
+    address = environment.text("MOTCUA_CLAMD")
+    if address:
+        try:
+            plugs.provide(documents.Scanner, Clamd(address))
+        except ValueError as wrong:
+            raise environment.Misconfigured(f"MOTCUA_CLAMD: {wrong}") from wrong
+    elif is_demo:
+        plugs.provide(documents.Scanner, DemoScanner(profile=settings.PROFILE))
+    else:
+        plugs.provide(documents.Scanner, AbsentScanner())
 
 
 def _warnings(*, is_demo: bool) -> None:

@@ -1,5 +1,5 @@
 """Looks into files of strangers and makes the copies officers read, in a process of its own.
 
-`near` is what the city plugs in; everything else is loaded on the far side only, where each file is
-opened in a fork with limits of time and memory (`adapters.apart`).
+`config.opening` is what the city plugs in; all this is loaded on the far side only, where each file
+is opened in a fork with limits of time and memory (`adapters.apart`).
 """
