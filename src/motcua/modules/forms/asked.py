@@ -14,7 +14,7 @@ from .rules.kinds.kind import NOTHING_TYPED
 from .rules.live import live_cells
 from .rules.problems import At
 from .rules.visibility import VisibleRow
-from .words import sentence
+from .words import said_of, sentence
 
 Shown = str | list[str] | dict[str, str]
 
@@ -24,7 +24,8 @@ class Asked:
     """One question. `kind` names the component; `name` is the HTML name and id.
 
     `value` is what was typed: a string, a list for multiple choice, a mapping by part for dates and
-    addresses. `errors` are sentences by part ("" for the whole). `held` are files already kept.
+    addresses. `errors` are sentences by part ("" for the whole). `held` are files already kept, as
+    their entries, and if known with `standing`, `says` and `picture`.
     `computed` is what a computed question comes to, in words, and `shape` how it is written.
     A question that is not shown is drawn for the script alone, which shows it once it is asked.
     """
@@ -115,12 +116,24 @@ class Drawing:
             control=kind.ask(typed, self.scene),
             value=_shown(kind.parts, kind.name, typed),
             errors=self._errors(at),
-            held=tuple(kind.clean(found.given) or ()) if isinstance(kind, File) else (),
+            held=self._held(kind, found.given) if isinstance(kind, File) else (),
             rows=self._rows(found, typed, at),
             item=kind.item if isinstance(kind, Group) else None,
             computed=self._computed(found) if isinstance(kind, Computed) else None,
             shape=kind.shape if isinstance(kind, Computed) else "",
         )
+
+    def _held(self, kind: File, given: object) -> tuple[Mapping[str, object], ...]:
+        """The files, each with how far it is, what is to be said of it, and its picture."""
+        return tuple(self._file(entry) for entry in kind.clean(given) or ())
+
+    def _file(self, entry: Mapping[str, object]) -> Mapping[str, object]:
+        state = self.scene.files.states.get(str(entry["sha256"]))
+        if state is None:
+            return entry
+        more = {"standing": str(state.standing), "says": said_of(state, entry["name"])}
+        pages = {"pages": state.pages} if state.pages else {}
+        return {**entry, **more, **pages, "picture": state.picture}
 
     def _computed(self, found: VisibleQuestion) -> Text:
         if found.answer is None:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .rules import Form, Problem, Question
+from .rules.files import FileState
 from .rules.kinds.date import written
 from .rules.kinds.decimal import written as written_exactly
 from .rules.kinds.group import Group
@@ -126,6 +127,30 @@ SENTENCES: Mapping[str, Promise] = {
     "too-few-rows": _("Thêm vào danh sách %(label)s: cần ít nhất %(least)s"),
     "too-many-rows": _("Bớt khỏi danh sách %(label)s: tối đa %(most)s"),
 }
+
+#: What a person might look at again in a file before they file it; it stops nobody.
+DOUBTS: Mapping[str, Promise] = {
+    "photo-blurred": _("Ảnh có vẻ bị mờ."),
+    "photo-dark": _("Ảnh có vẻ quá tối."),
+    "photo-pale": _("Ảnh có vẻ quá nhạt."),
+    "photo-small": _("Ảnh nhỏ, chữ có thể khó đọc."),
+    "page-blank": _("Có trang trắng."),
+}
+LOOK_AGAIN = _("Xin xem lại. Nếu đọc rõ thì bạn không cần làm gì thêm.")
+ON_PAGE = _("Trang %(page)s: %(words)s")
+
+
+def said_of(state: FileState, name: object) -> str:
+    """Why a file cannot be taken, or what to look at again; '' where there is nothing to say."""
+    if state.trouble:
+        params = {"name": name, "most": "", "pages": "", "accepted": ""}
+        return str(SENTENCES.get(state.trouble, SENTENCES["file-broken"])) % params
+    told = [
+        str(DOUBTS[code]) if page <= 1 else str(ON_PAGE) % {"page": page, "words": DOUBTS[code]}
+        for code, page in state.warnings
+        if code in DOUBTS
+    ]
+    return " ".join([*told, str(LOOK_AGAIN)]) if told else ""
 
 
 def sentence(form: Form, problem: Problem) -> str:

@@ -13,7 +13,7 @@ from motcua.design import errors
 from motcua.design.formats import language
 from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
-from motcua.foundation import files, plugs
+from motcua.foundation import plugs
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
 from motcua.modules.bundles import operations as bundles
@@ -24,7 +24,7 @@ from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 
-from . import kept
+from . import holding, kept
 from .starting import known_of
 
 #: Beside the pages of the form: the check.
@@ -108,13 +108,13 @@ def fill(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, draft, compiled)
     waiting = kept.typed(request, draft_id, key)
-    return _ask(request, draft, _filled(compiled, draft, waiting), was_kept=waiting is not None)
+    return _ask(request, draft, _filled(request, compiled, draft, waiting), was_kept=waiting is not None)
 
 
 def _save(
     request: HttpRequest, draft: queries.BundleDraft, compiled: type[PageForm]
 ) -> HttpResponse:
-    filled = _filled(compiled, draft, request.POST, request.FILES)
+    filled = _filled(request, compiled, draft, request.POST, request.FILES)
     goes_on = filled.is_valid()
     gone = {name: None for name in draft.answers if name not in filled.answers}
     bundles.save_answers(
@@ -129,15 +129,12 @@ def _save(
 
 
 def _filled(
-    compiled: type[PageForm], draft: queries.BundleDraft, posted: QueryDict | None,
+    request: HttpRequest, compiled: type[PageForm], draft: queries.BundleDraft, posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
     scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
-    return compiled(posted, uploads, draft=draft.answers, scene=scene, keep=_store)
-
-
-def _store(content: bytes) -> files.Stored:
-    return files.store(content, at=now())
+    keep = holding.keeper(request, holding.BUNDLES, draft.id)
+    return compiled(posted, uploads, draft=draft.answers, scene=scene, keep=keep)
 
 
 def _ask(

@@ -37,7 +37,6 @@ from .page import (
     current_answers,
     decisions,
     dossier,
-    file_of,
     find,
     form_filed_on,
     form_of,
@@ -46,6 +45,7 @@ from .page import (
     sources,
     supplements,
 )
+from .papers import NotSafe, copy_of, documents_of, file_of, holder_of_draft, picture_of
 from .public import PublicState, public_state
 from .several import StandingCard, several
 from .statistics import (
@@ -80,6 +80,7 @@ __all__ = [
     "InvitationCard",
     "Moments",
     "MyRow",
+    "NotSafe",
     "OpenCount",
     "OpinionCard",
     "PublicState",
@@ -92,8 +93,10 @@ __all__ = [
     "as_payer",
     "carried",
     "clock_of",
+    "copy_of",
     "current_answers",
     "decisions",
+    "documents_of",
     "dossier",
     "draft",
     "ended",
@@ -103,6 +106,7 @@ __all__ = [
     "form_filed_on",
     "form_of",
     "held_by_agencies",
+    "holder_of_draft",
     "invitation",
     "invitations",
     "live_page",
@@ -114,6 +118,7 @@ __all__ = [
     "notice_of",
     "opinions",
     "original",
+    "picture_of",
     "procedures_of",
     "public_agencies",
     "public_astray",
@@ -128,4 +133,4 @@ __all__ = [
     "story",
     "supplements",
     "waiting_for",
-]  # fmt: skip
+]

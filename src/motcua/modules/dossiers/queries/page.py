@@ -17,7 +17,7 @@ from motcua.modules.mandates import queries as mandates
 from motcua.modules.people import queries as people
 
 from .. import clocks, content, current
-from ..models import Decision, Dossier, Filing, HeldFile, Opinion, Supplement, Transfer
+from ..models import Decision, Dossier, Filing, Opinion, Supplement, Transfer
 from ..rules import Act, Item, State, acts_open_to, completion
 from ..standing import OF_PEOPLE
 from .sight import seen
@@ -312,18 +312,6 @@ def clock_of(dossier_id: UUID, *, by: Actor, now: datetime) -> ClockCard | None:
         standing=clock.standing(due.due_at, calendar, now=now, ended_at=row.ended_at),
         urgency=clock.urgency(due.due_at, calendar, rules, started_at=row.accepted_at, now=now),
     )
-
-
-def file_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
-    """Leave to read one file that the dossier holds.
-
-    :raises NotFound: not for this reader, or the dossier does not hold it
-    """
-    seen(dossier_id, by=by)
-    held = HeldFile.objects.select_related("file").filter(dossier_id=dossier_id, file=key).first()
-    if held is None:
-        raise NotFound("no such file")
-    return FileGrant(held.file.sha256, held.file.media_type, held.file.size)
 
 
 def _acts(row: Dossier, roles: frozenset[Role], *, by: Actor) -> tuple[Act, ...]:

@@ -1,5 +1,7 @@
 """One page as a Django form: what is shown, kept and said, without JavaScript."""
 
+import io
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -8,17 +10,33 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
+from PIL import Image
 
-from motcua.foundation.files import Stored
-from motcua.kernel.errors import NotFound
+from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.rules import Form, parse_form
+from motcua.modules.forms.rules.files import (
+    NOTHING_HELD,
+    Entry,
+    FileState,
+    Held,
+    Keeper,
+    Standing,
+)
 
 from .strategies import SCENE
 
 Uploads: TypeAlias = "MultiValueDict[str, UploadedFile[bytes]]"
 
 PDF = b"%PDF-1.7\n%%EOF"
+FULL = PDF + b"one too many"
+DOCUMENT = "01997000-0000-7000-8000-00000000000d"
+
+
+class StoreFull(Refusal):
+    """As a store says it."""
+
+    code = "document-store-full"
 
 
 def label(text: str) -> dict[str, str]:
@@ -250,22 +268,41 @@ def upload(key: str, *contents: tuple[str, bytes]) -> Uploads:
     return MultiValueDict({f"q-{key}": files})
 
 
-def keep(content: bytes) -> Stored:
-    return Stored(sha256(content).hexdigest(), len(content), "application/pdf")
+class Cupboard:
+    """Keeps nothing, and names what it was given as a store would; holds what it is told."""
+
+    def __init__(self, *entries: Entry, held: Held = NOTHING_HELD) -> None:
+        self.entries = {str(each["document"]): each for each in entries}
+        self._held = held
+
+    def take(self, content: bytes, name: str) -> Entry:
+        if content == FULL:
+            raise StoreFull("no room", most=1024)
+        return entry(name, content)
+
+    def join(self, contents: Sequence[bytes], name: str) -> Entry:
+        return {**entry(name, b"".join(contents)), "media_type": "application/zip"}
+
+    def find(self, document: str) -> Entry | None:
+        return self.entries.get(document)
+
+    def held(self, digests: Sequence[str]) -> Held:
+        del digests
+        return self._held
 
 
-def given(data: str, files: Uploads, **draft: object) -> PageForm:
+def given(data: str, files: Uploads, *, keep: Keeper | None = None, **draft: object) -> PageForm:
     asked = QueryDict(f"asked=paper&asked=papers{data}")
-    return page_form(HOUSEHOLD, "papers")(asked, files, draft=draft, scene=SCENE, keep=keep)
+    compiled = page_form(HOUSEHOLD, "papers")
+    return compiled(asked, files, draft=draft, scene=SCENE, keep=keep or Cupboard())
 
 
 def entry(name: str, content: bytes = PDF) -> dict[str, object]:
-    stored = keep(content)
     return {
-        "sha256": stored.sha256,
+        "sha256": sha256(content).hexdigest(),
         "name": name,
-        "size": stored.size,
-        "media_type": stored.media_type,
+        "size": len(content),
+        "media_type": "application/pdf",
     }
 
 
@@ -322,3 +359,81 @@ def test_files_beyond_what_is_asked_for_are_not_taken() -> None:
 def test_there_is_no_form_for_a_page_that_is_not() -> None:
     with pytest.raises(NotFound):
         page_form(HOUSEHOLD, "nothing")
+
+
+def a_photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (4, 4)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_document_in_the_store_is_named_by_its_id() -> None:
+    cupboard = Cupboard({**entry("cũ.pdf"), "document": DOCUMENT})
+    form = given(f"&q-paper-document={DOCUMENT}&q-paper-document=x", upload("paper"), keep=cupboard)
+    assert form.is_valid()
+    assert form.answers["paper"] == [{**entry("cũ.pdf"), "document": DOCUMENT}]
+    again = given(
+        f"&q-paper-document={DOCUMENT}&q-paper-remove={entry('cũ.pdf')['sha256']}",
+        upload("paper"), keep=cupboard,
+    )  # fmt: skip
+    assert "paper" not in again.answers
+
+
+def test_several_photos_become_one_document() -> None:
+    files: Uploads = MultiValueDict({
+        "q-paper-photos": [SimpleUploadedFile(f"{n}.jpg", a_photo()) for n in range(3)]
+    })  # fmt: skip
+    form = given("", files)
+    assert form.is_valid()
+    (one,) = form.answers["paper"]  # type: ignore[misc] # a list of entries
+    assert one["media_type"] == "application/zip"
+    files.setlist("q-paper-photos", [SimpleUploadedFile("a.jpg", PDF)] * 2)
+    assert [problem.code for problem in given("", files).problems] == ["wrong-file-type"]
+
+
+def test_a_store_that_takes_no_more_says_so() -> None:
+    form = given("", upload("paper", ("a.pdf", FULL)))
+    assert [problem.code for problem in form.problems] == ["document-store-full"]
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (FileState(Standing.WAITING), ""),
+        (FileState(Standing.READY, pages=2, warnings=(("photo-blurred", 2),)), ""),
+        (FileState(Standing.REFUSED, "file-infected"), "file-infected"),
+        (FileState(Standing.REFUSED, "file-locked"), "file-locked"),
+    ],
+)
+def test_what_was_found_in_a_file_is_said_beside_it(state: FileState, code: str) -> None:
+    held = Held({str(entry("a.pdf")["sha256"]): state}, "/there")
+    form = given("", upload("paper"), keep=Cupboard(held=held), paper=[entry("a.pdf")])
+    assert [problem.code for problem in form.problems] == ([code] if code else [])
+    shown = form.asked[0].held[0]
+    assert shown["standing"] == str(state.standing)
+    assert bool(shown["says"]) == bool(state.trouble or state.warnings)
+
+
+def test_what_the_paper_is_must_be_said_where_it_is_asked() -> None:
+    asked = {"key": "deed", "kind": "file", "label": label("Giấy chứng nhận"),
+             "originality": ["original", "certified"], "max_pages": 2}  # fmt: skip
+    page = {"key": "papers", "title": label("Giấy tờ"), "questions": [asked]}
+    compiled = page_form(
+        parse_form({"form": 1, "title": label("Tờ khai"), "pages": [page]}), "papers"
+    )
+
+    def post(more: str, **state: int) -> PageForm:
+        held = Held({str(entry("a.pdf")["sha256"]): FileState(Standing.READY, **state)})
+        data = QueryDict(f"asked=deed{more}")
+        draft = {"deed": [entry("a.pdf")]}
+        return compiled(data, upload("deed"), draft=draft, scene=SCENE, keep=Cupboard(held=held))
+
+    assert post("").error_list == [
+        ("q-deed-originality", "Chọn giấy tờ bạn chụp là bản chính hay bản sao")
+    ]
+    assert not post("&q-deed-originality=copy").is_valid()
+    good = post("&q-deed-originality=certified")
+    assert good.is_valid()
+    assert good.answers["deed"] == [{**entry("a.pdf"), "originality": "certified"}]
+    long = post("&q-deed-originality=certified", pages=3)
+    assert [problem.code for problem in long.problems] == ["too-many-pages"]

@@ -4,6 +4,7 @@ What is typed into a preview is kept in the designer's own session and nowhere e
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,6 @@ from django.shortcuts import redirect
 
 from motcua.design.formats import language
 from motcua.design.page import now, today
-from motcua.foundation import files as held
 from motcua.foundation import plugs
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, Refusal
@@ -28,6 +28,7 @@ from motcua.modules.catalogue.rules import (
 from motcua.modules.catalogue.rules.cases import allowance_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
+from motcua.modules.forms.rules.files import NOTHING_HELD, Entry, Held
 from motcua.modules.forms.rules.inventing import Inventor, NoAnswers
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.results import queries as results
@@ -104,7 +105,7 @@ def filled_page(
     scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
     files = {name: [NO_FILE] for name in _file_questions(package)}
     return page_form(package.form, key)(
-        posted, None, draft={**files, **answers}, scene=scene, keep=_refuse_files
+        posted, None, draft={**files, **answers}, scene=scene, keep=NoFiles()
     )
 
 
@@ -117,9 +118,24 @@ def _file_questions(package: Package) -> list[str]:
     ]
 
 
-def _refuse_files(content: bytes) -> held.Stored:
-    del content
-    raise NotFound("a preview keeps no files")
+class NoFiles:
+    """A preview keeps none, whatever is sent."""
+
+    def take(self, content: bytes, name: str) -> Entry:
+        """:raises NotFound: always"""
+        raise NotFound(f"a preview keeps no files: {len(content)} bytes of {name}")
+
+    def join(self, contents: Sequence[bytes], name: str) -> Entry:
+        """:raises NotFound: always"""
+        return self.take(b"".join(contents), name)
+
+    def find(self, document: str) -> Entry | None:  # noqa: ARG002
+        """There are none."""
+        return None
+
+    def held(self, digests: Sequence[str]) -> Held:  # noqa: ARG002
+        """Nothing is known of files that are not there."""
+        return NOTHING_HELD
 
 
 @designing()

@@ -1,0 +1,82 @@
+"""The documents of a dossier: whose they are, how far each is, and leave to fetch them."""
+
+from uuid import UUID
+
+from motcua.foundation import files
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.errors import NotFound, Refusal
+from motcua.modules.documents import queries as documents
+
+from ..models import Dossier, HeldFile
+from ..rules.sharing import Purpose
+from .drafts import draft
+from .page import FileGrant
+from .sight import seen
+
+
+class NotSafe(Refusal):
+    """The file holds malware: nobody opens it here."""
+
+    code = "file-infected"
+    status = 403
+
+
+def holder_of_draft(dossier_id: UUID, *, by: Actor) -> UUID:
+    """In whose store files of a draft go, for somebody who may write it.
+
+    :raises NotFound: no such draft, or one that the reader only looks at
+    """
+    if draft(dossier_id, by=by).rights is Purpose.SEE:
+        raise NotFound("not a draft to write in")
+    return Dossier.objects.values_list("applicant", flat=True).get(id=dossier_id)
+
+
+def documents_of(dossier_id: UUID, *, by: Actor) -> dict[str, documents.DocumentCard]:
+    """What is known of the files the dossier holds, by digest; cited papers have no entry.
+
+    :raises NotFound: not for this reader
+    """
+    row, _ = seen(dossier_id, by=by)
+    held = list(HeldFile.objects.filter(dossier=row).values_list("file_id", flat=True))
+    return documents.cards(held, owner=row.applicant, by=SYSTEM)
+
+
+def file_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
+    """Leave to read one file as it was handed in.
+
+    :raises NotFound: not for this reader, or the dossier does not hold it
+    :raises NotSafe: it holds malware
+    """
+    card = _card(dossier_id, key, by=by)
+    if card is not None and card.verdict == "infected":
+        raise NotSafe(f"{card.id} is in quarantine")
+    held = HeldFile.objects.select_related("file").filter(dossier=dossier_id, file=key).first()
+    if held is None:
+        raise NotFound("no such file")
+    return FileGrant(held.file.sha256, held.file.media_type, held.file.size)
+
+
+def copy_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
+    """Leave to read the copy made for officers.
+
+    :raises NotFound: not for this reader, or there is none
+    """
+    card = _card(dossier_id, key, by=by)
+    if card is None or not card.copy:
+        raise NotFound("no copy of this file")
+    return FileGrant(card.copy, files.PDF, 0)
+
+
+def picture_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
+    """Leave to read the small picture of the first page. :raises NotFound: as of the copy"""
+    card = _card(dossier_id, key, by=by)
+    if card is None or not card.thumbnail:
+        raise NotFound("no picture of this file")
+    return FileGrant(card.thumbnail, files.JPEG, 0)
+
+
+def _card(dossier_id: UUID, key: str, *, by: Actor) -> documents.DocumentCard | None:
+    row, _ = seen(dossier_id, by=by)
+    if not HeldFile.objects.filter(dossier=row, file=key).exists():
+        raise NotFound("no such file")
+    return documents.cards([key], owner=row.applicant, by=SYSTEM).get(key)

@@ -1,0 +1,111 @@
+"""The files of a draft: kept in the store of whose draft it is, and how far each of them is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from motcua.design.page import now
+from motcua.design.requests import actor_of
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.kernel.errors import NotFound
+from motcua.modules.bundles import queries as bundles
+from motcua.modules.documents import errands, operations
+from motcua.modules.documents import queries as documents
+from motcua.modules.dossiers import queries as dossiers
+from motcua.modules.forms.rules.files import Entry, FileState, Held, Standing
+
+#: What files may belong to, as addresses say it.
+DRAFTS, BUNDLES = "drafts", "bundles"
+
+
+def owner_of(what: str, draft: UUID, *, by: Actor) -> UUID:
+    """In whose store the files of this draft go.
+
+    :raises NotFound: not a draft that this actor may write in
+    """
+    if what == DRAFTS:
+        return dossiers.holder_of_draft(draft, by=by)
+    if what != BUNDLES or by.person is None:
+        raise NotFound("no such draft")
+    bundles.bundle_draft(draft, by=by)
+    return UUID(by.person)
+
+
+def keeper(request: HttpRequest, what: str, draft: UUID) -> "StoreKeeper":
+    """For a page of a draft; whether the reader may write in it is asked when it is used."""
+    return StoreKeeper(actor_of(request), what, draft)
+
+
+@dataclass(frozen=True)
+class StoreKeeper:
+    """A `Keeper` over the store of one person, for one draft of theirs.
+
+    Whatever it is asked for raises NotFound where the reader may not write in the draft.
+    """
+
+    by: Actor
+    what: str
+    draft: UUID
+
+    @cached_property
+    def owner(self) -> UUID:
+        """In whose store it keeps."""
+        return owner_of(self.what, self.draft, by=self.by)
+
+    def take(self, content: bytes, name: str) -> Entry:
+        card = errands.receive(content=content, owner=self.owner, name=name, by=self.by, at=now())
+        return _named(card, name)
+
+    def join(self, contents: Sequence[bytes], name: str) -> Entry:
+        card = errands.join_contents(
+            contents=contents, owner=self.owner, name=name, by=self.by, at=now()
+        )
+        return _named(card, name)
+
+    def find(self, document: str) -> Entry | None:
+        """Whatever the page says, only what lies in this person's own store is found."""
+        owner = self.owner
+        try:
+            key = UUID(document)
+            operations.attach(document_id=key, owner=owner, by=self.by, at=now())
+            return documents.document(key, by=SYSTEM).entry
+        except (ValueError, NotFound):
+            return None
+
+    def held(self, digests: Sequence[str]) -> Held:
+        cards = documents.cards(digests, owner=self.owner, by=SYSTEM)
+        states = {digest: self.state(card) for digest, card in cards.items()}
+        return Held(states, reverse("portal:uploads", args=[self.what, self.draft]))
+
+    def state(self, card: documents.DocumentCard) -> FileState:
+        """How far a document is, as a page tells it."""
+        where = [self.what, self.draft, card.id]
+        return FileState(
+            standing=_standing(card),
+            trouble=trouble_of(card),
+            pages=card.pages,
+            warnings=card.warnings,
+            picture=reverse("portal:picture", args=where) if card.thumbnail else "",
+        )
+
+
+def trouble_of(card: documents.DocumentCard) -> str:
+    """Why it cannot be taken, as a code that forms have a sentence for."""
+    if card.verdict == "infected":
+        return "file-infected"
+    return card.trouble or ("file-broken" if card.is_refused else "")
+
+
+def _standing(card: documents.DocumentCard) -> Standing:
+    if card.is_refused:
+        return Standing.REFUSED
+    return Standing.WAITING if card.is_waiting else Standing.READY
+
+
+def _named(card: documents.DocumentCard, name: str) -> Entry:
+    """Under the name it has now, even where the same bytes were handed in under another."""
+    return {**card.entry, "name": name}
