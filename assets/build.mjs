@@ -84,7 +84,10 @@ const script = await bundle(join(here, 'js/motcua.js'), 'motcua.js')
 const atlas = dirname(require.resolve('maplibre-gl/package.json'))
 const parts = {
   'pages that react': await bundle(join(here, 'js/asking.js'), 'asking.js'),
+  'pages that save': await bundle(join(here, 'js/saving.js'), 'saving.js'),
   tables: await bundle(join(here, 'js/cells.js'), 'cells.js'),
+  'long lists': await bundle(join(here, 'js/listing.js'), 'listing.js'),
+  signatures: await bundle(join(here, 'js/signing.js'), 'signing.js'),
   'places of questions': await bundle(join(here, 'js/place.js'), 'place.js'),
   city: await bundle(join(here, 'js/city.js'), 'city.js'),
   studio: await bundle(join(here, 'js/studio.js'), 'studio.js'),

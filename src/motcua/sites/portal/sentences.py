@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from motcua.design.refusals import speak
 
 speak({
+    "invitation-refused": _(
+        "Mã không đúng, hoặc lời mời không còn dùng được. "
+        "Xem lại mã, hoặc xin người mời lời mời mới."
+    ),
+    "own-invitation": _(
+        "Bản nháp này đã là của bạn. Hãy gửi liên kết cho người bạn muốn mời."
+    ),
+    "too-many-invited": _(
+        "Bản nháp này đã mời đủ người. Bỏ quyền của một người rồi mời người khác."
+    ),
     "conditions-missing": _(
         "Hồ sơ còn chỗ chưa đầy đủ hoặc chưa đúng. Xem các mục được đánh dấu, sửa rồi gửi lại."
     ),
@@ -12,6 +22,15 @@ speak({
         "Thủ tục này chỉ có thông tin để đọc, chưa nhận hồ sơ ở đây. "
         "Xem trang của thủ tục để biết nơi nộp."
     ),
+    "mandate-not-live": _(
+        "Việc làm thay này không còn hiệu lực, hoặc không gồm thủ tục này. "
+        "Xem ở trang “Làm thay người khác”, hoặc hỏi người giao việc cho bạn."
+    ),
+    "mandate-moved": _(
+        "Việc ủy quyền này đã được nhận, từ chối hoặc thu hồi trước đó. "
+        "Xin tải lại trang để xem tình trạng bây giờ."
+    ),
+    "too-many-keys": _("Bạn đã có %(most)s khóa. Hãy thu hồi một khóa không dùng nữa."),
     "no-such-paper": _(
         "Không có giấy tờ nào mang mã này. Xin xem lại mã dưới mã QR. "
         "Nếu mã đúng như trên giấy, giấy có thể là giả: hãy hỏi cơ quan ghi trên giấy."
