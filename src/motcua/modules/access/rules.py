@@ -80,7 +80,7 @@ def wish(*, label: str, kind: str, scopes: Iterable[str], days: int, at: datetim
 
 
 def granted(held: Iterable[Scope], asked: str) -> tuple[Scope, ...] | None:
-    """The scopes of a pass (RFC 6749, 3.3): those asked for, or all; None where it asks for more."""
+    """The scopes of a pass (RFC 6749, 3.3): those asked for, or all; None for more than held."""
     mine = tuple(held)
     words = asked.split()
     if not words:

@@ -2,7 +2,19 @@
 
 from ninja import NinjaAPI
 
-from . import clock, linked, problems, procedures, statistics, whole
+from . import (
+    clock,
+    dossiers,
+    drafts,
+    forms,
+    handing,
+    linked,
+    problems,
+    procedures,
+    statistics,
+    whole,
+)
+from .bodies import JsonParser
 
 api = NinjaAPI(
     title="Motcua",
@@ -10,10 +22,15 @@ api = NinjaAPI(
     description="One door between people and their city.",
     docs_url=None,
     urls_namespace="api",
+    parser=JsonParser(),
 )
 problems.register(api)
 api.add_router("/clock", clock.router)
 api.add_router("", linked.router)
 api.add_router("/procedures", procedures.router)
+api.add_router("/procedures", forms.router)
 api.add_router("/procedures", whole.router)
+api.add_router("/dossiers", dossiers.router)
+api.add_router("/drafts", drafts.router)
+api.add_router("/files", handing.router)
 api.add_router("/statistics", statistics.router)

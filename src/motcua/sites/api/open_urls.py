@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from . import discovery, linked
+from . import discovery, linked, oauth
 
 app_name = "open"
 urlpatterns = [
+    path(".well-known/oauth-authorization-server", oauth.metadata, name="oauth-metadata"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     re_path(r"^id/(?P<name>catalogue|city)$", linked.named_catalogue, name="catalogue"),

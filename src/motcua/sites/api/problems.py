@@ -7,12 +7,26 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.design.problems import language_of, of_refusal, problem
+from motcua.design.refusals import sentence
 from motcua.foundation.journal import request_id
 from motcua.kernel.errors import NotFound, Refusal
+
+from .verdicts import AnswersWrong
 
 
 def register(api: NinjaAPI) -> None:
     """Answer refusals, validation errors and HTTP errors of this API alike."""
+
+    @api.exception_handler(AnswersWrong)
+    def wrong_answers(request: HttpRequest, refusal: AnswersWrong) -> HttpResponse:
+        with translation.override(language_of(request)):
+            return problem(
+                status=refusal.status,
+                code=refusal.code,
+                title=sentence(refusal),
+                instance=request_id.get(),
+                problems=refusal.problems,
+            )
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import AlreadyDone, NotAllowed
+from motcua.kernel.errors import AlreadyDone, Invalid, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.owners import owner_of
 from motcua.modules.forms.rules import Sources
@@ -48,14 +48,17 @@ def file(*, dossier_id: UUID, key: str, by: Actor, at: datetime) -> str:
 @transaction.atomic(durable=True)
 def file_at_once(  # noqa: PLR0913 -- all that a filing is
     *, procedure: str, agency: str, answers: Mapping[str, object], key: str,
-    sources: Sources | None = None, by: Actor, at: datetime,
+    sources: Sources | None = None, return_method: str = "", language: str = "vi",
+    by: Actor, at: datetime,
 ) -> str:  # fmt: skip
     """Start and file in one step, for other systems and tests. Returns the submission number.
 
-    What has no source in `sources`, the actor typed.
+    What has no source in `sources`, the actor typed. Without `return_method`, the result is
+    returned in the first way that is offered.
 
     :raises AlreadyDone: the same person filed under this key; params: submission_number
     :raises Incomplete: answers are missing or wrong
+    :raises Invalid: the agency does not decide it, or does not return results in this way
     """
     if by.person is None:
         raise NotAllowed("only a person applies", act=Act.FILE)
@@ -65,6 +68,11 @@ def file_at_once(  # noqa: PLR0913 -- all that a filing is
     dossier = lodging.new_dossier(
         revision, agency=agency, channel="online", person=UUID(by.person), at=at
     )
+    dossier.language = language
+    if return_method:
+        if return_method not in {str(way) for way in revision.returning}:
+            raise Invalid("this way of returning is not offered", field="return_method")
+        dossier.return_method = return_method
     dossier.save(force_insert=True)
     roles = steps.roles_of(by, dossier)
     return lodging.file(dossier, dict(answers), sources or {}, key=key, roles=roles, by=by, at=at)

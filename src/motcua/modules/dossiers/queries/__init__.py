@@ -22,7 +22,7 @@ from .drafts import (
     my_drafts,
     names_of,
 )
-from .mine import MyRow, my_dossiers
+from .mine import MyRow, filed_under, my_dossiers
 from .page import (
     Behalf,
     ClockCard,
