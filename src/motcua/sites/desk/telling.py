@@ -151,7 +151,7 @@ def _who(event: Event) -> str:
         return f"{event.who}, {event.title.in_(language())}"
     return {
         "person": _("Người nộp hồ sơ"), "system": _("Hệ thống"), "client": _("Hệ thống khác"),
-    }.get(event.who, "")  # fmt: skip
+    }.get(event.who, "") + (f" ({event.stands})" if event.stands else "")  # fmt: skip
 
 
 def files(form: forms.Form, answers: Mapping[str, object]) -> list[dict[str, object]]:

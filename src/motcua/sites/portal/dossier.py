@@ -20,13 +20,16 @@ from motcua.modules.bundles import queries as bundles
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
+from motcua.modules.mandates import queries as mandates
+from motcua.modules.mandates.rules import Act
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 from motcua.modules.results import queries as papers
 
-from . import carried, telling, timeline
+from . import behalf_words, carried, telling, timeline
 
 SUBJECT = "dossier"
+SIGNED_DATA = "application/jose"
 
 
 @require_safe
@@ -41,8 +44,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     drafts = [] if request.GET.get("after") else queries.my_drafts(by=actor)
     joined = [] if request.GET.get("after") else bundles.my_bundles(by=actor)
     return page(
-        request, "portal/mine.html", found=found, drafts=drafts, joined=joined, words=telling
-    )
+        request, "portal/mine.html", found=found, drafts=drafts, joined=joined, words=telling,
+        asked_to_stand=any(Act.ACCEPT in card.acts for card in mandates.held(by=actor)),
+    )  # fmt: skip
 
 
 @require_safe
@@ -56,7 +60,8 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         return errors.not_found(request)
     subject = (SUBJECT, str(dossier_id))
     clock = queries.clock_of(dossier_id, by=actor, now=now())
-    charge = payments.charge_of(subject, by=actor)
+    payer = queries.as_payer(dossier_id, by=actor)
+    charge = payments.charge_of(subject, by=payer)
     letters = papers.letters_of(subject, by=actor)
     story = queries.story(dossier_id, by=actor)
     return page(
@@ -69,7 +74,7 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         intervals=clock_words.parts(clock.due.explanation) if clock else [],
         note=telling.clock_note(clock) if clock else "",
         charge=charge,
-        receipts=payments.receipts_of(charge.id, by=actor) if charge and not charge.is_open else [],
+        receipts=payments.receipts_of(charge.id, by=payer) if charge and not charge.is_open else [],
         supplements=queries.supplements(dossier_id, by=actor) if card.reply_by else [],
         decisions=queries.decisions(dossier_id, by=actor),
         letters=letters,
@@ -77,6 +82,8 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         story=timeline.entries(story, card, clock, letters),
         carried=carried.latest(request, card),
         joined=bundles.membership(dossier_id, by=actor),
+        stands_as=behalf_words,
+        assisting=organisation.officer(card.assisted_by.removeprefix("officer:")) if card.assisted_by else None,
         words=telling,
     )
 
@@ -144,6 +151,22 @@ def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpRespo
     if paper is None:
         return errors.not_found(request)
     return download(paper.content, files.PDF, paper.name)
+
+
+@require_safe
+@for_people
+def letter_data(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
+    """What a letter says, as signed data that can be checked without us."""
+    actor = actor_of(request)
+    try:
+        queries.dossier(dossier_id, by=actor)
+        own = {each.id for each in papers.letters_of((SUBJECT, str(dossier_id)), by=actor)}
+        paper = papers.letter_twin(letter_id, by=actor) if letter_id in own else None
+    except NotFound:
+        paper = None
+    if paper is None:
+        return errors.not_found(request)
+    return download(paper.content, SIGNED_DATA, paper.name)
 
 
 @require_safe

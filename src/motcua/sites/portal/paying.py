@@ -26,7 +26,8 @@ def pay(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     try:
         card = queries.dossier(dossier_id, by=actor)
-        charge = payments.charge_of(("dossier", str(dossier_id)), by=actor)
+        payer = queries.as_payer(dossier_id, by=actor)
+        charge = payments.charge_of(("dossier", str(dossier_id)), by=payer)
     except NotFound:
         return errors.not_found(request)
     if charge is None or not charge.is_open:
@@ -39,7 +40,7 @@ def pay(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
                 charge_id=charge.id,
                 return_path=reverse("portal:dossier", args=[dossier_id]),
                 language=language(),
-                by=actor,
+                by=payer,
                 at=now(),
             )
             return HttpResponseRedirect(begun)
@@ -54,7 +55,7 @@ def pay(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         card=card,
         charge=charge,
         agency=organisation.agency(card.agency),
-        transfer=payments.vietqr_of(charge.id, by=actor),
+        transfer=payments.vietqr_of(charge.id, by=payer),
         refusal=refusal,
         trouble=trouble,
     )

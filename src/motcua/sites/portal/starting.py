@@ -1,5 +1,7 @@
 """Starting an application: where it goes, and the draft that may exist already."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,8 +18,14 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
+from motcua.modules.mandates import queries as mandates
+from motcua.modules.mandates.facts import Named
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
+from motcua.modules.people.facts import PersonKind
+
+#: Filed for oneself, among those one may file for.
+OWN = "self"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,12 +42,18 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     person = people.person_card(actor.person or "", by=actor)
     agencies = _agencies(card, person)
     chosen = request.POST.get("agency", agencies[0][0] if len(agencies) == 1 else "")
+    standings = [each for each in mandates.standings(by=actor) if each.covers(code)]
+    said = request.POST if request.method == "POST" else request.GET
+    held = {str(each.id): each.id for each in standings}
+    # Whom it is for is said each time one stands for somebody: never taken for granted.
+    for_whom = said.get("for", "" if standings else OWN)
     refusal: Refusal | None = None
     is_posted = request.method == "POST"
     is_chosen = chosen in {code for code, _name, _hint in agencies}
-    if is_posted and is_chosen:
+    is_said = for_whom == OWN or for_whom in held
+    if is_posted and is_chosen and is_said:
         try:
-            return _begin(code, chosen, person, by=actor)
+            return _begin(code, chosen, person, mandate=held.get(for_whom), by=actor)
         except Refusal as refused:
             refusal = refused
     return page(
@@ -50,8 +64,11 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         agencies=agencies,
         chosen=chosen,
         drafts=[d for d in queries.my_drafts(by=actor) if d.procedure_code == code],
+        standings=[(OWN, _("Cho tôi")), *((str(each.id), each.name) for each in standings)],
+        for_whom=for_whom,
         refusal=refusal,
         error=_("Chọn cơ quan giải quyết") if is_posted and not is_chosen else "",
+        for_error=_("Chọn bạn nộp cho ai") if is_posted and not is_said else "",
     )
 
 
@@ -69,17 +86,32 @@ def _agencies(
     ]
 
 
-def _begin(code: str, agency: str, person: people.PersonCard, *, by: Actor) -> HttpResponseRedirect:
+def _begin(
+    code: str, agency: str, person: people.PersonCard, *, mandate: UUID | None, by: Actor
+) -> HttpResponseRedirect:
     """A draft with what is known of the person filled in, to be confirmed."""
     at = now()
     draft_id = dossiers.start_draft(
-        procedure=code, agency=agency, language=language(), by=by, at=at
+        procedure=code, agency=agency, language=language(), mandate=mandate, by=by, at=at
     )
     draft = queries.draft(draft_id, by=by)
     form = catalogue.revision(draft.revision).form
-    if known := forms.prefilled(form, known_of(person)):
+    about = known_by(mandates.mandate(mandate, by=by).giver) if mandate else known_of(person)
+    if known := forms.prefilled(form, about):
         dossiers.save_answers(dossier_id=draft_id, answers=known, by=by, at=at)
     return redirect("portal:page", draft_id, form.pages[0].key)
+
+
+def known_by(named: Named) -> dict[str, object]:
+    """What a mandate says of the represented; nothing else of them is shown to who stands."""
+    if named.kind is not PersonKind.CITIZEN:
+        return {}
+    known: dict[str, object] = {
+        "applicant.full_name": named.name,
+        "applicant.personal_id": named.number,
+        "applicant.birth_on": named.birth_on.isoformat() if named.birth_on else None,
+    }
+    return {source: value for source, value in known.items() if value}
 
 
 def known_of(person: people.PersonCard) -> dict[str, object]:

@@ -95,8 +95,13 @@ def _who(event: Event) -> str:
     """Officers by name and post; oneself; what follows by itself is nobody's act."""
     if event.title is not None:
         return f"{event.who}, {event.title.in_(formats.language())}"
-    is_own = event.who == "person" and event.kind.startswith("dossier.")
-    return _("Bạn") if is_own else ""
+    if event.who != "person" or not event.kind.startswith("dossier."):
+        return ""
+    if event.is_own:
+        return _("Bạn, làm thay người khác") if event.stands else _("Bạn")
+    if event.stands:
+        return _("%(name)s, làm thay") % {"name": event.stands}
+    return _("Chủ hồ sơ")
 
 
 # What each kind of fact adds to its title.
