@@ -22,6 +22,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`use` is its name in the bank of questions, where it is one that many forms share; `again`:
+    what was answered to it in an earlier application is offered.
+    """
+
     key: str
     kind: Kind
     label: Text
@@ -31,6 +35,8 @@ class Question:
     prefill: str = ""
     checks: tuple[Check, ...] = ()
     missing: Text | None = None
+    use: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,8 @@ SENTENCES: Mapping[str, Text] = {
         "This row has {there} cells; the table has {needed} columns.",
     ),
     "not-added-up": Text(
-        "Không cộng được cột loại “{kind}”; chỉ cộng số.",
-        "A column of kind “{kind}” cannot be added up; only numbers can.",
+        "Không cộng được cột “{key}”: chỉ cộng các cột số của bảng này.",
+        "“{key}” cannot be added up: only columns of numbers in this table can.",
     ),
     "not-clock": Text(
         "Chỗ này phải là giờ trong ngày như 08:00.", "A time of day such as 08:00 is needed here."

@@ -24,9 +24,9 @@ from .kinds.declaration import Declaration
 from .kinds.group import Group
 from .kinds.kind import Kind
 from .kinds.reference_choice import ReferenceChoice
-from .kinds.registry import KINDS, NOT_IN_GROUP
+from .kinds.registry import KINDS, NOT_IN_GROUP, NOT_IN_TABLE
 from .kinds.short_text import ShortText
-from .kinds.table import Grid
+from .kinds.table import MOST_COLUMNS, Grid
 from .lists import NO_LIST, ReferenceList, builtin, builtins, read_lists
 from .prefill import SOURCES
 from .tables import ROOT, Draft, Table, read_tables
@@ -83,6 +83,7 @@ class _Surroundings:
 
     barred: frozenset[str] = frozenset()
     has_prefill: bool = False
+    has_when: bool = True
     answers: Mapping[str, Type] | None = None
     ahead: frozenset[str] = frozenset()
     drafts: Mapping[str, Draft] = field(default_factory=dict)
@@ -115,7 +116,7 @@ class _Reading:
         label, hint = branch.words("label"), branch.words_if_any("hint")
         missing = branch.words_if_any("missing")
         required = branch.flag("required", default=True)
-        when = self._condition(branch, "when")
+        when = self._condition(branch, "when") if self._where.has_when else None
         kind = self._kind(branch)
         if key:
             self._types[key] = kind.type
@@ -138,12 +139,17 @@ class _Reading:
             return replace(kind, formula=self._formula(branch))
         if isinstance(kind, ReferenceChoice):
             return replace(kind, listed=self._list(branch))
-        if not isinstance(kind, Group) or isinstance(kind, Grid):
-            return kind
-        branches = branch.branches("questions", most=MOST_QUESTIONS)
+        return self._with_questions(kind, branch) if isinstance(kind, Group) else kind
+
+    def _with_questions(self, group: Group, branch: Branch) -> Group:
+        """The questions of a group's rows, or the columns of a table."""
+        is_table = isinstance(group, Grid)
+        listed, most = ("columns", MOST_COLUMNS) if is_table else ("questions", MOST_QUESTIONS)
+        branches = branch.branches(listed, most=most)
         ahead = frozenset(str(each.peek("key")) for each in branches)
         where = _Surroundings(
-            NOT_IN_GROUP,
+            NOT_IN_TABLE if is_table else NOT_IN_GROUP,
+            has_when=not is_table,
             answers=dict(self._types),
             ahead=ahead,
             drafts=self._where.drafts,
@@ -152,7 +158,10 @@ class _Reading:
         questions = _Reading(where).questions(branches)
         if questions and all(isinstance(each.kind, Computed) for each in questions):
             branch.note("asks-nothing", "questions")
-        return replace(kind, questions=questions)
+        found = replace(group, questions=questions)
+        for key in found.wrong_totals if isinstance(found, Grid) else ():
+            branch.note("not-added-up", "totals", key=key)
+        return found
 
     def _list(self, branch: Branch) -> ReferenceList:
         """The form's own list of that key, or an edition of a built-in one."""

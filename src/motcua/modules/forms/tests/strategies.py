@@ -45,8 +45,9 @@ OPTIONS: dict[str, dict[str, object]] = {
         "columns": [
             {"key": "what", "label": {"vi": "Gì", "en": "What"}, "kind": "short_text"},
             {"key": "count", "label": {"vi": "Số", "en": "Count"}, "kind": "whole_number"}
-            | {"total": True, "required": False},
-        ]
+            | {"required": False},
+        ],
+        "totals": ["count"],
     },
 }
 # What a condition can say of an answer of each kind; {} is its name.

@@ -204,9 +204,9 @@ WRONG: list[tuple[Tree, str, Path]] = [
         (*Q, "questions", 0, "kind"),
     ),
     (
-        form(page("p", question("t", "table", columns=[question("x", total=True)]))),
+        form(page("p", question("t", "table", columns=[question("x")], totals=["x"]))),
         "not-added-up",
-        (*Q, "columns", 0, "total"),
+        (*Q, "totals"),
     ),
     (
         form(

@@ -116,6 +116,7 @@ def test_what_is_no_area(typed: Typed, code: str) -> None:
 
 
 HERE = {"type": "Point", "coordinates": [105.85, 21.02]}
+NOT_THERE = "unknown-place commune"
 PLACE = {"province": "01", "commune": "00070"}
 
 
@@ -136,7 +137,7 @@ PLACE = {"province": "01", "commune": "00070"}
         (at(**PLACE, sheet="3", parcel="12", area="ba"), "not-an-area area"),
         (at(**PLACE, sheet="3", parcel="12"), "no-area area"),
         (at(**PLACE, sheet="3", parcel="12", area="0"), "area-out-of-reach area"),
-        (at(**PLACE | {"province": "37"}, sheet="3", parcel="1", area="9"), "unknown-place commune"),
+        (at(**PLACE | {"province": "37"}, sheet="3", parcel="1", area="9"), NOT_THERE),
         (at(sheet="3", parcel="12", area="9"), "no-province province"),
         (at(**PLACE, sheet="3", parcel="12", area="9", lat="1"), "not-degrees lon"),
         (at(sheet="", parcel="", area=""), None),
@@ -231,7 +232,7 @@ def test_a_ring_keeps_its_surface_whichever_way_it_goes(corners: list[earth.Posi
 
 COLUMNS: list[dict[str, object]] = [
     {"key": "what", "label": {"vi": "Tên", "en": "Name"}, "kind": "short_text"},
-    {"key": "price", "label": {"vi": "Giá", "en": "Price"}, "kind": "money", "total": True},
+    {"key": "price", "label": {"vi": "Giá", "en": "Price"}, "kind": "money"},
     {"key": "note", "label": {"vi": "Ghi chú", "en": "Note"}, "kind": "short_text"}
     | {"required": False},
 ]
@@ -239,7 +240,7 @@ COLUMNS: list[dict[str, object]] = [
 
 def table(**more: object) -> dict[str, object]:
     question: dict[str, object] = {"key": "things", "kind": "table", "label": "Đồ đạc"}
-    question |= {"columns": COLUMNS} | more
+    question |= {"columns": COLUMNS, "totals": ["price"]} | more
     page = {"key": "p", "title": "Trang", "questions": [question]}
     return {"form": 1, "title": "Tờ khai", "pages": [page]}
 
@@ -286,8 +287,8 @@ def test_a_table_counts_its_rows() -> None:
 @pytest.mark.parametrize(
     ("column", "code"),
     [
-        ({"kind": "file"}, "not-among"),
-        ({"kind": "short_text", "total": True}, "not-added-up"),
+        ({"kind": "file"}, "kind-not-here"),
+        ({"kind": "date"}, "kind-not-here"),
         ({"kind": "short_text", "key": "what"}, "repeated-key"),
         ({"kind": "short_text", "when": "true"}, "unknown-key"),
     ],
@@ -297,6 +298,21 @@ def test_what_is_no_column(column: dict[str, object], code: str) -> None:
     with pytest.raises(FormErrors) as told:
         parse_form(table(columns=[*COLUMNS, wrong]))
     assert code in {finding.code for finding in told.value.findings}
+
+
+@pytest.mark.parametrize("column", ["what", "nothing"])
+def test_what_cannot_be_added_up(column: str) -> None:
+    with pytest.raises(FormErrors) as told:
+        parse_form(table(totals=[column]))
+    assert "not-added-up" in {finding.code for finding in told.value.findings}
+
+
+def test_a_column_may_be_compared_with_another() -> None:
+    later = {"key": "c", "that": "item.price > 5", "say": {"vi": "Rẻ quá", "en": "Too cheap"}}
+    dear = {"key": "price", "label": {"vi": "Giá", "en": "Price"}, "kind": "money"}
+    form = parse_form(table(columns=[COLUMNS[0], dear | {"checks": [later]}]))
+    problems = check(form, {"things": [{"what": "x", "price": 1}]}, today=TODAY)
+    assert [(p.at, p.code) for p in problems] == [(("things", 0, "price"), "check")]
 
 
 def test_a_column_may_be_read_by_conditions() -> None:

@@ -26,7 +26,7 @@ from .reference_choice import ReferenceChoice
 from .short_text import ShortText
 from .signature import Signature
 from .single_choice import SingleChoice
-from .table import Grid
+from .table import CELLS, Grid
 from .time import Time
 from .whole_number import WholeNumber
 from .year import Year
@@ -66,3 +66,4 @@ KINDS: Mapping[str, type[Kind]] = {kind.name: kind for kind in _ALL}
 
 # A group repeats short questions; files and promises are given once, and lists do not nest.
 NOT_IN_GROUP = frozenset({File.name, Declaration.name, Signature.name, Grid.name, Group.name})
+NOT_IN_TABLE = frozenset(KINDS) - CELLS

@@ -11,21 +11,14 @@ from ..definition import Question
 from ..places import NO_PLACES, PlaceNames
 from ..scene import Scene
 from .group import MOST_ROWS, Group
-from .kind import Control, Kind, Typed, read_bounds
-from .money import Money
-from .person_name import PersonName
-from .personal_id import PersonalId
-from .short_text import ShortText
-from .single_choice import SingleChoice
-from .whole_number import WholeNumber
+from .kind import Control, Typed, read_bounds
 
 MOST_COLUMNS = 8
 #: What fits into a cell: one field, nothing that needs words around it.
-CELLS: Mapping[str, type[Kind]] = {
-    kind.name: kind
-    for kind in (ShortText, WholeNumber, Money, SingleChoice, PersonName, PersonalId)
-}
-ADDED_UP = frozenset({WholeNumber.name, Money.name})
+CELLS = frozenset(
+    {"short_text", "whole_number", "money", "year", "single_choice", "person_name", "personal_id"}
+)
+ADDED_UP = frozenset({"whole_number", "money"})
 LINE, TOTAL = Text("Dòng", "Row"), Text("Tổng", "Total")
 
 
@@ -47,21 +40,17 @@ class Grid(Group):
 
     @classmethod
     def read(cls, branch: Branch) -> Self:
+        """Its `columns` are read by whoever reads questions."""
         least, most = read_bounds(branch, default=(1, 20), bounds=(1, MOST_ROWS))
         item = branch.words_if_any("item") or LINE
-        columns: list[Question] = []
-        totals: set[str] = set()
-        for each in branch.branches("columns", most=MOST_COLUMNS):
-            column = _column(each)
-            if column.key and column.key in {other.key for other in columns}:
-                each.note("repeated-key", "key", key=column.key)
-            if each.flag("total", default=False):
-                totals.add(column.key)
-                if column.kind.name not in ADDED_UP:
-                    each.note("not-added-up", "total", kind=column.kind.name)
-            each.close()
-            columns.append(column)
-        return cls(item, tuple(columns), least, most, frozenset(totals))
+        totals = branch.texts("totals", most=MOST_COLUMNS) if branch.has("totals") else ()
+        return cls(item, (), least, most, frozenset(totals))
+
+    @property
+    def wrong_totals(self) -> list[str]:
+        """What was to be added up and cannot be."""
+        numbers = {each.key for each in self.questions if each.kind.name in ADDED_UP}
+        return sorted(self.totals - numbers)
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         rows = self.parse(typed, scene).answer
@@ -97,10 +86,3 @@ class Grid(Group):
             for each in self.questions
             if each.key in row
         ]
-
-
-def _column(branch: Branch) -> Question:
-    key, label = branch.key(), branch.words("label")
-    required = branch.flag("required", default=True)
-    kind = CELLS.get(branch.among("kind", CELLS), ShortText).read(branch)
-    return Question(key, kind, label, required=required)
