@@ -1,5 +1,7 @@
 """The API's page for people: every operation, its parameters and answers, without any script."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -14,6 +16,7 @@ EXAMPLES = {
     "/api/v1/procedures": "/api/v1/procedures?q=khai+sinh&limit=5",
     "/api/v1/procedures.jsonld": "/api/v1/procedures.jsonld",
     "/api/v1/procedures.ttl": "/api/v1/procedures.ttl",
+    "/api/v1/procedures/{code}/form.schema.json": "/api/v1/procedures/2.000635/form.schema.json",
     "/api/v1/procedures/{code}": "/api/v1/procedures/2.000635",
     "/api/v1/procedures/{code}.jsonld": "/api/v1/procedures/2.000635.jsonld",
     "/api/v1/procedures/{code}.ttl": "/api/v1/procedures/2.000635.ttl",
@@ -33,9 +36,23 @@ def reference(request: HttpRequest) -> HttpResponse:
             "description": said.get("description", ""),
             "example": EXAMPLES.get(path, ""),
             "parameters": said.get("parameters", []),
+            "needs_key": "security" in said,
+            "fields": _fields(document, said),
         }
         for path, methods in document["paths"].items()
         for method, said in methods.items()
     ]
     with translation.override(language_of(request)):
         return page(request, "api/reference.html", operations=operations, version=document["info"])
+
+
+def _fields(document: dict[str, Any], said: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """What the body holds: name, type, and whether it must be there."""
+    content = said.get("requestBody", {}).get("content", {}).get("application/json", {})
+    name = str(content.get("schema", {}).get("$ref", "")).rpartition("/")[2]
+    body = document.get("components", {}).get("schemas", {}).get(name, {})
+    needed = body.get("required", [])
+    return [
+        (field, str(about.get("type", "")), field in needed)
+        for field, about in body.get("properties", {}).items()
+    ]

@@ -153,9 +153,9 @@ def test_a_signed_in_browser_opens_nothing_here(world: World) -> None:
 
 
 def test_a_file_is_sent_first_and_belongs_to_its_sender(world: World, program: Program) -> None:
-    sent = program.send(A_PDF, "giấy.pdf")
-    assert sent.status_code == 201, sent.content
-    entry = sent.json()["entry"]
+    answer = program.send(A_PDF, "giấy.pdf")
+    assert answer.status_code == 201, answer.content
+    entry = answer.json()["entry"]
 
     other = program_of(world.binh, "dossiers:file")
     stolen = other.post(
