@@ -18,6 +18,8 @@ MISSING: Mapping[str, Promise] = {
     "": _("Nhập %(label)s"),
     # Labels of choices are often half a sentence: they are quoted, not woven in.
     "single_choice": _("Chọn một mục ở “%(quoted)s”"),
+    "reference_choice": _("Chọn một mục ở “%(quoted)s”"),
+    "signature": _("Gõ họ và tên của bạn vào ô chữ ký"),
     "multiple_choice": _("Chọn ít nhất một mục ở “%(quoted)s”"),
     "yes_no": _("Chọn Có hoặc Không: %(label)s"),
     "file": _("Tải lên %(label)s"),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.design import errors
 from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
-from motcua.foundation import files, plugs
+from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.rules.sharing import Purpose
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
+from motcua.modules.forms.suggesting import suggestions
 
-from . import carried, eligibility, kept, telling
+from . import carried, eligibility, holding, kept, saving, telling
 
 #: Beside the pages of the form: how the result is returned, and the check.
 PAGES_BEYOND = 2
@@ -33,6 +35,8 @@ def overview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         draft = queries.draft(draft_id, by=actor_of(request))
     except NotFound:
         return filed_or_gone(request, draft_id)
+    if draft.rights is Purpose.SEE:
+        return redirect("portal:check", draft_id)
     form = catalogue.revision(draft.revision).form
     if eligibility.unmet(form, draft.answers):
         return redirect("portal:not-meant", draft_id)
@@ -55,10 +59,14 @@ def fill(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
         compiled = page_form(revision.form, key)
     except NotFound:
         return filed_or_gone(request, draft_id)
+    if draft.rights is Purpose.SEE:
+        return redirect("portal:check", draft_id)
     if request.method == "POST":
         return _save(request, draft, revision, compiled)
+    if found := suggestions(revision.form, request.GET):
+        return JsonResponse(found)
     waiting = kept.typed(request, draft_id, key)
-    filled = _filled(compiled, draft, waiting)
+    filled = _filled(request, compiled, draft, waiting)
     return _ask(request, draft, revision, filled, was_kept=waiting is not None)
 
 
@@ -66,41 +74,55 @@ def _save(
     request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision,
     compiled: type[PageForm],
 ) -> HttpResponse:  # fmt: skip
-    filled = _filled(compiled, draft, request.POST, request.FILES)
+    filled = _filled(request, compiled, draft, request.POST, request.FILES)
     goes_on = filled.is_valid()
-    gone = {name: None for name in draft.answers if name not in filled.answers}
-    dossiers.save_answers(
-        dossier_id=draft.id, answers={**filled.answers, **gone}, by=actor_of(request), at=now()
-    )
+    try:
+        outcome = saving.keep(request, draft, filled)
+    except Refusal:
+        return filed_or_gone(request, draft.id)
+    if outcome.choices:
+        return _ask(request, draft, revision, filled, status=409, outcome=outcome)
+    if outcome.took_theirs:
+        return redirect(request.get_full_path())
     if not goes_on:
         status = 422 if filled.problems else 200
-        return _ask(request, draft, revision, filled, status=status)
+        return _ask(request, draft, revision, filled, status=status, outcome=outcome)
+    return redirect(_onwards(request, draft, revision, filled))
+
+
+def _onwards(
+    request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision, filled: PageForm
+) -> str:
+    """Where the page leads once nothing is wrong with it."""
     if eligibility.unmet(revision.form, filled.answers):
-        return redirect("portal:not-meant", draft.id)
-    following = forms.next_page(revision.form, filled.answers, filled.page.key)
+        return reverse("portal:not-meant", args=[draft.id])
     if request.GET.get("back") == "check":
-        return redirect("portal:draft", draft.id)
+        return reverse("portal:draft", args=[draft.id])
+    following = forms.next_page(revision.form, filled.answers, filled.page.key)
     if following is not None:
-        return redirect("portal:page", draft.id, following.key)
-    return redirect("portal:check" if draft.is_supplement else "portal:delivery", draft.id)
+        return reverse("portal:page", args=[draft.id, following.key])
+    return reverse("portal:check" if draft.is_supplement else "portal:delivery", args=[draft.id])
 
 
 def _filled(
-    compiled: type[PageForm], draft: queries.DraftCard, posted: QueryDict | None,
+    request: HttpRequest, compiled: type[PageForm], draft: queries.DraftCard, posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
     scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
-    return compiled(posted, uploads, draft=draft.answers, scene=scene, keep=_store)
+    return compiled(
+        posted,
+        uploads,
+        draft=draft.answers,
+        scene=scene,
+        keep=holding.keeper(request, holding.DRAFTS, draft.id),
+        unread=draft.unread,
+    )
 
 
-def _store(content: bytes) -> files.Stored:
-    """Store an upload; the draft that names it holds it."""
-    return files.store(content, at=now())
-
-
-def _ask(
+def _ask(  # noqa: PLR0913 -- all that a page shows
     request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision,
     filled: PageForm, *, status: int = 200, was_kept: bool = False,
+    outcome: saving.Outcome | None = None,
 ) -> HttpResponse:  # fmt: skip
     keys = [each.key for each in forms.pages_to_fill(revision.form, filled.answers)]
     return page(
@@ -118,6 +140,7 @@ def _ask(
         saved_at=draft.saved_at if request.method != "POST" else now(),
         was_kept=was_kept,
         renewed=carried.renewed(request, draft),
+        keeping=saving.keeping(request, draft, filled, outcome),
     )
 
 

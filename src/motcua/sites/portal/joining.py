@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from motcua.modules.bundles import queries
 from motcua.modules.bundles.rules import joint_due
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
+from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 
@@ -107,6 +108,8 @@ def fill(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
         return filed_or_gone(request, draft_id)
     if request.method == "POST":
         return _save(request, draft, compiled)
+    if found := suggestions(draft.form, request.GET):
+        return JsonResponse(found)
     waiting = kept.typed(request, draft_id, key)
     return _ask(request, draft, _filled(request, compiled, draft, waiting), was_kept=waiting is not None)
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from motcua.design import formats
 from motcua.design.page import page, today
@@ -12,6 +12,7 @@ from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import page_form
+from motcua.modules.forms.suggesting import suggestions
 
 from .patterns import only_where_open
 
@@ -35,6 +36,8 @@ def every(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, key: str) -> HttpResponse:
     """A question of one kind; what is sent is judged and shown in words, and forgotten."""
     form = specimen()
+    if found := suggestions(form, request.GET):
+        return JsonResponse(found)
     scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
     try:
         compiled = page_form(form, key)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from motcua.design.formats import language
@@ -30,6 +30,7 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.rules.files import NOTHING_HELD, Entry, Held
 from motcua.modules.forms.rules.inventing import Inventor, NoAnswers
+from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.results import queries as results
 from motcua.modules.results.rules import LetterKind
@@ -78,6 +79,8 @@ def preview(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 def page_preview(request: HttpRequest, proposal_id: UUID, key: str) -> HttpResponse:
     """One page of the form as a citizen sees it; what is typed decides what is asked next."""
     made = _drafted(request, proposal_id)
+    if found := suggestions(made.package.form, request.GET):
+        return JsonResponse(found)
     filled = filled_page(made.package, key, made.answers, request)
     if request.method == "POST":
         goes_on = filled.is_valid()
