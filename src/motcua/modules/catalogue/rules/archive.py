@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from .bank import bank_beside, completed
 from .findings import Findings, Mark
 
 MOST_FILES = 40
@@ -62,6 +63,8 @@ def _packed(files: Mapping[str, bytes], method: int) -> bytes:
 def gather(folder: Path) -> dict[str, bytes]:
     """The files of a folder; links are not followed and hidden files not taken.
 
+    Questions of the bank that lies beside the folder come along (see `bank`).
+
     :raises PackageErrors: too much in it, or a link
     """
     found = Findings()
@@ -80,7 +83,7 @@ def gather(folder: Path) -> dict[str, bytes]:
                 break
             files[name] = path.read_bytes()
     found.refuse_if_any()
-    return files
+    return completed(files, bank_beside(folder))
 
 
 def check_limits(files: Mapping[str, bytes], found: Findings) -> None:

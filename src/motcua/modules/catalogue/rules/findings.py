@@ -144,6 +144,14 @@ SENTENCES: Mapping[str, Text] = {
         "Gói không có chỗ cho tệp {name}. Có phải ý bạn là {nearest}?",
         "A package has no place for the file {name}. Did you mean {nearest}?",
     ),
+    "not-in-bank": Text(
+        "Kho câu hỏi của gói không có {name}. Có phải ý bạn là {nearest}?",
+        "The package's bank of questions has no {name}. Did you mean {nearest}?",
+    ),
+    "uses-too-much": Text(
+        "Các câu hỏi dùng chung làm biểu mẫu quá dài.",
+        "The shared questions make the form too long.",
+    ),
     "missing-file": Text("Thiếu tệp {name}.", "The file {name} is missing."),
     "half-complete": Text(
         "Thiếu tệp {name}. Gói đầy đủ có cả {all}; gói chỉ cung cấp thông tin không có tệp nào"
@@ -231,6 +239,10 @@ SENTENCES: Mapping[str, Text] = {
     ),
     "channel-unpriced": Text(
         "Chưa nói mức thu cho kênh {name}.", "The price for the channel {name} is not said."
+    ),
+    "when-basis": Text(
+        "Thu {name} thì phải có when_basis, căn cứ để nộp sau; các lúc khác thì không ghi.",
+        "A charge {name} needs when_basis, the ground for paying later; others have none.",
     ),
     "no-such-question": Text(
         "Biểu mẫu không có câu hỏi {name}. Có phải ý bạn là {nearest}?",

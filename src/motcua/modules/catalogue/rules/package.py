@@ -1,8 +1,9 @@
 """A procedure package: its files read as one whole, checked against each other, and hashed.
 
 `read` is pure: bytes in, a `Package` out, or everything that is wrong with it. The canonical form
-is JSON with sorted keys in composed Unicode, the English beside the Vietnamese: comments, layout
-and the place of a translation do not change it. Its SHA-256 is the package's name for ever.
+is JSON with sorted keys in composed Unicode, the English beside the Vietnamese and shared questions
+written out: comments, layout and the place of a translation do not change it. Its SHA-256 is the
+package's name for ever.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from motcua.modules.forms.rules import Form, FormErrors, Level, answer_types, me
 from motcua.modules.organisation.rules import AgencyKind
 from motcua.modules.results.rules import LetterKind, ResultSpec
 
+from . import bank
 from .archive import check_limits
 from .cases import CaseRule, read_case_rules
 from .components import Component, read_components
@@ -181,7 +183,13 @@ def canonical_json(content: object) -> bytes:
 
 
 def _texts(files: Mapping[str, bytes], found: Findings) -> dict[str, str]:
-    known = {*TREES, TEMPLATE, WORDS, *(f"letters/{kind.value}.typ" for kind in LetterKind)}
+    known = {
+        *TREES,
+        TEMPLATE,
+        WORDS,
+        bank.FILE,
+        *(f"letters/{kind.value}.typ" for kind in LetterKind),
+    }
     texts: dict[str, str] = {}
     for name, content in files.items():
         if name not in known:
@@ -217,7 +225,11 @@ def _trees(texts: Mapping[str, str], found: Findings) -> dict[str, Node]:
         if tree is not None:
             trees[name.removesuffix(".yaml")] = tree
     words = tree_of(texts[WORDS], WORDS, found) if texts.get(WORDS, "").strip() else None
+    shared = tree_of(texts[bank.FILE], bank.FILE, found) if bank.FILE in texts else None
     found.refuse_if_any()
+    if "form" in trees:
+        trees["form"] = bank.laid_out(trees["form"], shared, found)
+        found.refuse_if_any()
     return trees if words is None else laid_in(trees, words, found)
 
 

@@ -8,7 +8,7 @@ from .kinds.file import File
 from .kinds.kind import Control, Option, Typed
 from .parsing import answer_types, meanings, parse_form
 from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
-from .prefill import SOURCES, prefilled
+from .prefill import SOURCES, prefilled, sources_in, usable
 from .problems import Fault, Problem, html_name
 from .provenance import Hand, Origin, Source, Sources
 from .scene import Scene
@@ -62,6 +62,8 @@ __all__ = [
     "prefilled",
     "progress",
     "show",
+    "sources_in",
     "unmet_term",
+    "usable",
     "visible",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from motcua.kernel.errors import Invalid, Refusal
+from motcua.modules.catalogue.rules import bank
 from motcua.modules.catalogue.rules.archive import check_limits
 from motcua.modules.catalogue.rules.findings import Findings
 from motcua.modules.catalogue.rules.package import TEMPLATE, TREES, WORDS
@@ -11,7 +12,7 @@ from motcua.modules.results.rules import LetterKind
 
 LETTERS = tuple(f"letters/{kind.value}.typ" for kind in LetterKind)
 #: Every file a package may have, in the order a designer reads them.
-KNOWN = (*TREES, TEMPLATE, WORDS, *LETTERS)
+KNOWN = (*TREES, bank.FILE, TEMPLATE, WORDS, *LETTERS)
 
 
 class FileChanged(Refusal):

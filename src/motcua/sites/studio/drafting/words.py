@@ -52,6 +52,7 @@ PARTS: tuple[tuple[str, str, Words], ...] = (
 FILE_WORDS: dict[str, Words] = {
     **{file: words for _part, file, words in PARTS},
     "result.typ": _("Mẫu in kết quả"),
+    "questions.yaml": _("Câu hỏi dùng chung"),
 }
 
 
