@@ -1,7 +1,7 @@
 """One dossier as its applicant, or an officer who may, sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -195,7 +195,7 @@ def as_payer(dossier_id: UUID, *, by: Actor) -> Actor:
     """
     row, roles = seen(dossier_id, by=by)
     stands = Role.APPLICANT in roles and by.person is not None
-    return replace(by, stands_for=frozenset({str(row.applicant)})) if stands else by
+    return Actor(by.id, by.posts, frozenset({str(row.applicant)})) if stands else by
 
 
 def current_answers(dossier_id: UUID, *, by: Actor) -> content.Answers:
