@@ -181,6 +181,17 @@ def claim(request: HttpRequest) -> HttpResponse:
         return _ask_claim(request, Typed(kind="", until=_usual()))
     typed = _typed(request)
     kind = Kind(typed.kind) if typed.kind in set(Kind) else None
+    gaps, until, born = _claimed(typed, kind)
+    content, name, fault = _paper(request)
+    if fault:
+        gaps.append(("proof", fault))
+    if gaps or kind is None or until is None:
+        return _ask_claim(request, typed, gaps=gaps)
+    return _claim(request, typed, kind, until, born, (content, name))
+
+
+def _claimed(typed: Typed, kind: Kind | None) -> tuple[Gaps, date | None, date | None]:
+    """What is missing, the last day, and the child's day of birth."""
     # A parent's mandate runs until the child is of age; nobody has to work that out.
     is_parent = kind is Kind.PARENT
     born = _day(typed.born)
@@ -191,17 +202,12 @@ def claim(request: HttpRequest) -> HttpResponse:
         gaps.append(("born-day", _("Nhập ngày sinh có thật, ví dụ 27/3/2016")))
     if typed.agency not in {code for code, *_rest in _counters()}:
         gaps.append(("agency", _("Chọn nơi xem giấy tờ")))
-    content, name, fault = _paper(request)
-    if fault:
-        gaps.append(("proof", fault))
     if is_parent and born:
         try:
             until = latest_end(Kind.PARENT, today(), born)
         except Invalid as wrong:
             gaps.extend(words.gaps(wrong))
-    if gaps or kind is None or until is None:
-        return _ask_claim(request, typed, gaps=gaps)
-    return _claim(request, typed, kind, until, born, (content, name))
+    return gaps, until, born
 
 
 def _claim(

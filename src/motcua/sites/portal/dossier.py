@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.design import clock as clock_words
 from motcua.design import errors
 from motcua.design.formats import language
-from motcua.design.page import now, page
+from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import files, plugs
 from motcua.kernel.actors import Actor
@@ -19,6 +19,7 @@ from motcua.kernel.errors import Invalid, NotFound, Refusal
 from motcua.modules.bundles import queries as bundles
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.rules.expiring import keeping_on
 from motcua.modules.forms import rules as forms
 from motcua.modules.mandates import queries as mandates
 from motcua.modules.mandates.rules import Act
@@ -43,8 +44,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         return errors.not_found(request)
     drafts = [] if request.GET.get("after") else queries.my_drafts(by=actor)
     joined = [] if request.GET.get("after") else bundles.my_bundles(by=actor)
+    subjects = [(SUBJECT, str(row.id)) for row in found.items]
+    owed = {UUID(key): amount for (_, key), amount in
+            payments.open_amounts(subjects, by=actor).items()}  # fmt: skip
     return page(
-        request, "portal/mine.html", found=found, drafts=drafts, joined=joined, words=telling,
+        request, "portal/mine.html", owed=owed, found=found, drafts=drafts, joined=joined, words=telling,
+        keeping=keeping_on(today()),
         asked_to_stand=any(Act.ACCEPT in card.acts for card in mandates.held(by=actor)),
     )  # fmt: skip
 
@@ -83,9 +88,15 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         carried=carried.latest(request, card),
         joined=bundles.membership(dossier_id, by=actor),
         stands_as=behalf_words,
-        assisting=organisation.officer(card.assisted_by.removeprefix("officer:")) if card.assisted_by else None,
+        assisting=_assisting(card),
         words=telling,
     )
+
+
+def _assisting(card: queries.DossierCard) -> organisation.OfficerCard | None:
+    """The officer who wrote it down at the counter."""
+    key = card.assisted_by.removeprefix("officer:")
+    return organisation.officer(key) if key else None
 
 
 @require_safe
@@ -177,7 +188,7 @@ def result(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     try:
         card = queries.dossier(dossier_id, by=actor)
         found = papers.result_of((SUBJECT, str(dossier_id)), by=actor)
-        if found is None or card.ended_at is None:
+        if found is None or card.ended_at is None or card.result_is_held:
             raise NotFound("no result yet")
         paper = papers.result_file(found.id, by=actor)
     except NotFound:

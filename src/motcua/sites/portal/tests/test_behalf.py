@@ -23,18 +23,18 @@ ASKED = {**BINH, "scope": "some", "procedures": EXTRACT, "reach": "filed", **UNT
 
 
 def test_an_asks_binh_and_he_takes_it(an: Phone, binh: Phone, world: World) -> None:
-    sent = an.post("/mine/behalf/give", ASKED)
+    sent = an.post("/behalf/give", ASKED)
     assert sent.status_code == 302
     (card,) = held.given(by=world.an)
     assert (card.procedures, card.reach, card.until) == ((EXTRACT,), Reach.FILED, NEXT_YEAR)
-    assert "Chờ người kia nhận" in said(an.get("/mine/behalf"))
+    assert "Chờ người kia nhận" in said(an.get("/behalf"))
 
-    assert "Có người nhờ bạn làm thay" in said(binh.get("/mine/behalf"))
+    assert "Có người nhờ bạn làm thay" in said(binh.get("/behalf"))
     assert "Có người đang nhờ bạn." in said(binh.get("/mine"))
-    shown = said(binh.get(f"/mine/behalf/{card.id}"))
+    shown = said(binh.get(f"/behalf/{card.id}"))
     assert "Nguyễn Văn Bình làm thay Nguyễn Thị An" in shown
     assert "001196000000" not in shown
-    binh.post(f"/mine/behalf/{card.id}/accept", {})
+    binh.post(f"/behalf/{card.id}/accept", {})
 
     assert held.mandate(card.id, by=world.an).is_live
 
@@ -48,7 +48,7 @@ def test_an_asks_binh_and_he_takes_it(an: Phone, binh: Phone, world: World) -> N
 def test_what_is_wrong_is_told_beside_what_was_typed(
     an: Phone, wrong: dict[str, str], told: str
 ) -> None:
-    answer = an.post("/mine/behalf/give", ASKED | wrong)
+    answer = an.post("/behalf/give", ASKED | wrong)
     assert answer.status_code == 422
     assert told in said(answer)
 
@@ -56,19 +56,19 @@ def test_what_is_wrong_is_told_beside_what_was_typed(
 def test_nobody_else_finds_or_moves_it(an: Phone, binh: Phone, world: World) -> None:
     mandate = an_offer(world.an, EXTRACT)
     stranger = Phone(a_citizen("x", "Người Khác", "001196000005"))
-    assert stranger.get(f"/mine/behalf/{mandate}").status_code == 404
+    assert stranger.get(f"/behalf/{mandate}").status_code == 404
     for deed in ("accept", "revoke", "decline", "lay_down", "confirm", "nonsense"):
-        assert stranger.post(f"/mine/behalf/{mandate}/{deed}", {}).status_code == 404
+        assert stranger.post(f"/behalf/{mandate}/{deed}", {}).status_code == 404
     for deed in ("accept", "confirm"):
-        assert an.post(f"/mine/behalf/{mandate}/{deed}", {}).status_code == 404
-    assert binh.post(f"/mine/behalf/{mandate}/revoke", {}).status_code == 404
+        assert an.post(f"/behalf/{mandate}/{deed}", {}).status_code == 404
+    assert binh.post(f"/behalf/{mandate}/revoke", {}).status_code == 404
     assert held.mandate(mandate, by=world.an).state is State.OFFERED
 
 
 def test_a_revoked_one_says_so_to_who_comes_late(an: Phone, binh: Phone, world: World) -> None:
     mandate = an_offer(world.an, EXTRACT)
-    an.post(f"/mine/behalf/{mandate}/revoke", {})
-    late = binh.post(f"/mine/behalf/{mandate}/accept", {})
+    an.post(f"/behalf/{mandate}/revoke", {})
+    late = binh.post(f"/behalf/{mandate}/accept", {})
     assert late.status_code == 409
     assert "đã được nhận, từ chối hoặc thu hồi" in said(late)
 
@@ -118,27 +118,27 @@ CLAIM = {
 
 def test_a_parent_claims_with_a_paper(an: Phone, world: World) -> None:
     paper = SimpleUploadedFile("giay-khai-sinh.pdf", b"%PDF-1.7 giay khai sinh")
-    sent = an.post("/mine/behalf/claim", CLAIM | {"proof": paper})
+    sent = an.post("/behalf/claim", CLAIM | {"proof": paper})
     assert sent.status_code == 302
     (card,) = held.held(by=world.an)
     assert (card.state, card.until.year, card.proof_name) == (
         State.CLAIMED, 2038, "giay-khai-sinh.pdf",
     )  # fmt: skip
-    assert an.get(f"/mine/behalf/{card.id}/proof").content.startswith(b"%PDF")
-    assert "Chờ cán bộ xem giấy tờ" in said(an.get(f"/mine/behalf/{card.id}"))
+    assert an.get(f"/behalf/{card.id}/proof").content.startswith(b"%PDF")
+    assert "Chờ cán bộ xem giấy tờ" in said(an.get(f"/behalf/{card.id}"))
 
 
 def test_a_claim_without_paper_or_of_a_grown_child_is_not_taken(an: Phone, world: World) -> None:
-    bare = an.post("/mine/behalf/claim", CLAIM)
+    bare = an.post("/behalf/claim", CLAIM)
     assert "Chọn tệp giấy tờ chứng minh" in said(bare)
     page = SimpleUploadedFile("x.exe", b"MZ....")
-    assert "Chỉ nhận tệp" in said(an.post("/mine/behalf/claim", CLAIM | {"proof": page}))
+    assert "Chỉ nhận tệp" in said(an.post("/behalf/claim", CLAIM | {"proof": page}))
     page = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
-    grown = an.post("/mine/behalf/claim", CLAIM | {"born-year": "1999", "proof": page})
+    grown = an.post("/behalf/claim", CLAIM | {"born-year": "1999", "proof": page})
     assert "đã đủ 18 tuổi" in said(grown)
     assert held.held(by=world.an) == []
 
 
 def test_pages_ask_for_sign_in(anybody: Phone) -> None:
-    for path in ("/mine/behalf", "/mine/behalf/give", "/mine/behalf/claim"):
+    for path in ("/behalf", "/behalf/give", "/behalf/claim"):
         assert anybody.get(path).status_code == 302
