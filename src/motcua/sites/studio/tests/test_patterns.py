@@ -33,6 +33,7 @@ def an_open_city() -> Iterator[None]:
     shell.settle(before)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["", "/en"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_pattern_page_is_whole(client: Client, path: str, language: str) -> None:
@@ -76,6 +77,7 @@ def test_there_is_a_page_for_every_kind_of_question() -> None:
     assert not specimen().findings
 
 
+@pytest.mark.django_db
 def test_what_is_sent_is_told_back_in_words(client: Client) -> None:
     typed = {"asked": "table", "q-table-rows": "2", "q-table-0-what": "Gạo", "q-table-0-count": "2"}
 
