@@ -1,5 +1,6 @@
 """Starting an application: where it goes, and the draft that may exist already."""
 
+import secrets
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,6 +27,7 @@ from motcua.modules.people.facts import PersonKind
 
 #: Filed for oneself, among those one may file for.
 OWN = "self"
+LONGEST_KEY = 40
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +55,9 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     is_said = for_whom == OWN or for_whom in held
     if is_posted and is_chosen and is_said:
         try:
-            return _begin(code, chosen, person, mandate=held.get(for_whom), by=actor)
+            key = request.POST.get("key", "")[:LONGEST_KEY] or None
+            mandate = held.get(for_whom)
+            return _begin(code, chosen, person, mandate=mandate, key=key, by=actor)
         except Refusal as refused:
             refusal = refused
     return page(
@@ -66,6 +70,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         drafts=[d for d in queries.my_drafts(by=actor) if d.procedure_code == code],
         standings=[(OWN, _("Cho tôi")), *((str(each.id), each.name) for each in standings)],
         for_whom=for_whom,
+        key=secrets.token_urlsafe(12),
         refusal=refusal,
         error=_("Chọn cơ quan giải quyết") if is_posted and not is_chosen else "",
         for_error=_("Chọn bạn nộp cho ai") if is_posted and not is_said else "",
@@ -87,17 +92,19 @@ def _agencies(
 
 
 def _begin(
-    code: str, agency: str, person: people.PersonCard, *, mandate: UUID | None, by: Actor
-) -> HttpResponseRedirect:
+    code: str, agency: str, person: people.PersonCard, *, mandate: UUID | None, key: str | None,
+    by: Actor,
+) -> HttpResponseRedirect:  # fmt: skip
     """A draft with what is known of the person filled in, to be confirmed."""
     at = now()
     draft_id = dossiers.start_draft(
-        procedure=code, agency=agency, language=language(), mandate=mandate, by=by, at=at
+        procedure=code, agency=agency, language=language(), mandate=mandate, key=key, by=by, at=at
     )
     draft = queries.draft(draft_id, by=by)
     form = catalogue.revision(draft.revision).form
     about = known_by(mandates.mandate(mandate, by=by).giver) if mandate else known_of(person)
-    if known := forms.prefilled(form, about):
+    # The second click of a double one must not write over what was typed since the first.
+    if not draft.answers and (known := forms.prefilled(form, about)):
         dossiers.save_answers(dossier_id=draft_id, answers=known, by=by, at=at)
     return redirect("portal:page", draft_id, form.pages[0].key)
 
