@@ -47,3 +47,27 @@ class ContactUpdated:
     person: str
     fields: tuple[str, ...]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCodeMade:
+    """Somebody wants to show that an address is theirs; a code is to be sent to it."""
+
+    kind: ClassVar[str] = "people.contact_code_made/1"
+
+    person: str
+    code: str
+    channel: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactProved:
+    """The code came back: the address is theirs."""
+
+    kind: ClassVar[str] = "people.contact_proved/1"
+
+    person: str
+    code: str
+    channel: str
+    at: datetime

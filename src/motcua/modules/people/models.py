@@ -6,7 +6,7 @@ from django.db.models import Q
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.numbers import Sex
 
-from .facts import PersonKind
+from .facts import MessageChannel, PersonKind
 
 
 class Person(models.Model):
@@ -62,3 +62,58 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider}:{self.id}"
+
+
+def _of_a_known_channel(name: str) -> models.CheckConstraint:
+    channels = sorted(channel.value for channel in MessageChannel)
+    return models.CheckConstraint(condition=Q(channel__in=channels), name=name)
+
+
+class ContactCode(models.Model):
+    """A code on its way to an address, to be typed back by whoever says it is theirs.
+
+    The code itself stands nowhere: it follows from the row's id and the city's secret. `ended_at`
+    is set once it was typed back, or typed wrongly too often, or another took its place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="codes")
+    channel = models.TextField()
+    address_print = models.BinaryField()
+    address_sealed = models.BinaryField()
+    language = models.TextField()
+    asked_by = models.TextField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.BigIntegerField(default=0)
+    undelivered = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [_of_a_known_channel("contact_code_channel_known")]
+        indexes = [models.Index(fields=["person", "made_at"], name="codes_of_a_person")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ContactProof(models.Model):
+    """That a person showed an address to be theirs, by a code sent to it. Last time counts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="proofs")
+    channel = models.TextField()
+    address_print = models.BinaryField()
+    proved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            _of_a_known_channel("contact_proof_channel_known"),
+            models.UniqueConstraint(
+                fields=["person", "channel", "address_print"],
+                name="contact_proof_is_one_for_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -9,9 +9,9 @@ from motcua.foundation import journal
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 
-from . import events, policies, rules, steps
-from .facts import Claims, Contact
-from .models import Person
+from . import events, policies, proving, rules, sealing, steps
+from .facts import Claims, Contact, MessageChannel
+from .models import ContactCode, ContactProof, Person
 
 
 @transaction.atomic(durable=True)
@@ -85,3 +85,81 @@ def update_contact(*, contact: Contact, by: Actor, at: datetime) -> tuple[str, .
             subject=("person", str(person.id)),
         )
     return changed
+
+
+@transaction.atomic(durable=True)
+def make_code(
+    *, person_id: UUID, channel: MessageChannel, address: str, language: str,
+    by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
+    """Make a code for an address that is to be proved; a reaction sends it.
+
+    A code made before for the same address ends. `address` is clean: an e-mail address, or a
+    number in its national form. How often this may be asked is counted by `errands.ask_for_proof`.
+
+    :raises NotAllowed: neither the person themselves nor an officer with a case in hand
+    :raises NotFound: no such person
+    """
+    if not policies.may_prove(by, person_id):
+        raise NotAllowed("an address is proved by whose it is")
+    person = Person.objects.select_for_update().filter(id=person_id).first()
+    if person is None:
+        raise NotFound("no such person")
+    mark = proving.address_mark(channel, address)
+    steps.end_codes(person_id, channel, mark, at=at)
+    code = ContactCode(
+        person=person,
+        channel=channel,
+        address_print=mark,
+        address_sealed=sealing.seal(address),
+        language=language,
+        asked_by=by.id,
+        made_at=at,
+        expires_at=at + proving.LASTS,
+    )
+    code.save()
+    made = events.ContactCodeMade(str(person_id), str(code.id), channel, at)
+    journal.record(made, by=by, subject=("person", str(person_id)))
+    return code.id
+
+
+@transaction.atomic(durable=True)
+def try_code(
+    *, person_id: UUID, channel: MessageChannel, address: str, typed: str,
+    by: Actor, at: datetime,
+) -> proving.Outcome:  # fmt: skip
+    """Type a code back. A wrong one counts: after five the code is of no use any more.
+
+    :raises NotAllowed: neither the person themselves nor an officer with a case in hand
+    """
+    if not policies.may_prove(by, person_id):
+        raise NotAllowed("an address is proved by whose it is")
+    mark = proving.address_mark(channel, address)
+    code = steps.open_code(person_id, channel, mark, at=at)
+    if code is None:
+        return proving.Outcome.OVER
+    if not proving.is_code(code.id, typed):
+        code.tries += 1
+        code.ended_at = at if code.tries >= proving.MOST_TRIES else None
+        code.save(update_fields=["tries", "ended_at"])
+        return proving.Outcome.OVER if code.ended_at else proving.Outcome.WRONG
+    code.ended_at = at
+    code.save(update_fields=["ended_at"])
+    ContactProof.objects.update_or_create(
+        person_id=person_id, channel=channel, address_print=mark, defaults={"proved_at": at}
+    )
+    proved = events.ContactProved(str(person_id), str(code.id), channel, at)
+    journal.record(proved, by=by, subject=("person", str(person_id)))
+    return proving.Outcome.PROVED
+
+
+@transaction.atomic(durable=True)
+def note_undelivered(*, code_id: UUID, at: datetime) -> None:
+    """The code reached nobody, and trying again would not help: it ends."""
+    ContactCode.objects.filter(id=code_id).update(undelivered=True, ended_at=at)
+
+
+@transaction.atomic(durable=True)
+def forget_codes(*, before: datetime) -> int:
+    """Remove codes that ended or expired long ago. Returns how many."""
+    return ContactCode.objects.filter(expires_at__lt=before).delete()[0]

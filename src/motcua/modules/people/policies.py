@@ -37,6 +37,13 @@ def may_read_for_case(actor: Actor) -> bool:
     return actor == SYSTEM or (actor.officer is not None and bool(actor.agencies(*CASE_ROLES)))
 
 
+def may_prove(actor: Actor, person_id: UUID) -> bool:
+    """The person, or an officer across the counter who is told the code."""
+    return is_self(actor, person_id) or (
+        actor.officer is not None and bool(actor.agencies(*CASE_ROLES))
+    )
+
+
 #: Who meets people at the counter, their card in hand.
 COUNTER_ROLES = (Role.RECEIVER, Role.CENTER_HEAD)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.foundation import vault
@@ -10,9 +10,9 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.numbers import Sex
 
-from . import policies, rules, sealing
-from .facts import Address, PersonKind
-from .models import Person
+from . import policies, proving, rules, sealing
+from .facts import Address, MessageChannel, PersonKind
+from .models import ContactCode, ContactProof, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +156,25 @@ def _card(row: Person) -> PersonCard:
 def public_known(person_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Which of these ids are people here; says nothing of them."""
     return frozenset(Person.objects.filter(id__in=set(person_ids)).values_list("id", flat=True))
+
+
+def proof_stage(
+    person_id: UUID, channel: MessageChannel, address: str, *, by: Actor, at: datetime
+) -> proving.Stage:
+    """How far the proof of an address has come. Only yes or no leaves here, never an address.
+
+    :raises NotFound: not for this reader
+    """
+    if not (policies.may_read(by, person_id) or policies.may_read_for_case(by)):
+        raise NotFound("no such person")
+    mark = proving.address_mark(channel, address)
+    mine = {"person_id": person_id, "channel": channel, "address_print": mark}
+    if ContactProof.objects.filter(**mine, proved_at__gt=at - proving.PROOF_LASTS).exists():
+        return proving.Stage.PROVED
+    code = ContactCode.objects.filter(**mine).order_by("-made_at", "-id").first()
+    if code is None:
+        return proving.Stage.NONE
+    if code.undelivered:
+        return proving.Stage.UNDELIVERABLE
+    is_open = code.ended_at is None and code.expires_at > at
+    return proving.Stage.ASKED if is_open else proving.Stage.OVER

@@ -3,11 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.foundation import vault
 
 from . import rules, sealing
-from .facts import Claims, Contact
-from .models import Identity, Person
+from .facts import Claims, Contact, MessageChannel
+from .models import ContactCode, Identity, Person
 
 
 def meet(claims: Claims, *, at: datetime) -> tuple[Person, bool]:
@@ -149,3 +151,22 @@ def _seal_changed(person: Person, texts: dict[str, str]) -> list[str]:
             setattr(person, column, sealing.seal(text))
             changed.append(name)
     return changed
+
+
+def end_codes(person_id: UUID, channel: MessageChannel, mark: bytes, *, at: datetime) -> None:
+    """End the codes that are on their way to this address."""
+    _open_codes(person_id, channel, mark).update(ended_at=at)
+
+
+def open_code(
+    person_id: UUID, channel: MessageChannel, mark: bytes, *, at: datetime
+) -> ContactCode | None:
+    """The locked row of the code that may be typed back now."""
+    codes = _open_codes(person_id, channel, mark).filter(expires_at__gt=at, undelivered=False)
+    return codes.select_for_update().order_by("-made_at", "-id").first()
+
+
+def _open_codes(person_id: UUID, channel: MessageChannel, mark: bytes) -> "QuerySet[ContactCode]":
+    return ContactCode.objects.filter(
+        person_id=person_id, channel=channel, address_print=mark, ended_at=None
+    )

@@ -1,0 +1,67 @@
+"""What people do that reaches outside: codes are asked for, counted, and sent."""
+
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from motcua.foundation import plugs
+from motcua.foundation.limits import Limit, knock
+from motcua.kernel import present
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotAllowed
+
+from . import operations, policies, proving, sealing
+from .facts import MessageChannel
+from .models import ContactCode
+from .ports import Message, Messenger, Undeliverable
+
+log = logging.getLogger(__name__)
+
+#: Somebody who mistypes their address asks again once or twice.
+BY_PERSON = Limit("contact-code-person", most=6, per=timedelta(hours=1))
+#: Nobody's mailbox is filled from here, whoever asks.
+TO_ADDRESS = Limit("contact-code-address", most=4, per=timedelta(hours=1))
+
+
+def ask_for_proof(
+    *, person_id: UUID, channel: MessageChannel, address: str, language: str,
+    by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
+    """Have a code sent to an address, if nobody has asked for too many.
+
+    :raises NotAllowed: neither the person themselves nor an officer with a case in hand
+    :raises Undeliverable: this channel has no cable here
+    :raises TooOften: too many codes for this person, or to this address
+    """
+    if not policies.may_prove(by, person_id):
+        raise NotAllowed("an address is proved by whose it is")
+    if not plugs.get(Messenger).carries(channel):
+        raise Undeliverable(f"no cable for {channel}")
+    knock(BY_PERSON, str(person_id), at=at)
+    knock(TO_ADDRESS, proving.address_mark(channel, address).hex(), at=at)
+    return operations.make_code(
+        person_id=person_id, channel=channel, address=address, language=language, by=by, at=at
+    )
+
+
+def send_code(code_id: UUID) -> None:
+    """Send a code to where it belongs; one that ended meanwhile is not sent.
+
+    :raises Weather: nobody takes the message now
+    """
+    code = ContactCode.objects.filter(id=code_id, ended_at=None).first()
+    now = present.now()
+    if code is None or code.expires_at <= now:
+        return
+    message = Message(
+        MessageChannel(code.channel),
+        to=sealing.unseal(code.address_sealed),
+        subject=proving.SUBJECT.in_(code.language) if code.channel == "email" else "",
+        text=proving.text_of(code.id, expires_at=code.expires_at, language=code.language),
+        key=f"contact-code:{code.id}",
+    )
+    try:
+        plugs.get(Messenger).send(message)
+    except Undeliverable as wrong:
+        log.warning("a code could not be delivered: %s", wrong)
+        operations.note_undelivered(code_id=code.id, at=now)
