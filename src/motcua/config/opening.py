@@ -67,7 +67,7 @@ class FilesApart:
 def files_apart(*, fonts: Path) -> FilesApart:
     """One process for as long as files come; it begins with the first of them."""
     limits = Limits(seconds=SECONDS, memory=MEMORY, readable=_readable(fonts))
-    return FilesApart(Apart(MAKER, {}, limits=limits))
+    return FilesApart(Apart(MAKER, {"fonts": str(fonts)}, limits=limits))
 
 
 def _readable(fonts: Path) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
 
 from motcua.modules.documents.ports import (
+    DOCX,
     IMAGES,
+    MOST_PAGES,
     PDF,
     PNG,
     Copied,
@@ -17,7 +20,8 @@ from motcua.modules.documents.ports import (
     Trouble,
 )
 
-from . import archiving, bookbinding, drawing, kinds, pictures, portable
+from . import archiving, bookbinding, drawing, kinds, pictures, portable, wordfile
+from .setting import Setter
 
 R = TypeVar("R")
 
@@ -32,6 +36,9 @@ Page = tuple[Image.Image, tuple[float, float]]
 class Workbench:
     """Inspector and Normaliser. Whatever a file holds, what comes back is an answer."""
 
+    def __init__(self, fonts: Path) -> None:
+        self._setter = Setter(fonts)
+
     def inspect(self, content: bytes) -> Inspected:
         media_type, trouble = kinds.kind(content)
         if trouble is not None:
@@ -39,15 +46,33 @@ class Workbench:
         return _or_broken(lambda: _look(content, media_type), Inspected(media_type, Trouble.BROKEN))
 
     def copy(self, parts: Sequence[Part]) -> Copied:
-        return _or_broken(lambda: _copy(parts), Copied(b"", 0, b"", trouble=Trouble.BROKEN))
+        return _or_broken(lambda: self._copy(parts), Copied(b"", 0, b"", trouble=Trouble.BROKEN))
 
     def thumbnail(self, part: Part) -> bytes:
-        return _or_broken(lambda: _thumbnail(part), b"")
+        return _or_broken(lambda: self._thumbnail(part), b"")
+
+    def _copy(self, parts: Sequence[Part]) -> Copied:
+        if parts[0].media_type in IMAGES:
+            return _album(parts)
+        content, told = parts[0].content, set[Departure]()
+        if parts[0].media_type == DOCX:
+            content, told = self._setter.pdf(content)
+        pdf, pages, departures = archiving.archive(content)
+        if pages > MOST_PAGES:
+            return Copied(b"", pages, b"", trouble=Trouble.TOO_MANY_PAGES)
+        return Copied(pdf, pages, _first_page(pdf), tuple(sorted(departures | told)))
+
+    def _thumbnail(self, part: Part) -> bytes:
+        if part.media_type in IMAGES:
+            picture = pictures.opened(part.content, part.media_type)
+            return drawing.thumbnail(pictures.reduced(picture, THUMBNAIL_SIDE), THUMBNAIL_SIDE)
+        is_pdf = part.media_type == PDF
+        return _first_page(part.content if is_pdf else self._setter.pdf(part.content)[0])
 
 
-def workbench() -> Workbench:
+def workbench(*, fonts: str) -> Workbench:
     """What the process apart begins with."""
-    return Workbench()
+    return Workbench(Path(fonts))
 
 
 def _or_broken(work: Callable[[], R], broken: R) -> R:
@@ -63,14 +88,7 @@ def _or_broken(work: Callable[[], R], broken: R) -> R:
 def _look(content: bytes, media_type: str) -> Inspected:
     if media_type in IMAGES:
         return pictures.inspect(content, media_type)
-    return portable.inspect(content)
-
-
-def _copy(parts: Sequence[Part]) -> Copied:
-    if parts[0].media_type == PDF:
-        pdf, pages, departures = archiving.archive(parts[0].content)
-        return Copied(pdf, pages, _first_page(pdf), tuple(sorted(departures)))
-    return _album(parts)
+    return wordfile.inspect(content) if media_type == DOCX else portable.inspect(content)
 
 
 def _album(parts: Sequence[Part]) -> Copied:
@@ -89,15 +107,6 @@ def _album(parts: Sequence[Part]) -> Copied:
 
     pdf = bookbinding.bind(pages(), drawn=all(part.media_type == PNG for part in parts))
     return Copied(pdf, len(parts), thumbnails[0], tuple(sorted(departures)))
-
-
-def _thumbnail(part: Part) -> bytes:
-    if part.media_type in IMAGES:
-        picture = pictures.opened(part.content, part.media_type)
-        return drawing.thumbnail(pictures.reduced(picture, THUMBNAIL_SIDE), THUMBNAIL_SIDE)
-    if part.media_type == PDF:
-        return _first_page(part.content)
-    return _first_page(_copy([part]).pdf)
 
 
 def _first_page(pdf: bytes) -> bytes:
