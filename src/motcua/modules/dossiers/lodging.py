@@ -135,11 +135,13 @@ def file(  # noqa: PLR0913 -- all that a filing is
     )
     number = _submission_number(at)
     lines = _owed_at_filing(dossier, revision, filed)
+    follows = bool(lines) and all(line.when is When.BY_RETURN for line in lines)
+    waits = bool(lines) and not follows
     # Where a fee is owed first, the counter's time to answer begins when it is paid.
-    answer_by = None if lines else steps.answer_limit(dossier, at=at)
+    answer_by = None if waits else steps.answer_limit(dossier, at=at)
     moved = steps.turn(
         dossier, Act.FILE, after, by=by, at=at,
-        submission_number=number, filed_at=at, answer_by=answer_by,
+        submission_number=number, filed_at=at, answer_by=answer_by, fee_follows=follows,
         owner_print=standing.owner_mark(dossier, revision, filed),
     )  # fmt: skip
     files = content.files_in(filed)
@@ -160,7 +162,7 @@ def file(  # noqa: PLR0913 -- all that a filing is
         with rows.together():
             rows.insert(filing)
             if lines:
-                told += _charge(dossier, lines, by=by, at=at)
+                told += _charge(dossier, lines, waits=waits, by=by, at=at)
             rows.update(dossier, moved.fields)
             steps.hold_files(dossier, files, at=at)
             journal.record_all(told)
@@ -176,14 +178,14 @@ def _owed_at_filing(
 ) -> list[ChargeLine]:
     """The lines of the fee; none where it is free."""
     facts = answering.facts(dossier, filed)
-    lines = [line for line in charges_for(revision.fees, facts) if line.when is When.AT_FILING]
+    lines = [line for line in charges_for(revision.fees, facts) if line.is_asked_at_filing]
     return lines if any(line.amount for line in lines) else []
 
 
 def _charge(
-    dossier: Dossier, lines: list[ChargeLine], *, by: Actor, at: datetime
+    dossier: Dossier, lines: list[ChargeLine], *, waits: bool, by: Actor, at: datetime
 ) -> list[journal.Fact]:
-    """Ask for the fee, and move on to waiting for it. Returns the facts to be recorded."""
+    """Ask for the fee, and move on to waiting for it if that is so. The facts to be recorded."""
     subject = steps.subject(dossier)
     owed = payments.charge(
         subject=subject,
@@ -193,9 +195,12 @@ def _charge(
         at=at,
         label=dossier.submission_number or "",
     )
+    asked = journal.Fact(owed.fact, by.id, subject)
+    if not waits:
+        return [asked]
     after = next_state(State(dossier.state), Act.ASK_PAYMENT_AT_INTAKE, by=_SYSTEM)
-    waits = steps.turn(dossier, Act.ASK_PAYMENT_AT_INTAKE, after, by=SYSTEM, at=at)
-    return [journal.Fact(owed.fact, by.id, subject), waits.fact]
+    turned = steps.turn(dossier, Act.ASK_PAYMENT_AT_INTAKE, after, by=SYSTEM, at=at)
+    return [asked, turned.fact]
 
 
 def _submission_number(at: datetime) -> str:

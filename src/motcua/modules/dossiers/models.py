@@ -4,6 +4,7 @@ from django.db import models
 
 from .rules import CLOSED, State
 from .rules.sharing import Purpose
+from .rules.undersigning import Way
 
 CHANNELS = ("counter", "online", "post")
 CLOCK_KINDS = ("START", "PAUSE", "RESUME", "RESTART", "EXTEND", "STOP")
@@ -51,6 +52,8 @@ class Dossier(models.Model):
     next_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     calendar_version = models.TextField(default="")
+    #: It is looked at before its fee is paid; the result waits for the money instead.
+    fee_follows = models.BooleanField(default=False, db_default=False)
     extended = models.BooleanField(default=False)
     is_refusal = models.BooleanField(default=False)
     second_request_reason = models.BinaryField(null=True)
@@ -178,6 +181,77 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Confirmation(models.Model):
+    """That whoever sat before the counter read what is filed for them, and said that it is right.
+
+    `digest` is of what they read: it holds for nothing else. The code's fingerprint is kept only.
+    """
+
+    dossier = models.OneToOneField(
+        Dossier, models.CASCADE, primary_key=True, related_name="confirmation"
+    )
+    way = models.TextField()
+    digest = models.TextField()
+    sent_to = models.BinaryField(null=True)
+    code_print = models.BinaryField(null=True)
+    tries = models.IntegerField(default=0)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    by = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(way__in=[each.value for each in Way]),
+                name="confirmation_way_is_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.dossier_id)
+
+
+class Cosignature(models.Model):
+    """That somebody else whom the procedure names is asked to sign, and what came of it.
+
+    Only who has the number in the answers may sign; `digest` is of what they signed.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(
+        Dossier, models.CASCADE, related_name="cosignatures", db_index=False
+    )
+    cosigner = models.TextField()
+    number_print = models.BinaryField()
+    name = models.BinaryField()
+    token_print = models.BinaryField(unique=True)
+    invited_by = models.TextField()
+    invited_at = models.DateTimeField()
+    until = models.DateTimeField()
+    person = models.UUIDField(null=True)
+    digest = models.TextField(default="")
+    signed_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    reason = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "cosigner"], name="a_cosigner_is_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signed_at=None) | ~models.Q(digest=""),
+                name="a_cosigner_signs_something",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["number_print", "dossier"], name="cosignatures_of_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cosigner} {self.dossier_id}"
 
 
 class Filing(models.Model):

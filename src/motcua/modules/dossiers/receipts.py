@@ -3,7 +3,7 @@
 It never tells what became of the dossier later: it may be made a while after the filing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +70,7 @@ def filing_receipt(dossier: Dossier) -> tuple[papers.FilingReceipt, papers.Facts
     sources = content.unseal_sources(filing.sources)
     known = answering.facts(dossier, answers)
     lines = [line for line in assess(revision.fees, known) if line.full]
-    owed = sum(line.amount for line in lines if line.when is When.AT_FILING)
+    waits = any(line.amount and line.when is When.AT_FILING for line in lines)
     receipt = papers.FilingReceipt(
         submission_number=dossier.submission_number or "",
         filed_at=filing.filed_at,
@@ -82,8 +82,8 @@ def filing_receipt(dossier: Dossier) -> tuple[papers.FilingReceipt, papers.Facts
         track_url=f"{plugs.get(City).base_url}/track/{dossier.submission_number}",
         charges=tuple(_fee(line) for line in lines),
         total=sum(line.amount for line in lines),
-        terms="Cơ quan xem xét hồ sơ sau khi bạn nộp đủ tiền." if owed else "",
-        answer_by=None if owed else steps.answer_limit(dossier, at=filing.filed_at),
+        terms=_terms(lines),
+        answer_by=None if waits else steps.answer_limit(dossier, at=filing.filed_at),
         promise=_promise(dossier, at=filing.filed_at),
     )
     return receipt, facts(dossier, filed=(revision, answers))
@@ -161,8 +161,22 @@ def said(source: Source) -> str:
 def _fee(line: ChargeLine) -> papers.FeeRow:
     full = f"{line.full:,}".replace(",", ".")
     relief = f"{line.exemption.vi}: thay cho {full} đồng" if line.exemption else ""
-    later = " (nộp trước khi nhận kết quả)" if line.when is When.BEFORE_RESULT else ""
+    later = " (nộp trước khi nhận kết quả)" if line.when is not When.AT_FILING else ""
     return papers.FeeRow(line.name.vi + later, line.amount, line.basis, relief)
+
+
+def _terms(lines: Sequence[ChargeLine]) -> str:
+    """When the fee is to be paid, in words."""
+    owed = [line for line in lines if line.amount and line.is_asked_at_filing]
+    if not owed:
+        return ""
+    if any(line.when is When.AT_FILING for line in owed):
+        return "Cơ quan xem xét hồ sơ sau khi bạn nộp đủ tiền."
+    bases = "; ".join(dict.fromkeys(line.when_basis for line in owed))
+    return (
+        "Hồ sơ được xem xét ngay, không phải chờ nộp tiền; kết quả được trả khi đã nộp đủ tiền. "
+        f"Căn cứ: {bases}."
+    )
 
 
 def _promise(dossier: Dossier, *, at: datetime) -> papers.PromisedDate | None:

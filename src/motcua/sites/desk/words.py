@@ -146,7 +146,8 @@ MISSING: dict[str, Words] = {
     "new-answers-awaited": _(
         "Người nộp chưa trả lời câu hỏi mới của thủ tục; chờ, hoặc đưa hồ sơ về bản lúc nộp"
     ),
-    "fee-unpaid": _("Phí của hồ sơ chưa được nộp, nên chưa tiếp nhận được"),
+    "fee-unpaid": _("Phí của hồ sơ chưa được nộp đủ, nên chưa làm được việc này"),
+    "fee-may-follow": _("Hồ sơ này được xem xét trước khi nộp phí, không phải chờ"),
     "reason-missing": _("Ghi lý do"),
     "legal-basis-missing": _("Ghi căn cứ pháp lý: điều, khoản của văn bản nào"),
     "signer-missing": _("Chưa có người ký"),

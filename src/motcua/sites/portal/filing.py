@@ -25,6 +25,9 @@ from . import telling
 from .filling import filed_or_gone
 from .readiness import ready_at
 
+#: What the page of a draft that was never filed says it does.
+FILES = "file"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_people
@@ -34,10 +37,11 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            done = _send(draft_id, by=actor)
+            done = _send(draft_id, request.POST.get("sends", ""), by=actor)
             return redirect(reverse("portal:dossier", args=[draft_id]) + f"?done={done}")
         except AlreadyDone:
-            return redirect("portal:dossier", draft_id)
+            # The first answer was lost on its way, or the button was pressed twice.
+            return redirect(reverse("portal:dossier", args=[draft_id]) + "?done=before")
         except NotFound:
             return filed_or_gone(request, draft_id)
         except Refusal as found:
@@ -49,12 +53,19 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _check(request, draft, refusal)
 
 
-def _send(draft_id: UUID, *, by: Actor) -> str:
-    """File it; what was filed before and is being completed is supplied. Returns what was done."""
+def _send(draft_id: UUID, sends: str, *, by: Actor) -> str:
+    """File it; what was filed before and is being completed is supplied. Returns what was done.
+
+    `sends` is what the page said it would do: one that was to file never supplies anything.
+
+    :raises AlreadyDone: it was done before
+    """
     at = now()
     try:
         dossiers.file(dossier_id=draft_id, key=f"draft:{draft_id}", by=by, at=at)
     except AlreadyDone as filed:
+        if sends == FILES:
+            raise
         if filed.params.get("awaits_supplement"):
             dossiers.give_supplement(dossier_id=draft_id, by=by, at=at)
             return "supplied"

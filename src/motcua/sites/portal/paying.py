@@ -17,6 +17,9 @@ from motcua.modules.dossiers import queries
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import errands
 from motcua.modules.payments import queries as payments
+from motcua.modules.payments.rules.attempts import State
+
+_FAILED = frozenset({State.FAILED, State.EXPIRED})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +41,8 @@ def pay(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         try:
             begun = errands.go_and_pay(
                 charge_id=charge.id,
-                return_path=reverse("portal:dossier", args=[dossier_id]),
+                # Back to this page: it offers another try, or leads on once it is paid.
+                return_path=reverse("portal:pay", args=[dossier_id]),
                 language=language(),
                 by=payer,
                 at=now(),
@@ -56,6 +60,7 @@ def pay(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         charge=charge,
         agency=organisation.agency(card.agency),
         transfer=payments.vietqr_of(charge.id, by=payer),
+        failed=payments.last_attempt(charge.id, by=payer) in _FAILED,
         refusal=refusal,
         trouble=trouble,
     )

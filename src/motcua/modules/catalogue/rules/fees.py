@@ -21,9 +21,14 @@ from .reading import Once, Place
 
 
 class When(StrEnum):
-    """The moment a charge falls due."""
+    """The moment a charge falls due.
+
+    `BY_RETURN` is asked for at filing too, but nobody waits for it: the dossier is looked at as it
+    was filed, and its result is handed over once the charge is paid.
+    """
 
     AT_FILING = "at_filing"
+    BY_RETURN = "by_return"
     BEFORE_RESULT = "before_result"
 
 
@@ -53,6 +58,7 @@ class ChargeRule:
     basis: str
     prices: Mapping[Channel, Price]
     exemptions: tuple[Exemption, ...]
+    when_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,10 @@ class FeeRules:
 
 @dataclass(frozen=True, slots=True)
 class ChargeLine:
-    """One line of what is owed, in đồng. `full` is the amount before an exemption."""
+    """One line of what is owed, in đồng. `full` is the amount before an exemption.
+
+    `when_basis` is the ground in law for paying later than at filing.
+    """
 
     code: str
     kind: Kind
@@ -137,6 +146,11 @@ class ChargeLine:
     basis: str
     full: Dong
     exemption: Text | None = None
+    when_basis: str = ""
+
+    @property
+    def is_asked_at_filing(self) -> bool:
+        return self.when is not When.BEFORE_RESULT
 
 
 class PriceUnknown(Invalid):
@@ -178,6 +192,7 @@ def _line_of(rule: ChargeRule, channel: Channel, facts: Mapping[str, object]) ->
         basis=best.basis if best else rule.basis,
         full=dong(amount),
         exemption=best.name if best else None,
+        when_basis=rule.when_basis,
     )
 
 
@@ -205,15 +220,19 @@ def _stated(at: Place) -> Iterator[StatedFee]:
 
 
 def _charge(at: Place, scope: Scope, once: Once) -> ChargeRule:
-    fields = at.table("code kind name when basis prices", "exemptions")
+    fields = at.table("code kind name when basis prices", "exemptions when_basis")
+    when = fields["when"].choice(When)
+    if ("when_basis" in fields) != (when is When.BY_RETURN):
+        fields["when"].complain("when-basis", name=When.BY_RETURN.value)
     return ChargeRule(
         code=once.see(fields["code"].key(), fields["code"]),
         kind=fields["kind"].choice(Kind),
         name=fields["name"].words(),
-        when=fields["when"].choice(When),
+        when=when,
         basis=fields["basis"].line(),
         prices=_prices(fields["prices"], scope),
         exemptions=tuple(_exemptions(fields["exemptions"], scope)),
+        when_basis=fields["when_basis"].line() if "when_basis" in fields else "",
     )
 
 

@@ -25,7 +25,7 @@ def accept(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
     :raises Incomplete: the fee due at filing is not paid
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    owed = payments.is_open(steps.subject(dossier), by=SYSTEM)
+    owed = not dossier.fee_follows and payments.is_open(steps.subject(dossier), by=SYSTEM)
     facts = Facts(charge_open=owed, answers_awaited=carrying.waits(dossier))
     after = steps.decide(dossier, Act.ACCEPT, roles=roles, facts=facts)
     calendar = organisation.calendar_of(dossier.agency)
@@ -70,6 +70,8 @@ def ask_payment_at_intake(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     after = steps.decide(dossier, Act.ASK_PAYMENT_AT_INTAKE, roles=roles, facts=Facts())
+    if dossier.fee_follows:
+        raise steps.Incomplete([Missing("fee-may-follow")])
     if not payments.is_open(steps.subject(dossier), by=SYSTEM):
         raise steps.Incomplete([Missing("nothing-owed")])
     steps.move(dossier, Act.ASK_PAYMENT_AT_INTAKE, after, by=by, at=at)

@@ -8,9 +8,10 @@ from django.db import transaction
 from motcua.kernel import clock
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import AlreadyDone
+from motcua.modules.results import queries as papers_of
 from motcua.modules.results import steps as results
 
-from .. import steps
+from .. import owing, steps
 from ..models import Dossier
 from ..rules import Act, Facts, State
 
@@ -21,9 +22,14 @@ ONLINE = "ONLINE"
 def note_payment(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     """The fee is paid: the counter may accept, or the work goes on and the clock with it.
 
+    A result that waited for nothing else is delivered.
+
     :raises AlreadyDone: the dossier does not wait for a fee (any more)
     """
     dossier = steps.lock(dossier_id)
+    if _waited_for_its_fee(dossier):
+        _deliver(dossier, at=at)
+        return
     act = {
         State.AWAITING_PAYMENT_INTAKE: Act.NOTE_PAYMENT_AT_INTAKE,
         State.AWAITING_FINANCIAL_OBLIGATION: Act.NOTE_PAYMENT,
@@ -65,9 +71,22 @@ def note_issue(*, dossier_id: UUID, result: UUID, by: Actor, at: datetime) -> No
     after = steps.decide(dossier, act, roles=steps.roles_of(by, dossier), facts=Facts())
     steps.move(dossier, act, after, by=by, at=at)
     steps.end_clock(dossier, by=by, at=at, reason="resolved")
-    if dossier.return_method == ONLINE:
+    if dossier.return_method == ONLINE and not owing.holds_result(dossier):
         results.mark_delivered(result_id=result, by=SYSTEM, at=at)
         steps.follow(dossier, Act.DELIVER_ONLINE, at=at)
+
+
+def _waited_for_its_fee(dossier: Dossier) -> bool:
+    is_ready = dossier.fee_follows and State(dossier.state) is State.RESOLVED
+    return is_ready and dossier.return_method == ONLINE and not owing.holds_result(dossier)
+
+
+def _deliver(dossier: Dossier, *, at: datetime) -> None:
+    """The result that is there already, online."""
+    found = papers_of.result_of(steps.subject(dossier), by=SYSTEM)
+    assert found is not None, "a resolved dossier has a result"
+    results.mark_delivered(result_id=found.id, by=SYSTEM, at=at)
+    steps.follow(dossier, Act.DELIVER_ONLINE, at=at)
 
 
 def _in(dossier_id: UUID, state: State) -> Dossier:

@@ -16,7 +16,7 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.mandates import queries as mandates
 from motcua.modules.people import queries as people
 
-from .. import clocks, content, current
+from .. import clocks, content, current, owing
 from ..models import Decision, Dossier, Filing, Opinion, Supplement, Transfer
 from ..rules import Act, Item, State, acts_open_to, completion
 from ..standing import OF_PEOPLE
@@ -28,6 +28,7 @@ class DossierCard:
     """Everything a page needs but documents, money and the timeline, which are asked apart.
 
     `revision` is what it goes on by; `filed_on` has the original's form, the dates and the charges.
+    `fee_follows`: it was looked at before its fee was paid; `result_is_held`: until it is.
     """
 
     id: UUID
@@ -56,6 +57,8 @@ class DossierCard:
     due_at: datetime | None
     ended_at: datetime | None
     is_extended: bool
+    fee_follows: bool
+    result_is_held: bool
     second_request_by: str
     behalf: "Behalf | None" = None
     assisted_by: str = ""
@@ -173,6 +176,8 @@ def dossier(dossier_id: UUID, *, by: Actor) -> DossierCard:
         due_at=row.due_at,
         ended_at=row.ended_at,
         is_extended=row.extended,
+        fee_follows=row.fee_follows,
+        result_is_held=state is State.RESOLVED and owing.holds_result(row),
         second_request_by=row.second_request_by,
         behalf=_behalf(row, by=by),
         assisted_by=row.assisted_by,
@@ -319,9 +324,13 @@ def _acts(row: Dossier, roles: frozenset[Role], *, by: Actor) -> tuple[Act, ...]
     found: Sequence[Act] = acts_open_to(roles, State(row.state))
     if row.handler and row.handler != by.id:
         found = [act for act in found if act not in _HANDLER_ONLY]
+    if row.fee_follows:
+        waiting = _WITH_THE_RESULT if owing.holds_result(row) else frozenset()
+        found = [act for act in found if act not in {Act.ASK_PAYMENT_AT_INTAKE, *waiting}]
     return tuple(found)
 
 
+_WITH_THE_RESULT = frozenset({Act.DELIVER_ONLINE, Act.HAND_OVER})
 _HANDLER_ONLY = frozenset({
     Act.ASK_OPINION, Act.ASK_SUPPLEMENT, Act.ASK_PAYMENT, Act.DRAFT_RESULT, Act.DRAFT_REFUSAL,
 })  # fmt: skip

@@ -150,6 +150,7 @@ _CHECKS: dict[Act, tuple[Callable[[Facts], list[Missing]], ...]] = {
     Act.RETURN_DRAFT: (_reason,),
     Act.SIGN: (_four_eyes,),
     Act.DECLINE_WITHDRAWAL: (_reason,),
-    Act.HAND_OVER: (_received_by,),
+    Act.DELIVER_ONLINE: (_paid,),
+    Act.HAND_OVER: (_received_by, _paid),
     Act.STOP: (_grounds, _signer),
 }  # fmt: skip

@@ -1,6 +1,12 @@
 """Questions about money, answered as cards."""
 
-from .attempts import AttemptCard, attempts_to_ask_about, charge_request, public_attempt
+from .attempts import (
+    AttemptCard,
+    attempts_to_ask_about,
+    charge_request,
+    last_attempt,
+    public_attempt,
+)
 from .books import (
     BankLineCard,
     Imbalance,
@@ -18,6 +24,7 @@ from .charges import (
     charge_of,
     charges_of,
     is_open,
+    open_amounts,
     open_charge_of,
     vietqr_of,
 )
@@ -45,6 +52,8 @@ __all__ = [
     "charges_of",
     "imbalances",
     "is_open",
+    "last_attempt",
+    "open_amounts",
     "open_charge_of",
     "public_attempt",
     "public_collector",

@@ -59,6 +59,17 @@ def public_attempt(attempt_id: UUID) -> AttemptCard:
     )
 
 
+def last_attempt(charge_id: UUID, *, by: Actor) -> attempts.State | None:
+    """How the latest visit to a gateway for this charge stands; None where there was none.
+
+    :raises NotFound: no such charge, or not the reader's to see
+    """
+    seen(charge_id, by)
+    found = Attempt.objects.filter(charge=charge_id).order_by("-started_at", "-id")
+    state = found.values_list("state", flat=True).first()
+    return attempts.State(state) if state else None
+
+
 def charge_request(attempt_id: UUID, *, base_url: str, by: Actor) -> ChargeRequest:
     """What the gateway is told about an attempt.
 

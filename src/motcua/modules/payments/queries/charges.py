@@ -1,5 +1,6 @@
 """What is owed, and how it can be paid."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -96,6 +97,20 @@ def open_charge_of(subject: tuple[str, str], *, by: Actor = SYSTEM) -> UUID | No
 def is_open(subject: tuple[str, str], *, by: Actor = SYSTEM) -> bool:
     """Whether a subject still waits for money."""
     return open_charge_of(subject, by=by) is not None
+
+
+def open_amounts(
+    subjects: Collection[tuple[str, str]], *, by: Actor
+) -> dict[tuple[str, str], Dong]:
+    """What is still owed on each of these subjects that the reader may see; nothing where none."""
+    kinds, ids = {kind for kind, _ in subjects}, [key for _, key in subjects]
+    found = Charge.objects.filter(subject_type__in=kinds, subject_id__in=ids, state=State.OPEN)
+    owed: dict[tuple[str, str], Dong] = {}
+    for each in found:
+        if policies.may_see(by, payer=each.payer, agency=each.agency):
+            subject = (each.subject_type, each.subject_id)
+            owed[subject] = Dong(owed.get(subject, 0) + each.amount)
+    return owed
 
 
 def charge_card(charge_id: UUID, *, by: Actor) -> ChargeCard:

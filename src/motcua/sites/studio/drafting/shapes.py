@@ -184,6 +184,7 @@ _EXEMPTION = Shape(
 )
 _WHENS: tuple[tuple[str, Words], ...] = (
     (When.AT_FILING.value, _("Khi nộp hồ sơ")),
+    (When.BY_RETURN.value, _("Nộp hồ sơ trước, trả tiền trước khi nhận kết quả")),
     (When.BEFORE_RESULT.value, _("Trước khi nhận kết quả")),
 )
 _CHARGE = Shape(
@@ -196,6 +197,7 @@ _CHARGE = Shape(
             (("user_fee", _("Phí")), ("state_charge", _("Lệ phí"))),
         ),
         Field("when", _("Thu lúc nào"), Way.CHOICE, _WHENS),
+        Field("when_basis", _("Căn cứ để nộp sau")),
         Field("basis", _("Căn cứ")),
         *(
             made
