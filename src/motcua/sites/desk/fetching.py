@@ -49,6 +49,22 @@ def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpRespo
 
 @require_GET
 @for_officers
+def letter_data(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
+    """What a letter says, as signed data."""
+    actor = actor_of(request)
+    try:
+        folder = opened(dossier_id, by=actor, at=now())
+        own = {each.id for each in folder.letters}
+        paper = papers.letter_twin(letter_id, by=actor) if letter_id in own else None
+    except NotFound:
+        paper = None
+    if paper is None:
+        return errors.not_found(request)
+    return download(paper.content, "application/jose", paper.name)
+
+
+@require_GET
+@for_officers
 def result(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """The issued result as PDF."""
     actor = actor_of(request)

@@ -38,6 +38,7 @@ urlpatterns = [
     path(ONE, dossier.show, name="dossier"),
     path(f"{ONE}/files/<str:key>", fetching.file, name="file"),
     path(f"{ONE}/letters/<uuid:letter_id>", fetching.letter, name="letter"),
+    path(f"{ONE}/letters/<uuid:letter_id>/data", fetching.letter_data, name="letter-data"),
     path(f"{ONE}/result", fetching.result, name="result"),
     path(f"{ONE}/draft", fetching.draft, name="draft"),
     path(f"{ONE}/carry-back", carrying.back, name="carry-back"),
