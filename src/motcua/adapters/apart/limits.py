@@ -88,7 +88,7 @@ def _address_space() -> int:
 
 def _read(reading: int, seconds: float) -> bytes | None:
     """All that comes until the other end is closed; None where it takes too long."""
-    limit, parts = time.monotonic() + seconds, []
+    limit, parts = time.monotonic() + seconds, list[bytes]()
     waiting = select.poll()
     waiting.register(reading, select.POLLIN)
     while (left := limit - time.monotonic()) > 0:

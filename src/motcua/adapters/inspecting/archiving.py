@@ -101,7 +101,9 @@ def _strip_thing(thing: pikepdf.Object) -> None:
         raw = thing.read_raw_bytes()
         plain = stripping.strip_jpeg(raw)
         if plain != raw:
-            thing.write(plain, filter=Name.DCTDecode, decode_parms=thing.get("/DecodeParms"))
+            parameters = thing.get("/DecodeParms")
+            is_map = isinstance(parameters, Dictionary)
+            thing.write(plain, filter=Name.DCTDecode, decode_parms=parameters if is_map else None)
 
 
 def _archived(pdf: Pdf) -> bytes:

@@ -32,7 +32,7 @@ def page(document: pdfium.PdfDocument, place: int, *, side: int) -> Image.Image:
         width, height = sheet.get_size()
         scale = min(side, MOST_SIDE) / max(width, height, 1.0)
         bitmap = sheet.render(scale=scale, may_draw_forms=True, rev_byteorder=True)
-        picture = bitmap.to_pil().convert("RGB")
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
         bitmap.close()
         return picture
     finally:

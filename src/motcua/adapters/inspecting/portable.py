@@ -86,12 +86,8 @@ def _look_through(pdf: Pdf) -> None:
 
 def _launches(thing: pikepdf.Object) -> bool:
     """Whether it starts a program: a launch action by itself, or as what another thing does."""
-    acts = [thing, *(act for key in ("/A", "/OpenAction") if _is_map(act := thing.get(key)))]
-    return any(act.get("/S") == Name.Launch for act in acts)
-
-
-def _is_map(thing: object) -> bool:
-    return isinstance(thing, pikepdf.Dictionary)
+    acts = [thing, thing.get("/A"), thing.get("/OpenAction")]
+    return any(isinstance(act, pikepdf.Dictionary) and act.get("/S") == Name.Launch for act in acts)
 
 
 def _pixels(stream: pikepdf.Stream) -> int:

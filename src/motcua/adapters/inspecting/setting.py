@@ -46,7 +46,7 @@ class Setter:
         reading = self._reading(document, main)
         body = child(document.tree(main), "body")
         section = child(body, "sectPr")
-        told = {
+        told: dict[str, object] = {
             "page": _page(section),
             "blocks": list(reading.blocks(body)),
             "header": self._edge(reading, document, section, "headerReference"),
@@ -98,11 +98,12 @@ class Setter:
         finally:
             reading.relations = body
 
-    def _letters(self, text: str) -> str:
-        """What our fonts can show; a sign for each letter they cannot."""
+    def _letters(self, text: str) -> tuple[str, int]:
+        """What our fonts can show, a sign for each letter they cannot, and how many those are."""
         composed = unicodedata.normalize("NFC", text)
-        return "".join(c if ord(c) in self._covered else _NOT_SHOWN for c in composed
-                       if unicodedata.category(c) not in ("Cc", "Cf"))  # fmt: skip
+        seen = [c for c in composed if unicodedata.category(c) not in ("Cc", "Cf")]
+        shown = [c if ord(c) in self._covered else _NOT_SHOWN for c in seen]
+        return "".join(shown), sum(a != b for a, b in zip(seen, shown, strict=True))
 
     @cached_property
     def _covered(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
           (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _ALIGNED = {"center": "center", "right": "right", "end": "right", "both": "justify",
             "distribute": "justify"}  # fmt: skip
-ElementTree = etree._Element
+ElementTree: TypeAlias = etree._Element
 
 
 def tag(element: ElementTree) -> str:

@@ -43,13 +43,14 @@ _TIMES = ("times", "tinos", "liberation serif")
 
 @dataclass
 class Reading:
-    """One document being read. `picture` makes a picture of ours from a part, or gives ''."""
+    """One document being read. `picture` makes a picture of ours from a part, or gives '';
+    `letters` what our fonts can show, and how many letters they cannot."""
 
     document: packed.Packed
     styles: Styles
     numbering: Numbering
     picture: Callable[[bytes], str]
-    letters: Callable[[str], str]
+    letters: Callable[[str], tuple[str, int]]
     departures: set[Departure] = field(default_factory=set)
     relations: dict[str, str] = field(default_factory=dict)
     #: Texts that stand in boxes: they follow the paragraph that holds the box.
@@ -132,7 +133,8 @@ class Reading:
             yield from self._drawing(each)
         elif name == "AlternateContent":
             # The same thing twice, for newer and for older programs.
-            for inner in child(each, "Choice") if child(each, "Choice") is not None else each:
+            chosen = child(each, "Choice")
+            for inner in each if chosen is None else chosen:
                 yield from self._piece(inner, tag(inner), letters, look)
         elif name in _LOST or name in _STRUCK:
             self.departures.add(Departure.PARTS_LEFT_OUT)
@@ -174,13 +176,19 @@ class Reading:
         for sign in text:
             if sign in _BOXES:
                 if plain:
-                    yield {"text": self.letters(plain), **shown}
+                    yield from self._letters(plain, letters)
                 yield {"box": _BOXES[sign], **shown}
                 plain = ""
             else:
                 plain += sign
         if plain:
-            yield {"text": self.letters(plain.upper() if letters.get("caps") else plain), **shown}
+            yield from self._letters(plain, letters)
+
+    def _letters(self, text: str, letters: Look) -> Iterator[Block]:
+        shown, count = self.letters(text.upper() if letters.get("caps") else text)
+        if count:
+            self.departures.add(Departure.PARTS_LEFT_OUT)
+        yield {"text": shown, **self._shown(letters)}
 
     def _shown(self, letters: Look) -> Look:
         font = str(letters.get("font", "")).lower()
