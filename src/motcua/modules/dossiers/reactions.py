@@ -4,14 +4,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
+from motcua.foundation import jobs
 from motcua.foundation.journal import reacts_to
+from motcua.kernel import present
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import AlreadyDone
 from motcua.modules.payments.events import ChargePaid
 from motcua.modules.results.events import ResultIssued, ResultSigned
 
-from . import operations
-from .events import DossierFiled
+from . import errands, operations
+from .events import DossierFiled, DraftExpiring
 from .rules import SUBJECT
 
 
@@ -20,6 +22,22 @@ def filing_receipt(event: DossierFiled) -> None:
     """The applicant gets it in writing: everything that was filed."""
     with suppress(AlreadyDone):
         operations.issue_filing_receipt(dossier_id=event.dossier, by=SYSTEM, at=event.at)
+
+
+@reacts_to(DraftExpiring, name="dossiers.tell_expiring")
+def tell_expiring(event: DraftExpiring) -> None:
+    """Whoever writes it hears of it where they look, not only on their page."""
+    errands.tell_expiring(event.dossier, expires_at=event.expires_at)
+
+
+@jobs.periodic(name="dossiers.tend_drafts", cron="23 * * * *")
+def tend_drafts() -> None:
+    """Every hour: tell of drafts that soon go, and let go what was told of long enough ago."""
+    at = present.now()
+    while operations.warn_of_expiry(by=SYSTEM, at=at):
+        pass
+    while operations.expire_drafts(by=SYSTEM, at=at):
+        pass
 
 
 @reacts_to(ChargePaid, name="dossiers.fee_paid")

@@ -6,14 +6,17 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from motcua.foundation import journal
+from motcua.foundation import jobs, journal, plugs
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import NotFound
+from motcua.modules.dossiers import errands, queries
 from motcua.modules.dossiers import operations as dossiers
-from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules.expiring import KEEPINGS
 from motcua.modules.dossiers.rules.merging import Seen, mark_of
 from motcua.modules.forms.rules import Typed
+from motcua.modules.people.facts import MessageChannel
+from motcua.modules.people.ports import Message, Messenger
+from motcua.modules.results.ports import City
 
 from . import stories
 from .world import EXTRACT, TUESDAY, WARD, World
@@ -172,6 +175,38 @@ def test_whoever_goes_on_or_says_so_keeps_it(world: World) -> None:
 
     assert run(at=stories.later(days=rule.days)) == (0, 0)
     assert not any(row.warned for row in queries.my_drafts(by=world.an))
+
+
+class Post:
+    """Carries what is sent nowhere, and remembers it."""
+
+    def __init__(self, *channels: str) -> None:
+        self.channels, self.sent = channels, list[Message]()
+
+    def carries(self, channel: MessageChannel) -> bool:
+        return channel.value in self.channels
+
+    def send(self, message: Message) -> None:
+        self.sent.append(message)
+
+
+@pytest.mark.parametrize(("channel", "to"), [("email", "an@example.vn"), ("sms", "0900000001")])
+def test_the_end_of_a_draft_is_told_where_people_look(world: World, channel: str, to: str) -> None:
+    draft = a_draft(world, copies=1)
+    (rule,) = KEEPINGS
+    post = Post(channel)
+    with (
+        plugs.instead(Messenger, post),
+        plugs.instead(City, City("https://mau.example", demo=True)),
+    ):
+        run(at=stories.later(days=rule.days) - rule.notice)
+        jobs.run_due()
+        errands.tell_expiring(draft, expires_at=TUESDAY)
+
+    (message,) = post.sent
+    assert message.to == to
+    assert "15/02/2027" in message.text
+    assert "https://mau.example/mine" in message.text
 
 
 def run(*, at: datetime) -> tuple[int, int]:
