@@ -101,9 +101,9 @@ def _strip_thing(thing: pikepdf.Object) -> None:
         raw = thing.read_raw_bytes()
         plain = stripping.strip_jpeg(raw)
         if plain != raw:
-            parameters = thing.get("/DecodeParms")
-            is_map = isinstance(parameters, Dictionary)
-            thing.write(plain, filter=Name.DCTDecode, decode_parms=parameters if is_map else None)
+            told = thing.get("/DecodeParms")
+            parameters = told if isinstance(told, Dictionary) else None
+            thing.write(plain, filter=Name.DCTDecode, decode_parms=parameters)
 
 
 def _archived(pdf: Pdf) -> bytes:

@@ -41,9 +41,8 @@ def page(document: pdfium.PdfDocument, place: int, *, side: int) -> Image.Image:
 
 def side_at(document: pdfium.PdfDocument, place: int, *, dpi: int) -> int:
     """How many pixels the longer side of a page has at so many dots per inch."""
-    return min(
-        MOST_SIDE, max(1, round(max(document.get_page_size(place)) * dpi / _POINTS_PER_INCH))
-    )
+    inches = float(max(document.get_page_size(place))) / _POINTS_PER_INCH
+    return min(MOST_SIDE, max(1, round(inches * dpi)))
 
 
 def thumbnail(picture: Image.Image, side: int) -> bytes:

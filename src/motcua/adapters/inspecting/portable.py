@@ -85,9 +85,15 @@ def _look_through(pdf: Pdf) -> None:
 
 
 def _launches(thing: pikepdf.Object) -> bool:
-    """Whether it starts a program: a launch action by itself, or as what another thing does."""
-    acts = [thing, thing.get("/A"), thing.get("/OpenAction")]
-    return any(isinstance(act, pikepdf.Dictionary) and act.get("/S") == Name.Launch for act in acts)
+    """Whether it starts a program: by itself, or by what is written into it as its action."""
+    if thing.get("/S") == Name.Launch:
+        return True
+    written = [thing.get("/A"), thing.get("/OpenAction"), thing.get("/Next")]
+    if isinstance(events := thing.get("/AA"), pikepdf.Dictionary):
+        written += events.values()
+    # What is not written into it is an object of its own, and looked at as such.
+    return any(isinstance(act, pikepdf.Dictionary) and not act.is_indirect and _launches(act)
+               for act in written)  # fmt: skip
 
 
 def _pixels(stream: pikepdf.Stream) -> int:
