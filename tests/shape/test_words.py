@@ -12,6 +12,7 @@ from tools import messages
 
 from motcua.design import refusals
 from motcua.kernel.errors import Refusal
+from motcua.kernel.reading import too_long
 from motcua.modules.dossiers.rules import Act, State
 from motcua.modules.dossiers.rules.life import MOVES, UNSEEN
 
@@ -29,6 +30,10 @@ def test_english_has_the_same_holes() -> None:
         word for word, said in messages.english().items()
         if said and set(HOLES.findall(word)) != set(HOLES.findall(said))
     ] == []  # fmt: skip
+
+
+def test_no_sentence_of_the_interface_is_too_long_to_hold_in_mind() -> None:
+    assert [each.text for word in messages.english() for each in too_long(word)] == []
 
 
 def test_every_refusal_has_a_sentence_in_both_languages() -> None:

@@ -120,6 +120,12 @@ EXAMINED: Mapping[str, Text] = {
         "This is known of the applicant already; fill it in with prefill: {source}.",
     ),
     # levels
+    "long-sentence": Text(
+        "Có câu dài {count} tiếng, người khai khó nhớ hết. Hãy viết thành các câu không quá {most}"
+        " tiếng.",
+        "A sentence has {count} syllables, too many to hold in mind. Write sentences of at most"
+        " {most}.",
+    ),
     "partial-without-reason": Text(
         "Chưa làm được toàn trình mà chưa nói lý do và căn cứ pháp luật (partial_reason). Còn"
         " thiếu: {missing}.",

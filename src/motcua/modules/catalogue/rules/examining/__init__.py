@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..city import City
 from ..findings import Finding
 from ..package import Package, read
-from . import asking, conditions, documents, fees, offices, papers, routes, words
+from . import asking, conditions, documents, fees, offices, papers, plain, routes, words
 from .subject import Subject
 
 __all__ = ["CHECKS", "Examination", "examine"]
@@ -53,7 +53,8 @@ def examine(files: Mapping[str, bytes], city: City) -> Examination:
     found = (finding for check in CHECKS for finding in check(subject))
     faults = tuple(sorted(found, key=lambda finding: finding.mark))
     missing = {each.mark for each in faults}
-    advice = tuple(each for each in package.warnings if each.mark not in missing)
+    warned = tuple(each for each in package.warnings if each.mark not in missing)
+    advice = (*warned, *plain.check(subject))
     if subject.is_complete:
         return Examination(package, faults, advice)
     return Examination(package, (), (*faults, *advice))

@@ -85,6 +85,7 @@ def _used(subject: Subject) -> set[str]:
     used = {path[1] for rule in rules_of(package) for path in rule.reads if len(path) > 1}
     used.update(component.question for component in package.components)
     used.update(name for owner in package.owners for name in owner.questions.values())
+    used.update(name for each in package.cosigners for name in (each.full_name, each.personal_id))
     for paths in package.result.propose.values():
         used.update(path.split(".")[1] for path in paths if path.startswith("answers."))
     for route in package.routes.values():

@@ -89,3 +89,5 @@ def _perhaps(subject: Subject) -> Iterator[tuple[str, Path, Expression | None]]:
             yield "route.yaml", (kind.value, n, "when"), step.when
     for n, owner in enumerate(package.owners):
         yield "procedure.yaml", ("owner", n, "when"), owner.when
+    for n, cosigner in enumerate(package.cosigners):
+        yield "procedure.yaml", ("cosigners", n, "when"), cosigner.when

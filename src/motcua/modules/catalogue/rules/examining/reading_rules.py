@@ -27,5 +27,6 @@ def _optional(package: Package) -> Iterator[Expression | None]:
         yield from (question.when for question in page.questions)
     yield from (component.when for component in package.components)
     yield from (owner.when for owner in package.owners)
+    yield from (each.when for each in package.cosigners)
     for route in package.routes.values():
         yield from (step.when for step in route.steps)
