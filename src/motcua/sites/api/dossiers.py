@@ -300,7 +300,8 @@ def paper(request: HttpRequest, number: str, paper: UUID) -> HttpResponse:
     else:
         card = queries.dossier(found, by=actor)
         result = papers.result_of(subject, by=actor)
-        if result is None or result.id != paper or card.ended_at is None:
+        is_there = result is not None and card.ended_at is not None and not card.result_is_held
+        if result is None or result.id != paper or not is_there:
             raise NotFound("no such paper")
         content = papers.result_file(paper, by=actor)
     answer = HttpResponse(content.content, content_type=files.PDF)

@@ -11,6 +11,7 @@ from motcua.foundation import plugs
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.queries import Revision
 from motcua.modules.catalogue.rules.fees import PriceUnknown, charges_for
+from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.rules.schema import schema_of
 from motcua.modules.results.ports import City
@@ -92,7 +93,7 @@ def fileable(code: str) -> Revision:
     """
     revision = catalogue.revision(catalogue.public_procedure(code).revision)
     if not revision.is_complete:
-        raise verdicts.ForReadingOnly(f"{code} has no form here", procedure=code)
+        raise dossiers.ForReadingOnly(f"{code} has no form here", procedure=code)
     return revision
 
 

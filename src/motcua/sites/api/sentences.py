@@ -6,6 +6,8 @@ from motcua.design.refusals import speak
 
 speak({
     "answers-wrong": _("Biểu mẫu chưa nhận được: có %(count)s chỗ sai, kể ở «problems»."),
+    "client-wrong": _("Mã hoặc mật khẩu ứng dụng không đúng, hoặc ứng dụng đã bị thu hồi."),
+    "scope-wrong": _("Chủ ứng dụng chưa mở hết những quyền được hỏi."),
     "idempotency-key-missing": _(
         "Thiếu «Idempotency-Key»: gửi kèm 1 đến 200 ký tự ASCII, mỗi hồ sơ một khóa."
     ),

@@ -25,12 +25,6 @@ class ProblemOut(Schema):
     says: str
 
 
-class ForReadingOnly(Refusal):
-    """The procedure is published for information; it is not filed here."""
-
-    code = "for-reading-only"
-
-
 class AnswersWrong(Refusal):
     """The form refuses the answers; `problems` say everything that is wrong."""
 
