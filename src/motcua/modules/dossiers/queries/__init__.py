@@ -62,9 +62,29 @@ from .statistics import (
     public_open,
     received,
 )
+from .undersigned import (
+    CosignerCard,
+    CounterDraft,
+    SignatureCard,
+    ToSign,
+    Undersigned,
+    cosignatures,
+    counter_drafts,
+    to_sign,
+    undersigned_of,
+)
 from .story import Event, story
 
 __all__ = [
+    "CosignerCard",
+    "CounterDraft",
+    "SignatureCard",
+    "ToSign",
+    "Undersigned",
+    "cosignatures",
+    "counter_drafts",
+    "to_sign",
+    "undersigned_of",
     "Behalf",
     "CarriedCard",
     "ClockCard",
