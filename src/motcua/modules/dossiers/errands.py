@@ -1,4 +1,4 @@
-"""What dossiers send out: word that a draft will soon be gone."""
+"""What dossiers send out: that a draft will soon be gone, and codes to who is at the counter."""
 
 import logging
 from datetime import datetime
@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from motcua.foundation import plugs
-from motcua.kernel.actors import SYSTEM
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
@@ -15,7 +15,7 @@ from motcua.modules.people.facts import MessageChannel
 from motcua.modules.people.ports import Message, Messenger, Undeliverable
 from motcua.modules.results.ports import City
 
-from . import current
+from . import current, operations
 from .models import Draft
 from .rules.expiring import keeping_on
 
@@ -70,3 +70,26 @@ def tell_expiring(dossier_id: UUID, *, expires_at: datetime) -> None:
                 log.warning("a notice could not be delivered: %s", wrong)
                 continue
             return
+
+
+def send_code(
+    *, dossier_id: UUID, channel: str, subject: str, text: str, by: Actor, at: datetime
+) -> str:
+    """Send the person at the counter a code, in the door's words (`%(code)s` in `text`). To where.
+
+    :raises NotFound: not a draft this clerk writes down
+    :raises Incomplete: answers are missing or wrong
+    :raises Invalid: nobody knows such an address of the person
+    :raises Undeliverable: it does not arrive there
+    :raises Weather: nobody takes it now
+    """
+    made = operations.ask_to_confirm(dossier_id=dossier_id, channel=channel, by=by, at=at)
+    message = Message(
+        channel=MessageChannel(made.channel),
+        to=made.to,
+        subject=subject if made.channel == MessageChannel.EMAIL else "",
+        text=text % {"code": made.code},
+        key=made.key,
+    )
+    plugs.get(Messenger).send(message)
+    return made.to

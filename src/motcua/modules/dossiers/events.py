@@ -294,3 +294,44 @@ class DossiersTakenOver:
     digest: str
     spans: tuple[Span, ...]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FilingConfirmed:
+    """The person at the counter said that what is filed for them is right (`way`: code, signature).
+
+    `digest` is of what they read; the filing has the same.
+    """
+
+    kind: ClassVar[str] = "dossier.filing_confirmed/1"
+    dossier: UUID
+    way: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CosignatureAsked:
+    kind: ClassVar[str] = "dossier.cosignature_asked/1"
+    dossier: UUID
+    cosigner: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cosigned:
+    """Somebody whom the procedure names signed just these answers."""
+
+    kind: ClassVar[str] = "dossier.cosigned/1"
+    dossier: UUID
+    cosigner: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CosignatureDeclined:
+    kind: ClassVar[str] = "dossier.cosignature_declined/1"
+    dossier: UUID
+    cosigner: str
+    at: datetime

@@ -23,7 +23,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import steps as payments
 from motcua.modules.people import queries as people
 
-from . import answering, content, events, standing, steps, tracing
+from . import answering, content, events, standing, steps, tracing, undersigned
 from .models import Dossier, Filing
 from .rules import Act, Facts, State, next_state
 
@@ -109,7 +109,7 @@ def new_dossier(
     )
 
 
-def file(  # noqa: PLR0913 -- all that a filing is
+def file(  # noqa: PLR0913, PLR0915 -- all that a filing is
     dossier: Dossier, answers: content.Answers, sources: Sources, *, key: str,
     roles: frozenset[Role], by: Actor, at: datetime,
 ) -> str:  # fmt: skip
@@ -119,9 +119,10 @@ def file(  # noqa: PLR0913 -- all that a filing is
     :raises AlreadyDone: the key was used for another filing
     """
     revision = catalogue.revision(dossier.revision_id)
-    filed, problems = answering.judged(revision.form, answers, at=at)
+    filed, problems = answering.fit(revision.form, answers, owner=dossier.applicant, at=at)
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=problems))
-    digest = content.digest({"revision": revision.digest, "answers": filed})
+    digest = undersigned.digest_of(revision, filed)
+    undersigned.must_be_signed(dossier, revision, filed, digest, by=by)
     typed = tracing.typed(dossier, by=by, at=at)
     known = provenance.of_filed(revision.form, filed, sources, typed=typed)
     filing = Filing(

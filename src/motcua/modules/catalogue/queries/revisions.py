@@ -17,6 +17,7 @@ from .. import models
 from ..rules.cases import allowance_of
 from ..rules.components import Component
 from ..rules.fees import FeeRules
+from ..rules.cosigners import CosignerRule
 from ..rules.owners import OwnerRule
 from ..rules.package import Package, read
 from ..rules.procedure import Channel, Returning, TimeLimit
@@ -81,6 +82,10 @@ class Revision:
     @property
     def owners(self) -> tuple[OwnerRule, ...]:
         return self.package.owners
+
+    @property
+    def cosigners(self) -> tuple[CosignerRule, ...]:
+        return self.package.cosigners
 
     @property
     def result(self) -> ResultSpec:

@@ -21,6 +21,7 @@ from . import bank
 from .archive import check_limits
 from .cases import CaseRule, read_case_rules
 from .components import Component, read_components
+from .cosigners import CosignerRule, read_cosigners
 from .english import laid_in
 from .fees import FeeRules, read_fees
 from .findings import Finding, Findings, Mark, PackageErrors
@@ -64,6 +65,7 @@ class Package:
     digest: str
     warnings: tuple[Finding, ...]
     case_rules: tuple[CaseRule, ...] = ()
+    cosigners: tuple[CosignerRule, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -108,6 +110,7 @@ def read(files: Mapping[str, bytes]) -> Package:
     fees = read_fees(at["fees"], scope, is_complete=True)
     routes = _routes(at["route"], scope, sound)
     owners = read_owners(at["procedure"].part("owner"), scope)
+    cosigners = read_cosigners(at["procedure"].part("cosigners"), scope)
     case_rules = read_case_rules(at["procedure"].part("cases"), scope, procedure.cases)
     spec, fields = read_result(trees["result"], sound, form, found)
     letters = {name: text for name, text in texts.items() if name.startswith("letters/")}
@@ -129,6 +132,7 @@ def read(files: Mapping[str, bytes]) -> Package:
         digest=hashlib.sha256(canonical).hexdigest(),
         warnings=found.remarks,
         case_rules=case_rules,
+        cosigners=cosigners,
     )
 
 

@@ -44,6 +44,7 @@ _ALWAYS = "format code name sector effective"
 _COMPLETE = "levels agencies audience legal_basis decision channels returning steps results"
 _OPTIONAL = (
     "short_name summary cases clock intake partial_reason requirements everyday life_events owner"
+    " cosigners"
     " notes national replaces"
 )
 

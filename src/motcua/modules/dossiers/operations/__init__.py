@@ -1,6 +1,15 @@
 """The only ways a dossier changes; each is one transaction and takes `by` and `at`."""
 
+from ..lodging import ForReadingOnly
 from ..steps import Incomplete
+from .assisting import (
+    CodeToSend,
+    ask_to_confirm,
+    confirm_by_code,
+    confirm_by_signature,
+    start_assisted,
+)
+from .cosigning import ask_to_cosign, cosign, decline_to_cosign, note_cosigned
 from .deciding import draft_refusal, draft_result, issue, return_draft, sign
 from .delivering import deliver_online, hand_over
 from .drafting import choose_delivery, discard_draft, keep_draft, start_draft
@@ -19,6 +28,8 @@ from .withdrawing import agree_withdrawal, decline_withdrawal, withdraw
 
 __all__ = [
     "BatchRefused",
+    "ForReadingOnly",
+    "CodeToSend",
     "Conflict",
     "Incomplete",
     "Invited",
@@ -33,9 +44,15 @@ __all__ = [
     "ask_payment",
     "ask_payment_at_intake",
     "ask_supplement",
+    "ask_to_confirm",
+    "ask_to_cosign",
     "assign",
     "carry_back",
     "choose_delivery",
+    "confirm_by_code",
+    "confirm_by_signature",
+    "cosign",
+    "decline_to_cosign",
     "decline_withdrawal",
     "deliver_online",
     "discard_draft",
@@ -54,6 +71,7 @@ __all__ = [
     "issue",
     "issue_filing_receipt",
     "keep_draft",
+    "note_cosigned",
     "note_issue",
     "note_payment",
     "note_signature",
@@ -61,6 +79,7 @@ __all__ = [
     "return_draft",
     "save_answers",
     "sign",
+    "start_assisted",
     "start_draft",
     "stop",
     "take_over",

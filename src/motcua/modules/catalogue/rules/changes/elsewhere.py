@@ -27,6 +27,8 @@ ROWS: tuple[tuple[str, Effect, Why], ...] = (
     (r"procedure\.(agencies|levels|audience)(\..*)?", _N, Why.COMPETENCE),
     (r"procedure\.(legal_basis|decision)(\..*)?", _N, Why.LAW),
     (r"procedure\.owner(\..*)?", _C, Why.RESULT),
+    (r"procedure\.cosigners\.(.*\.)?name", _W, Why.WORDS),
+    (r"procedure\.cosigners(\..*)?", _N, Why.LAW),
     (r"procedure\.(cases|channels|clock|intake|returning)(\..*)?", _N, Why.PROMISE),
     (r"fees\.says", _W, Why.WORDS),
     (r"fees\.(.*\.)?(says|name)", _W, Why.WORDS),

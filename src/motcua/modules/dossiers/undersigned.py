@@ -1,0 +1,64 @@
+"""Whether everybody said yes who must, before something is filed; as steps of its transaction."""
+
+from collections.abc import Mapping
+
+from motcua.kernel.actors import SYSTEM, Actor
+from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.catalogue.rules.cosigners import Cosigner, cosigners_of
+from motcua.modules.people import queries as people
+from motcua.modules.people.facts import PersonKind
+
+from . import answering, content, steps
+from .models import Confirmation, Cosignature, Dossier
+from .rules import Missing
+from .rules.undersigning import Signed, missing_signatures
+
+
+def digest_of(revision: catalogue.Revision, filed: content.Answers) -> str:
+    """Of just these answers by just this revision: what receipts and signatures hold for."""
+    return content.digest({"revision": revision.digest, "answers": filed})
+
+
+def wanted(
+    dossier: Dossier, revision: catalogue.Revision, answers: Mapping[str, object]
+) -> dict[str, Cosigner]:
+    """Who else must sign, by key: those the procedure names, less the applicant themselves."""
+    named = cosigners_of(revision.cosigners, answering.facts(dossier, answers))
+    if not named:
+        return {}
+    own = people.person_card(dossier.applicant, by=SYSTEM).personal_id
+    return {each.key: each for each in named if each.personal_id != own}
+
+
+def must_be_signed(
+    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers, digest: str,
+    *, by: Actor,
+) -> None:  # fmt: skip
+    """:raises Incomplete: the person at the counter has not confirmed, or a co-signer not signed"""
+    gaps = [*_unconfirmed(dossier, digest, by=by), *_unsigned(dossier, revision, filed, digest)]
+    if gaps:
+        raise steps.Incomplete(gaps)
+
+
+def _unconfirmed(dossier: Dossier, digest: str, *, by: Actor) -> list[Missing]:
+    """Who files from their own account needs nobody's word; a clerk needs the applicant's."""
+    if by.officer is None:
+        return []
+    held = Confirmation.objects.filter(dossier=dossier, confirmed_at__isnull=False, digest=digest)
+    return [] if held.exists() else [Missing("applicant-not-confirmed")]
+
+
+def _unsigned(
+    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers, digest: str
+) -> list[Missing]:
+    asked = wanted(dossier, revision, filed)
+    if not asked:
+        return []
+    rows = Cosignature.objects.filter(dossier=dossier, signed_at__isnull=False)
+    signed = [Signed(row.cosigner, row.digest, bytes(row.number_print)) for row in rows]
+    marks = {key: number_mark(each.personal_id) for key, each in asked.items()}
+    return missing_signatures(marks, signed, digest)
+
+
+def number_mark(personal_id: str) -> bytes:
+    return people.public_number_mark(PersonKind.CITIZEN, personal_id)
