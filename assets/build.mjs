@@ -84,6 +84,7 @@ const script = await bundle(join(here, 'js/motcua.js'), 'motcua.js')
 const atlas = dirname(require.resolve('maplibre-gl/package.json'))
 const parts = {
   'pages that react': await bundle(join(here, 'js/asking.js'), 'asking.js'),
+  'files sent piece by piece': await bundle(join(here, 'js/uploading.js'), 'uploading.js'),
   'pages that save': await bundle(join(here, 'js/saving.js'), 'saving.js'),
   tables: await bundle(join(here, 'js/cells.js'), 'cells.js'),
   'long lists': await bundle(join(here, 'js/listing.js'), 'listing.js'),

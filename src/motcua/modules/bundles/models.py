@@ -77,6 +77,21 @@ class Bundle(models.Model):
         return self.number or str(self.id)
 
 
+class HeldFile(models.Model):
+    """That a bundle names a file, so that its bytes are kept until its dossiers hold them."""
+
+    bundle = models.ForeignKey(Bundle, models.CASCADE, related_name="files", db_index=False)
+    file = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bundle", "file"], name="a_bundle_holds_a_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bundle_id} {self.file_id}"
+
+
 class Part(models.Model):
     """One member of a filed bundle. Written by `steps` only."""
 

@@ -101,9 +101,10 @@ def save_answers(
     """
     bundle = _draft(bundle_id, by=by)
     kept = {**content.unseal_answers(bundle.answers), **answers}
-    bundle.answers = content.seal({k: v for k, v in kept.items() if v is not None})
-    bundle.saved_at = at
+    after = {key: value for key, value in kept.items() if value is not None}
+    bundle.answers, bundle.saved_at = content.seal(after), at
     bundle.save(update_fields=["answers", "saved_at"])
+    steps.hold_files(bundle, content.files_in(after))
 
 
 @transaction.atomic(durable=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation import journal
+from motcua.foundation import files, journal
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.modules.dossiers import lodging
@@ -15,7 +15,7 @@ from motcua.modules.dossiers.steps import Incomplete
 from motcua.modules.results import queries as results
 
 from . import events, joined, standing
-from .models import Bundle, Part
+from .models import Bundle, HeldFile, Part
 from .rules import PaperOfMember, PartState, next_of
 
 SUBJECT = "bundle"
@@ -73,6 +73,19 @@ def carry_on(bundle: Bundle, *, by: Actor, at: datetime) -> None:
                 start(bundle, parts[member], answers, by=by, at=at)
         except Incomplete:
             block(bundle, parts[member], "answers", by=by, at=at)
+
+
+def hold_files(bundle: Bundle, keys: list[str]) -> None:
+    """The draft names these files and no others."""
+    bundle.files.exclude(file__in=keys).delete()
+    held = [HeldFile(bundle=bundle, file_id=key) for key in keys]
+    HeldFile.objects.bulk_create(held, ignore_conflicts=True)
+
+
+@files.claimed_by("bundles.held")
+def _held(digests: list[str]) -> list[str]:
+    """Those that some bundle names: the store of who gave them leaves them alone."""
+    return list(HeldFile.objects.filter(file__in=digests).values_list("file_id", flat=True))
 
 
 def start(bundle: Bundle, part: Part, answers: Answers, *, by: Actor, at: datetime) -> None:

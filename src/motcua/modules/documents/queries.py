@@ -119,6 +119,14 @@ def cards(digests: Sequence[str], *, owner: UUID, by: Actor) -> dict[str, Docume
     return {card.sha256: card for card in _cards(found)}
 
 
+def refused(digests: Sequence[str], *, owner: UUID, by: Actor) -> int:
+    """How many of these the owner holds that cannot be filed. A statement, if there are any."""
+    if not digests or not policies.may_see(by, owner=owner):
+        return 0
+    found = Document.objects.filter(owner=owner, file__in=list(digests))
+    return found.filter(state__in=[str(state) for state in REFUSED]).count()
+
+
 def upload(upload_id: UUID, *, by: Actor) -> UploadCard:
     """:raises NotFound: none, or not the reader's"""
     row = Upload.objects.filter(id=upload_id).first()

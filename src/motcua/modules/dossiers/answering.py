@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from motcua.foundation import plugs
+from motcua.kernel.actors import SYSTEM
+from motcua.modules.documents import queries as documents
 from motcua.modules.forms import rules as forms
 
+from . import content
 from .models import Dossier
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -24,6 +28,18 @@ def judged(
     places = plugs.get(forms.PlaceNames)
     counted, problems = forms.judge(form, answers, today=today(at), places=places)
     return counted, len(problems)
+
+
+def fit(
+    form: forms.Form, answers: Mapping[str, object], *, owner: UUID, at: datetime
+) -> tuple[dict[str, object], int]:
+    """As `judged`, with the files: what a scan or a look inside found wrong is not filed.
+
+    What still waits for them is filed.
+    """
+    counted, problems = judged(form, answers, at=at)
+    wrong = documents.refused(content.files_in(counted), owner=owner, by=SYSTEM)
+    return counted, problems + wrong
 
 
 def facts(dossier: Dossier, answers: Mapping[str, object]) -> dict[str, object]:

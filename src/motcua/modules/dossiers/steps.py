@@ -1,5 +1,6 @@
 """Writes that are part of an operation's transaction. The only place that writes a state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.organisation import queries as organisation
 
 from . import clocks, content, events, standing
-from .models import ClockAct, Decision, Dossier, Draft
+from .models import ClockAct, Decision, Dossier, Draft, HeldFile
 from .rules import (
     CLOSED,
     SUBJECT,
@@ -176,6 +177,16 @@ def hold_files(dossier: Dossier, keys: list[str], *, at: datetime) -> None:
     """The dossier holds these files from now on."""
     if keys:
         rows.run(_HOLD, [dossier.id, at, keys])
+
+
+def release_files(dossier: Dossier, keys: Iterable[str]) -> None:
+    """The applicant took these back before anybody was given them: they are held no longer.
+
+    Nothing is released of a dossier that was filed: what was given once stays.
+    """
+    gone = list(keys)
+    if gone and dossier.state == State.DRAFT:
+        HeldFile.objects.filter(dossier=dossier, file__in=gone).delete()
 
 
 # The clock

@@ -75,6 +75,12 @@ def picture_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
     return FileGrant(card.thumbnail, files.JPEG, 0)
 
 
+@files.claimed_by("dossiers.held")
+def _held(digests: list[str]) -> list[str]:
+    """Those that some dossier or draft holds: the store of who gave them leaves them alone."""
+    return list(HeldFile.objects.filter(file__in=digests).values_list("file_id", flat=True))
+
+
 def _card(dossier_id: UUID, key: str, *, by: Actor) -> documents.DocumentCard | None:
     row, _ = seen(dossier_id, by=by)
     if not HeldFile.objects.filter(dossier=row, file=key).exists():
