@@ -56,6 +56,26 @@ def over_sign_in(view: View) -> View:
     return guarded
 
 
+def choice_over_sign_in(page: str) -> Callable[[View], View]:
+    """As `over_sign_in`, for a page of a draft that is none of its form's."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def named(request: HttpRequest, draft_id: UUID, key: str, **more: Any) -> HttpResponse:
+            del key
+            return view(request, draft_id, **more)
+
+        kept_over = over_sign_in(named)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, draft_id: UUID, **more: Any) -> HttpResponse:
+            return kept_over(request, draft_id, page, **more)
+
+        return guarded
+
+    return guard
+
+
 def rescue(request: HttpRequest) -> HttpResponse | None:
     """A page posted with a token of an earlier session, by our own page: show it again, filled in.
 

@@ -49,6 +49,20 @@ def test_it_is_shown_for_no_other_page_and_to_nobody_else(an: Phone, world: Worl
     assert an.get(f"/drafts/{draft}/pages/contact").status_code == 404
 
 
+def test_a_choice_sent_too_late_is_there_as_well(an: Phone, world: World) -> None:
+    draft = an.fills_everything()
+    path = f"/drafts/{draft}/delivery"
+    was = values(an.get(path))["method"]
+    other = "AT_SUBMISSION_PLACE" if was != "AT_SUBMISSION_PLACE" else "ONLINE"
+    an.lose_session()
+    an.post(path, {"method": other})
+    an.sign_in(world.an)
+
+    assert values(an.get(path))["method"] == other
+    an.post(path, {"method": other})
+    assert queries.draft(draft, by=world.an).return_method == other
+
+
 def test_what_waits_is_sealed(an: Phone) -> None:
     draft = an.starts()
     an.lose_session()
