@@ -4,6 +4,7 @@ Dossiers calls the steps of the same names inside its own operations; these are 
 deal with a paper by itself, and for what the machinery notes.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from motcua.kernel.actors import Actor
 
 from . import steps, twins
 from .rules.content import Receiver
-from .steps import Draft, LetterOrder
+from .steps import Draft, LetterOrder, Made
 
 __all__ = [
     "Draft",
     "LetterOrder",
+    "Made",
     "Receiver",
     "approve",
     "draft",
@@ -56,9 +58,11 @@ def approve(*, result_id: UUID, by: Actor, at: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def note_signed(
-    *, result_id: UUID, sha256: str, approved_at: datetime, by: Actor, at: datetime
-) -> None:
-    """The signatory's signature is on the file."""
+    *, result_id: UUID, sha256: str, approved_at: datetime, made: Sequence[Made] = (), by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """The signatory's signature is on the file; `made` is held from now on."""
+    steps.hold(made, at=at)
     steps.note_signed(result_id=result_id, sha256=sha256, approved_at=approved_at, by=by, at=at)
 
 
@@ -69,8 +73,11 @@ def number_and_issue(*, result_id: UUID, by: Actor, at: datetime) -> str:
 
 
 @transaction.atomic(durable=True)
-def note_issued(*, result_id: UUID, sha256: str, by: Actor, at: datetime) -> None:
-    """Both signatures are on the file."""
+def note_issued(
+    *, result_id: UUID, sha256: str, made: Sequence[Made] = (), by: Actor, at: datetime
+) -> None:
+    """Both signatures are on the file; `made` is held from now on."""
+    steps.hold(made, at=at)
     steps.note_issued(result_id=result_id, sha256=sha256, by=by, at=at)
 
 
@@ -99,8 +106,15 @@ def issue_letter(*, subject: tuple[str, str], order: LetterOrder, by: Actor, at:
 
 
 @transaction.atomic(durable=True)
-def note_letter(*, letter_id: UUID, sha256: str, twin: str = "", by: Actor, at: datetime) -> None:
-    """The letter is typeset, sealed and stored; `twin` is the digest of its signed data."""
+def note_letter(
+    *, letter_id: UUID, sha256: str, twin: str = "", made: Sequence[Made] = (), by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """The letter is typeset and sealed; `twin` is the digest of its signed data.
+
+    What was `made` for it is held from now on.
+    """
+    steps.hold(made, at=at)
     steps.note_letter(letter_id=letter_id, sha256=sha256, twin=twin, by=by, at=at)
 
 

@@ -15,6 +15,7 @@ from . import operations, queries, twins
 from .events import LetterRequested, ResultApproved, ResultNumbered
 from .ports import Look, SignatureRequest, Signer, Typesetter
 from .rules.filing_receipt import MEDIA_TYPE
+from .steps import Made
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +25,12 @@ def sign_as_signatory(event: ResultApproved) -> None:
     order = queries.signatory_order(event.result, by=SYSTEM)
     if order is None:
         return
-    sha256 = _carry_out(order)
+    made = _made(_carry_out(order))
     try:
         operations.note_signed(
-            result_id=event.result, sha256=sha256, approved_at=order.at, by=SYSTEM, at=order.at
-        )
+            result_id=event.result, sha256=made.sha256, approved_at=order.at, made=[made],
+            by=SYSTEM, at=order.at,
+        )  # fmt: skip
     except WrongMoment:
         _say_late("result", event.result)
 
@@ -38,9 +40,11 @@ def sign_as_organisation(event: ResultNumbered) -> None:
     order = queries.organisation_order(event.result, by=SYSTEM)
     if order is None:
         return
-    sha256 = _carry_out(order)
+    made = _made(_carry_out(order))
     try:
-        operations.note_issued(result_id=event.result, sha256=sha256, by=SYSTEM, at=order.at)
+        operations.note_issued(
+            result_id=event.result, sha256=made.sha256, made=[made], by=SYSTEM, at=order.at
+        )
     except WrongMoment:
         _say_late("result", event.result)
 
@@ -50,18 +54,20 @@ def seal_letter(event: LetterRequested) -> None:
     order = queries.letter_order(event.letter, by=SYSTEM)
     if order is None:
         return
-    sha256 = _carry_out(order)
-    twin = _sign_twin(order, sha256)
+    pdf = _carry_out(order)
+    made = _made(pdf)
+    twin = _twin_of(order, pdf, made.sha256)
     try:
         operations.note_letter(
-            letter_id=event.letter, sha256=sha256, twin=twin, by=SYSTEM, at=order.at
-        )
+            letter_id=event.letter, sha256=made.sha256, twin=twin.sha256 if twin else "",
+            made=[made, twin] if twin else [made], by=SYSTEM, at=order.at,
+        )  # fmt: skip
     except WrongMoment:
         _say_late("letter", event.letter)
 
 
-def _carry_out(order: queries.Order) -> str:
-    """Typeset if need be, draw what the signature shows, sign, store. The digest of the file."""
+def _carry_out(order: queries.Order) -> bytes:
+    """Typeset if need be, draw what the signature shows, sign."""
     typesetter = plugs.get(Typesetter)
     unsigned = typesetter.typeset(order.paper) if order.paper else files.read(order.sha256)
     sizes = typesetter.places(unsigned)
@@ -77,19 +83,20 @@ def _carry_out(order: queries.Order) -> str:
         certify=order.paper is not None,
         texts=dict(order.texts),
     )
-    signed = plugs.get(Signer).sign(unsigned, request)
-    return files.store(signed, at=order.at, media_type=files.PDF).sha256
+    return plugs.get(Signer).sign(unsigned, request)
 
 
-def _sign_twin(order: queries.Order, pdf_sha256: str) -> str:
-    """The digest of the signed data that goes with the paper; empty where none does."""
+def _made(content: bytes, media_type: str = files.PDF) -> Made:
+    return Made(files.lay(content), media_type)
+
+
+def _twin_of(order: queries.Order, pdf: bytes, sha256: str) -> Made | None:
+    """The signed data that goes with the paper, if any does."""
     if order.paper is None or order.paper.twin is None:
-        return ""
+        return None
     operations.make_receipt_key(by=SYSTEM, at=order.at)
-    token = twins.sign(
-        order.paper.twin, pdf=files.read(pdf_sha256), pdf_sha256=pdf_sha256, at=order.at
-    )
-    return files.store(token, at=order.at, media_type=MEDIA_TYPE).sha256
+    token = twins.sign(order.paper.twin, pdf=pdf, pdf_sha256=sha256, at=order.at)
+    return _made(token, MEDIA_TYPE)
 
 
 def _say_late(what: str, paper_id: UUID) -> None:

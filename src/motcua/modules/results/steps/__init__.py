@@ -13,13 +13,16 @@ from .results import (
     recall,
     return_draft,
 )
+from .shared import Made, hold
 
 __all__ = [
     "Draft",
     "LetterOrder",
+    "Made",
     "approve",
     "draft",
     "hand_over",
+    "hold",
     "issue_letter",
     "mark_delivered",
     "note_issued",

@@ -1,7 +1,11 @@
 """What results and letters share when they are written."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
+from motcua.foundation import files, keys
 from motcua.modules.organisation import queries as organisation
 
 from ..models import Template
@@ -10,6 +14,27 @@ from ..rules import numbers
 
 #: One series of numbers per agency and year for all its papers (Decree 30/2020).
 SERIES = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made and lies on the shelf; nobody holds it before the outcome is noted.
+
+    So what was made by somebody who died over it, or was too late, is swept away.
+    """
+
+    laid: files.Laid
+    media_type: str
+
+    @property
+    def sha256(self) -> str:
+        return self.laid.sha256
+
+
+def hold(made: Iterable[Made], *, at: datetime) -> None:
+    """The city holds these files from now on."""
+    for each in made:
+        files.hold(each.laid, media_type=each.media_type, holder=keys.CITY, at=at)
 
 
 def keep_template(source: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from motcua.foundation import files, plugs
+from motcua.foundation.models import StoredFile
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.modules.results import operations, queries
 from motcua.modules.results.ports import NotAPdf
@@ -93,7 +94,8 @@ def test_a_letter_can_be_checked_too(ward: make.Ward) -> None:
 def test_a_file_damaged_on_the_shelf_is_told(ward: make.Ward) -> None:
     result = make.an_issued_result(ward)
     card = queries.public_verification(result)
-    plugs.get(files.Shelf).remove(card.sha256)
+    lies_as = StoredFile.objects.values_list("lies_as", flat=True).get(sha256=card.sha256)
+    plugs.get(files.Shelf).remove(lies_as)
 
     assert queries.public_verification(result).standing is Standing.DAMAGED
 

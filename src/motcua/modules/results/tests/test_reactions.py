@@ -86,4 +86,4 @@ def test_operations_ask_the_database_little() -> None:
         queries.public_verification(result)
     counted["verify"] = len(asked)
 
-    assert counted == {"draft": 8, "approve": 7, "number": 8, "verify": 3}
+    assert counted == {"draft": 8, "approve": 7, "number": 8, "verify": 4}
