@@ -27,7 +27,12 @@ document.querySelector('[data-mc-focus]')?.focus()
 // An error may be about several fields at once (a date, an address): its link leads to the first of them.
 document.querySelector('.govuk-error-summary')?.addEventListener('click', (event) => {
   const box = document.getElementById(event.target.closest('a')?.hash.slice(1) ?? '')
-  if (box && !box.matches('input, select, textarea')) box.querySelector('input:not([type=hidden]), select, textarea')?.focus()
+  if (!box || box.matches('input, select, textarea')) return
+  const field = [...box.querySelectorAll('input:not([type=hidden]), select, textarea')].find((one) => one.checkVisibility())
+  if (!field) return
+  event.preventDefault() // going to the fragment would take the focus away again
+  box.scrollIntoView()
+  field.focus({ preventScroll: true })
 })
 
 for (const button of document.querySelectorAll('[data-mc-print]')) {

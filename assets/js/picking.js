@@ -5,6 +5,7 @@ import { line, place, shapeAt, squareMetres, written } from './earth.js'
 
 const NEAR = 16
 const MOST = 100
+const VIETNAM = [[102, 8], [110, 23.5]]
 const EMPTY = { type: 'FeatureCollection', features: [] }
 
 const sheet = (href) => document.querySelector(`link[href="${href}"]`) ?? new Promise((resolve, reject) => {
@@ -41,6 +42,11 @@ export async function pick (box, panel) {
   await map.once('load')
   map.addSource('ground', { type: 'geojson', data: ground })
   map.addSource('chosen', { type: 'geojson', data: EMPTY })
+  // Without boundaries there is a net of degrees, so that one sees where one is.
+  if (!ground.features.length) {
+    map.addSource('net', { type: 'geojson', data: net() })
+    map.addLayer({ id: 'net', type: 'line', source: 'net', paint: { 'line-color': '#596965', 'line-width': 0.5, 'line-opacity': 0.6 } })
+  }
   map.addLayer({ id: 'land', type: 'fill', source: 'ground', paint: { 'fill-color': '#f7f5f0' } })
   map.addLayer({ id: 'borders', type: 'line', source: 'ground', paint: { 'line-color': '#596965', 'line-width': 0.8 } })
   map.addLayer({ id: 'area', type: 'fill', source: 'chosen', filter: ['==', '$type', 'Polygon'], paint: { 'fill-color': '#0b5d50', 'fill-opacity': 0.3 } })
@@ -156,9 +162,18 @@ function areaTool ({ corners: field }, words, says, told) {
 
 // -- Where to look first. --
 
+/** A line every tenth of a degree, over and under the frame of the country. */
+function net () {
+  const [[west, south], [east, north]] = [[102, 6], [118, 24]]
+  const steps = (from, to) => Array.from({ length: Math.round((to - from) * 10) + 1 }, (_, n) => from + n / 10)
+  const lines = [...steps(west, east).map((x) => [[x, south], [x, north]]), ...steps(south, north).map((y) => [[west, y], [east, y]])]
+  return { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } }
+}
+
 const around = (points) => points.reduce((bounds, at) => bounds.extend(at), new LngLatBounds())
 
 function boundsOf (features, commune) {
+  if (!features.length) return VIETNAM
   const chosen = features.filter(({ properties }) => properties.code === commune)
   const rings = (chosen.length ? chosen : features).flatMap(({ geometry: { type, coordinates } }) => (type === 'MultiPolygon' ? coordinates : [coordinates]).map(([outer]) => outer))
   return around(rings.flat())
