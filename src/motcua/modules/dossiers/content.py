@@ -39,6 +39,12 @@ def unseal_sources(sealed: bytes | memoryview | None) -> dict[str, Source]:
     return {} if sealed is None else provenance.unpacked(unseal(sealed))
 
 
+def proofs_in(sources: Sources) -> list[str]:
+    """The SHA-256 of every file that was given to correct what a register holds."""
+    proofs = [each for source in sources.values() for each in source.proof]
+    return list(dict.fromkeys(str(each["sha256"]) for each in proofs if "sha256" in each))
+
+
 def listed(keys: Sequence[str]) -> str:
     """Keys as a JSON list, as the database keeps them."""
     return msgspec.json.encode(list(keys)).decode()

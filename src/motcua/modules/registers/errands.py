@@ -48,6 +48,11 @@ class Answered:
     unasked: tuple[RegisterCode, ...] = ()
 
 
+def connected() -> frozenset[RegisterCode]:
+    """The registers this city is connected to."""
+    return plugs.get(Registers).codes
+
+
 def needing_consent(facts: Collection[str]) -> list[RegisterCode]:
     """The connected registers that hold these facts and may be asked only if the person agrees."""
     connected = plugs.get(Registers).codes

@@ -21,10 +21,13 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.suggesting import suggestions
 
-from . import carried, eligibility, holding, kept, saving, telling
+from . import carried, eligibility, holding, kept, known, proving, saving, telling
 
 #: Beside the pages of the form: how the result is returned, and the check.
 PAGES_BEYOND = 2
+DELIVERY = "delivery"
+#: The button beside a fact that says that it is wrong.
+FIX = "fix"
 
 
 @require_safe
@@ -41,8 +44,9 @@ def overview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if eligibility.unmet(form, draft.answers):
         return redirect("portal:not-meant", draft_id)
     missing = forms.first_incomplete(
-        form, draft.answers, today=today(), places=plugs.get(forms.PlaceNames)
-    )
+        form, draft.answers, today=today(), places=plugs.get(forms.PlaceNames),
+        proofs=proving.own(request),
+    )  # fmt: skip
     if missing is None:
         return redirect("portal:check", draft_id)
     return redirect("portal:page", draft_id, missing.key)
@@ -76,10 +80,15 @@ def _save(
 ) -> HttpResponse:  # fmt: skip
     filled = _filled(request, compiled, draft, request.POST, request.FILES)
     goes_on = filled.is_valid()
+    # Whoever goes on has looked at what was filled in, and says that it is right.
+    wrong = known.question_of(filled, request.POST.get(FIX, ""))
+    confirms = request.POST.getlist("asked") if goes_on and wrong is None else []
     try:
-        outcome = saving.keep(request, draft, filled)
+        outcome = saving.keep(request, draft, filled, confirms=confirms)
     except Refusal:
         return filed_or_gone(request, draft.id)
+    if not outcome.choices and wrong is not None:
+        return redirect("portal:fact", draft.id, wrong.key)
     if outcome.choices:
         return _ask(request, draft, revision, filled, status=409, outcome=outcome)
     if outcome.took_theirs:
@@ -108,13 +117,20 @@ def _filled(
     request: HttpRequest, compiled: type[PageForm], draft: queries.DraftCard, posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
-    scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
+    proofs = proving.own(request)
+    scene = forms.Scene(
+        today(),
+        plugs.get(forms.PlaceNames),
+        organisations=plugs.get(forms.OrganisationNames),
+        proofs=proofs,
+    )
     return compiled(
         posted,
         uploads,
         draft=draft.answers,
         scene=scene,
         keep=holding.keeper(request, holding.DRAFTS, draft.id),
+        prove=proofs,
         unread=draft.unread,
     )
 
@@ -141,6 +157,7 @@ def _ask(  # noqa: PLR0913 -- all that a page shows
         was_kept=was_kept,
         renewed=carried.renewed(request, draft),
         keeping=saving.keeping(request, draft, filled, outcome),
+        facts=known.facts(draft, filled),
     )
 
 
@@ -157,6 +174,7 @@ def _back(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept.choice_over_sign_in(DELIVERY)
 @for_people
 def delivery(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """How the result is to reach the applicant."""
@@ -176,6 +194,7 @@ def delivery(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             refusal = refused
     revision = catalogue.revision(draft.revision)
     pages = forms.pages_to_fill(revision.form, draft.answers)
+    waiting = kept.typed(request, draft_id, DELIVERY) or request.POST
     return page(
         request,
         "portal/delivery.html",
@@ -184,6 +203,7 @@ def delivery(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         name=revision.short_name,
         ways=telling.returnings(str(way) for way in revision.returning),
         back=reverse("portal:page", args=[draft_id, pages[-1].key]),
+        chosen=waiting.get("method", draft.return_method),
         place=len(pages) + 1,
         total=len(pages) + PAGES_BEYOND,
         refusal=refusal,

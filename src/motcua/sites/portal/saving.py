@@ -3,7 +3,7 @@
 import json
 import secrets
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -93,8 +93,13 @@ class Outcome:
     took_theirs: bool = False
 
 
-def keep(request: HttpRequest, draft: queries.DraftCard, filled: PageForm) -> Outcome:
+def keep(
+    request: HttpRequest, draft: queries.DraftCard, filled: PageForm, *,
+    confirms: Collection[str] = (),
+) -> Outcome:  # fmt: skip
     """Save what a page sent, right or wrong; nothing that changed meanwhile is written over.
+
+    `confirms`: answers that were filled in and that whoever sent the page says are right.
 
     :raises Refusal: it is not written in any more, or not by this actor
     """
@@ -110,6 +115,7 @@ def keep(request: HttpRequest, draft: queries.DraftCard, filled: PageForm) -> Ou
     saved = dossiers.save_answers(
         dossier_id=draft.id, answers=given, seen=replace(seen, marks=marks),
         unread={key: typed for key, typed in filled.unread.items() if key in given},
+        confirms=confirms,
         by=actor, at=now(),
     )  # fmt: skip
     choices = tuple(_choice(draft, filled, each, by=actor) for each in saved.conflicts)

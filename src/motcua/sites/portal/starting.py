@@ -1,6 +1,7 @@
 """Starting an application: where it goes, and the draft that may exist already."""
 
 import secrets
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,12 +19,15 @@ from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
-from motcua.modules.forms import rules as forms
+from motcua.modules.forms.rules import sourced
 from motcua.modules.mandates import queries as mandates
 from motcua.modules.mandates.facts import Named
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 from motcua.modules.people.facts import PersonKind
+from motcua.modules.registers.rules import RegisterCode
+
+from . import known
 
 #: Filed for oneself, among those one may file for.
 OWN = "self"
@@ -49,6 +53,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     held = {str(each.id): each.id for each in standings}
     # Whom it is for is said each time one stands for somebody: never taken for granted.
     for_whom = said.get("for", "" if standings else OWN)
+    asked = known.registers_for(catalogue.revision(card.revision).form)
     refusal: Refusal | None = None
     is_posted = request.method == "POST"
     is_chosen = chosen in {code for code, _name, _hint in agencies}
@@ -57,7 +62,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         try:
             key = request.POST.get("key", "")[:LONGEST_KEY] or None
             mandate = held.get(for_whom)
-            return _begin(code, chosen, person, mandate=mandate, key=key, by=actor)
+            agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]
+            return _begin(code, chosen, person, mandate=mandate, key=key, agreed=agreed, by=actor)
         except Refusal as refused:
             refusal = refused
     return page(
@@ -71,6 +77,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         standings=[(OWN, _("Cho tôi")), *((str(each.id), each.name) for each in standings)],
         for_whom=for_whom,
         key=secrets.token_urlsafe(12),
+        registers=asked,
         refusal=refusal,
         error=_("Chọn cơ quan giải quyết") if is_posted and not is_chosen else "",
         for_error=_("Chọn bạn nộp cho ai") if is_posted and not is_said else "",
@@ -91,9 +98,9 @@ def _agencies(
     ]
 
 
-def _begin(
+def _begin(  # noqa: PLR0913 -- all that a draft begins with
     code: str, agency: str, person: people.PersonCard, *, mandate: UUID | None, key: str | None,
-    by: Actor,
+    agreed: Collection[RegisterCode], by: Actor,
 ) -> HttpResponseRedirect:  # fmt: skip
     """A draft with what is known of the person filled in, to be confirmed."""
     at = now()
@@ -104,8 +111,11 @@ def _begin(
     form = catalogue.revision(draft.revision).form
     about = known_by(mandates.mandate(mandate, by=by).giver) if mandate else known_of(person)
     # The second click of a double one must not write over what was typed since the first.
-    if not draft.answers and (known := forms.prefilled(form, about)):
-        dossiers.save_answers(dossier_id=draft_id, answers=known, by=by, at=at)
+    if not draft.answers:
+        known.fill_in(
+            draft_id, about=about, identity=sourced.MANDATE if mandate else sourced.ACCOUNT,
+            is_own=mandate is None, agreed=agreed, by=by, at=at,
+        )  # fmt: skip
     return redirect("portal:page", draft_id, form.pages[0].key)
 
 

@@ -82,7 +82,9 @@ def save_answers(  # noqa: PLR0913 -- all that a page knows
         touch = [seen.tab, seen.turn, by.id, at.isoformat()]
         draft.tabs = {**(draft.tabs or {}), **dict.fromkeys(merged.written, touch)}
         _keep(dossier, draft, at=at)
-        steps.hold_files(dossier, content.files_in(after), at=at)
+        held = [*content.files_in(after), *content.proofs_in(traced)]
+        steps.hold_files(dossier, held, at=at)
+        steps.release_files(dossier, set(content.files_in(before)) - set(held))
         if is_helper and merged.written:
             _tell_helped(dossier, merged, by=by, at=at)
     elif draft.begun_on is not None:

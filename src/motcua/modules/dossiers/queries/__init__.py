@@ -1,6 +1,7 @@
 """Questions about dossiers: who asks is an argument, and what one may not see does not exist."""
 
 from .ahead import next_due
+from .before import Before, answered_before
 from .carried import (
     CarriedCard,
     RenewedNotice,
@@ -62,6 +63,7 @@ from .statistics import (
     public_open,
     received,
 )
+from .story import Event, story
 from .undersigned import (
     CosignerCard,
     CounterDraft,
@@ -73,21 +75,14 @@ from .undersigned import (
     to_sign,
     undersigned_of,
 )
-from .story import Event, story
 
 __all__ = [
-    "CosignerCard",
-    "CounterDraft",
-    "SignatureCard",
-    "ToSign",
-    "Undersigned",
-    "cosignatures",
-    "counter_drafts",
-    "to_sign",
-    "undersigned_of",
+    "Before",
     "Behalf",
     "CarriedCard",
     "ClockCard",
+    "CosignerCard",
+    "CounterDraft",
     "DecisionCard",
     "DeskRow",
     "DossierCard",
@@ -106,14 +101,20 @@ __all__ = [
     "PublicState",
     "ReceivedFacts",
     "RenewedNotice",
+    "SignatureCard",
     "StandingCard",
     "SupplementCard",
+    "ToSign",
+    "Undersigned",
     "View",
+    "answered_before",
     "answers_priced",
     "as_payer",
     "carried",
     "clock_of",
     "copy_of",
+    "cosignatures",
+    "counter_drafts",
     "current_answers",
     "decisions",
     "documents_of",
@@ -152,5 +153,7 @@ __all__ = [
     "state_digest",
     "story",
     "supplements",
+    "to_sign",
+    "undersigned_of",
     "waiting_for",
 ]

@@ -48,7 +48,8 @@ class Source:
     who made the link. `as_of` is the day from which the source knows it, `ref` leads to the act of
     looking it up or to the dossier. `actor` is whose hand it was, where that is not the applicant.
     `confirmed_at` is when somebody said that it is right. Where the answer corrects a fact,
-    `held` is what the register or identity holds, and `held_by` says which.
+    `held` is what the register or identity holds, `held_by` says which, `why` is what whoever
+    corrected it said, and `proof` are the files they gave for it.
     """
 
     origin: Origin
@@ -61,6 +62,8 @@ class Source:
     confirmed_at: datetime | None = None
     held: object = None
     held_by: "Source | None" = None
+    why: str = ""
+    proof: tuple[Mapping[str, object], ...] = ()
 
     @property
     def is_correction(self) -> bool:
@@ -93,13 +96,16 @@ def traced(
 
     What came with a source (`given`) has that one; what stayed keeps the one it had, if any; all
     else was `typed`. An answer in the place of a fact is a correction and remembers it; the fact
-    typed in again is the fact again.
+    typed in again is the fact again. A given source of what was typed says why, with which proof.
     """
     found: dict[str, Source] = {}
     for key, answer in after.items():
-        source = known.get(key)
-        if key in given:
-            found[key] = given[key]
+        source, own = known.get(key), given.get(key)
+        if own is not None and own.origin is Origin.TYPED:
+            changed = typed if source is None else _changed(source, before.get(key), answer, typed)
+            found[key] = replace(changed, why=own.why, proof=own.proof)
+        elif own is not None:
+            found[key] = own
         elif key in before and same(before[key], answer):
             if source is not None:
                 found[key] = source
@@ -179,7 +185,7 @@ def _plain(source: Source) -> _Packed:
     found: _Packed = {"origin": source.origin.value, "at": _moment(source.at)}
     if source.hand is not Hand.SELF:
         found["hand"] = source.hand.value
-    for key in ("name", "ref", "actor"):
+    for key in ("name", "ref", "actor", "why"):
         if value := getattr(source, key):
             found[key] = value
     if source.as_of is not None:
@@ -188,12 +194,14 @@ def _plain(source: Source) -> _Packed:
         found["confirmed_at"] = _moment(source.confirmed_at)
     if source.held_by is not None:
         found |= {"held": source.held, "held_by": _plain(source.held_by)}
+    if source.proof:
+        found["proof"] = [dict(each) for each in source.proof]
     return found
 
 
 def _read(tree: Mapping[str, object]) -> Source:
     held_by, as_of = tree.get("held_by"), tree.get("as_of")
-    confirmed_at = tree.get("confirmed_at")
+    confirmed_at, proof = tree.get("confirmed_at"), tree.get("proof")
     return Source(
         origin=Origin(str(tree["origin"])),
         at=datetime.fromisoformat(str(tree["at"])),
@@ -205,6 +213,8 @@ def _read(tree: Mapping[str, object]) -> Source:
         confirmed_at=datetime.fromisoformat(str(confirmed_at)) if confirmed_at else None,
         held=tree.get("held"),
         held_by=_read(held_by) if isinstance(held_by, Mapping) else None,
+        why=str(tree.get("why", "")),
+        proof=tuple(proof) if isinstance(proof, list) else (),
     )
 
 
