@@ -8,6 +8,7 @@ from motcua.design.formats import text
 from motcua.design.requests import actor_of, presence_of
 from motcua.design.shell import Frame, Link, frame_for
 from motcua.kernel.actors import Role
+from motcua.modules.people.policies import COUNTER_ROLES
 
 
 @frame_for("desk")
@@ -16,6 +17,10 @@ def desk_frame(request: HttpRequest) -> Frame:
     home = reverse("desk:home")
     presence = presence_of(request)
     links = [Link(_("Hồ sơ"), home, current=request.path == home)]
+    if actor_of(request).agencies(*COUNTER_ROLES):
+        counter = reverse("desk:counter")
+        here = request.path.startswith(counter)
+        links.append(Link(_("Nộp tại quầy"), counter, current=here))
     if actor_of(request).agencies(Role.OPERATOR, Role.DUTY_HEAD):
         links.append(Link(_("Trung tâm điều hành"), reverse("control_room:home")))
     return Frame(

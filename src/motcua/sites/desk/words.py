@@ -142,6 +142,8 @@ URGENCY: dict[Urgency, tuple[Words, str]] = {
 
 #: One sentence for each code of the guards; the field to correct is named in `telling`.
 MISSING: dict[str, Words] = {
+    "applicant-not-confirmed": _("Người nộp chưa xác nhận đúng nội dung đang có"),
+    "cosignature-missing": _("Còn người phải cùng ký chưa ký đúng nội dung này"),
     "answers-incomplete": _("Còn %(count)s chỗ chưa đầy đủ hoặc chưa đúng"),
     "new-answers-awaited": _(
         "Người nộp chưa trả lời câu hỏi mới của thủ tục; chờ, hoặc đưa hồ sơ về bản lúc nộp"
