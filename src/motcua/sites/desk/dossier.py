@@ -55,6 +55,7 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         urgency=telling.urgency(folder.urgency, folder.card.state),
         changed=_changed(folder, filed),
         digest=digest,
+        cosignatures=queries.cosignatures(dossier_id, by=actor),
         files=telling.files(folder.revision.form, folder.answers),
         address=_address(folder),
         draft=draft_lines(folder),
@@ -109,7 +110,7 @@ def _address(folder: Folder) -> str:
 
 
 def _names(folder: Folder) -> telling.Names:
-    ids = [folder.card.handler, *(each.by for each in folder.decisions)]
+    ids = [folder.card.handler, folder.card.assisted_by, *(each.by for each in folder.decisions)]
     if folder.result:
         ids += [folder.result.drafted_by, folder.result.approved_by]
     return telling.Names(ids)
