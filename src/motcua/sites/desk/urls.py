@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import asking, carrying, deciding, dossier, fetching, handing, handling, intake, worklist
+from . import (
+    asking,
+    carrying,
+    counter,
+    deciding,
+    dossier,
+    fetching,
+    handing,
+    handling,
+    intake,
+    mandates,
+    worklist,
+)
 
 ONE = "dossiers/<uuid:dossier_id>"
 
@@ -35,6 +47,12 @@ app_name = "desk"
 urlpatterns = [
     path("", worklist.home, name="home"),
     path("find", worklist.find, name="find"),
+    path("counter", counter.home, name="counter"),
+    path("counter/<uuid:draft_id>", counter.sheet, name="counter-sheet"),
+    path("counter/<uuid:draft_id>/read", counter.read, name="counter-read"),
+    path("counter/<uuid:draft_id>/print", counter.printed, name="counter-print"),
+    path("mandates/<uuid:mandate_id>", mandates.look, name="mandate"),
+    path("mandates/<uuid:mandate_id>/proof", mandates.proof, name="mandate-proof"),
     path(ONE, dossier.show, name="dossier"),
     path(f"{ONE}/files/<str:key>", fetching.file, name="file"),
     path(f"{ONE}/letters/<uuid:letter_id>", fetching.letter, name="letter"),
