@@ -5,6 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from motcua.design.refusals import speak
 
 speak({
+    "identity-mismatch": _(
+        "Số này đã có ở đây với tên hoặc ngày sinh khác. Xin đối chiếu lại với thẻ; nếu thẻ đúng, "
+        "mời người đó đăng nhập một lần để dữ liệu được cập nhật."
+    ),
+    "confirmation-refused": _(
+        "Mã này không khớp với nội dung đang có, đã hết hạn hoặc sai quá nhiều lần. "
+        "Xin gửi mã mới hoặc in tờ mới để ký."
+    ),
     "same-hands": _("Người soạn dự thảo không được tự ký. Xin chuyển cho người ký khác."),
     "clock-act-refused": _(
         "Đồng hồ của hồ sơ không cho làm việc này lúc này: ngày mới phải là ngày làm việc và sau "
