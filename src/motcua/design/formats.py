@@ -88,6 +88,8 @@ def media_kind(media_type: str) -> str:
         "image/jpeg": "JPEG",
         "image/png": "PNG",
         "image/heic": "HEIC",
+        "application/zip": "JPEG, PNG, HEIC",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
     }
     return known.get(media_type, media_type.rpartition("/")[2].upper())
 

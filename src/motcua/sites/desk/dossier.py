@@ -23,6 +23,7 @@ from motcua.modules.people.facts import Address
 from motcua.modules.results import queries as papers
 
 from . import offers, telling, words
+from . import papers as filed_papers
 from .folder import Folder, draft_lines, opened
 
 
@@ -56,7 +57,9 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         changed=_changed(folder, filed),
         digest=digest,
         cosignatures=queries.cosignatures(dossier_id, by=actor),
-        files=telling.files(folder.revision.form, folder.answers),
+        files=filed_papers.listed(
+            folder.revision.form, folder.answers, dossier_id, by=actor
+        ),
         address=_address(folder),
         draft=draft_lines(folder),
         names=_names(folder),

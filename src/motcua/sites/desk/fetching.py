@@ -26,9 +26,38 @@ def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
         if not key.isalnum():
             raise NotFound("not a digest")
         grant = queries.file_of(dossier_id, key, by=actor_of(request))
-    except NotFound:
+        content = files.read(grant.sha256)
+    except (NotFound, queries.NotSafe, files.FileErased):
         return errors.not_found(request)
-    return download(files.read(grant.sha256), grant.media_type, grant.sha256[:12])
+    return download(content, grant.media_type, f"{grant.sha256[:12]}{_ending(grant.media_type)}")
+
+
+@require_GET
+@for_officers
+def copy(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
+    """The copy of a file that was made for officers to read."""
+    try:
+        if not key.isalnum():
+            raise NotFound("not a digest")
+        grant = queries.copy_of(dossier_id, key, by=actor_of(request))
+        content = files.read(grant.sha256)
+    except (NotFound, files.FileErased):
+        return errors.not_found(request)
+    return download(content, grant.media_type, f"{key[:12]}.pdf", shown=True)
+
+
+@require_GET
+@for_officers
+def picture(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
+    """A small picture of a file's first page."""
+    try:
+        if not key.isalnum():
+            raise NotFound("not a digest")
+        grant = queries.picture_of(dossier_id, key, by=actor_of(request))
+        content = files.read(grant.sha256)
+    except (NotFound, files.FileErased):
+        return errors.not_found(request)
+    return download(content, grant.media_type, f"{key[:12]}.jpg", shown=True)
 
 
 @require_GET
@@ -97,6 +126,14 @@ def draft(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
             title=_("Bản dự thảo"), has_moved=False, typed=[], words=telling,
         )  # fmt: skip
     return download(content, files.PDF, f"du-thao-{folder.card.number}.pdf", shown=True)
+
+
+def _ending(media_type: str) -> str:
+    """What a computer goes by to open a file."""
+    return {
+        files.PDF: ".pdf", files.JPEG: ".jpg", files.PNG: ".png", files.HEIC: ".heic",
+        files.DOCX: ".docx", "application/zip": ".zip",
+    }.get(media_type, "")  # fmt: skip
 
 
 def download(content: bytes, media_type: str, name: str, *, shown: bool = False) -> HttpResponse:

@@ -9,7 +9,7 @@ from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.rules import SUPERVISORS, Act, State
 from motcua.modules.organisation import queries as organisation
 
-from . import offers, telling, words
+from . import offers, papers, words
 from .acting import Sheet, answer, on_dossier, refused, sheet
 from .folder import Folder
 from .typed import text, too_long
@@ -22,7 +22,7 @@ def accept(request: HttpRequest, folder: Folder) -> HttpResponse:
         Act.ACCEPT,
         "desk/accept.html",
         due=_promise(folder) if request.method == "GET" else None,
-        papers=telling.files(folder.revision.form, folder.answers),
+        papers=papers.listed(folder.revision.form, folder.answers, folder.id, by=folder.actor),
     )
     return answer(
         request, folder, asked, act=Act.ACCEPT,

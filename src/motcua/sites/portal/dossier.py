@@ -133,9 +133,10 @@ def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
     try:
         grant = queries.file_of(dossier_id, key, by=actor)
         name = _file_name(dossier_id, key, by=actor)
-    except NotFound:
+        content = files.read(grant.sha256)
+    except (NotFound, queries.NotSafe, files.FileErased):
         return errors.not_found(request)
-    return download(files.read(grant.sha256), grant.media_type, name)
+    return download(content, grant.media_type, name)
 
 
 def _file_name(dossier_id: UUID, key: str, *, by: Actor) -> str:

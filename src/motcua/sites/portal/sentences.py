@@ -35,4 +35,13 @@ speak({
         "Không có giấy tờ nào mang mã này. Xin xem lại mã dưới mã QR. "
         "Nếu mã đúng như trên giấy, giấy có thể là giả: hãy hỏi cơ quan ghi trên giấy."
     ),
+    "document-store-full": _(
+        "Kho giấy tờ của bạn đã đầy. Xin bỏ bớt giấy tờ không dùng nữa rồi tải lên lại."
+    ),
+    "uploads-under-way": _("Bạn đang gửi nhiều tệp cùng lúc. Xin đợi gửi xong rồi chọn tiếp."),
+    "upload-too-large": _("Tệp lớn quá %(most)s MB. Xin chọn tệp nhỏ hơn."),
+    "upload-offset": _("Phần vừa gửi không nối tiếp phần trước. Trang sẽ tự gửi lại."),
+    "document-in-use": _("Giấy tờ này đang có trong một hồ sơ hoặc bản nháp nên không bỏ được."),
+    "only-photos-join": _("Chỉ ghép được từ hai ảnh chụp trở lên. Xin chọn lại các ảnh."),
+    "file-infected": _("Tệp này có mã độc nên không mở được ở đây. Xin hỏi Bộ phận Một cửa."),
 })  # fmt: skip

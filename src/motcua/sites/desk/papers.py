@@ -1,0 +1,83 @@
+"""The documents of a dossier as an officer meets them: what to read, and what to know of it."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.kernel.actors import Actor
+from motcua.modules.documents.queries import DocumentCard
+from motcua.modules.dossiers import queries
+from motcua.modules.forms import rules as forms
+from motcua.modules.forms.words import DOUBTS
+
+from .telling import files
+
+ORIGINALITY: Mapping[str, Promise] = {
+    "original": gettext_lazy("Người nộp khai: chụp từ bản chính"),
+    "certified": gettext_lazy("Người nộp khai: bản sao có chứng thực"),
+    "copy": gettext_lazy("Người nộp khai: bản sao không có chứng thực"),
+}
+#: Where the copy is not what the original is.
+DEPARTURES: Mapping[str, Promise] = {
+    "copy-drawn-as-image": gettext_lazy("Bản để đọc là ảnh của bản gốc, không chọn được chữ."),
+    "copy-fonts-replaced": gettext_lazy("Bản để đọc dùng phông chữ khác bản gốc."),
+    "copy-layout-changed": gettext_lazy("Bản để đọc trình bày khác bản gốc."),
+    "copy-parts-left-out": gettext_lazy("Bản để đọc thiếu một số phần; xin xem cả bản gốc."),
+    "copy-signatures-not-carried": gettext_lazy("Chữ ký số chỉ kiểm tra được ở bản gốc."),
+    "copy-attachments-removed": gettext_lazy("Tệp đính bên trong chỉ có ở bản gốc."),
+    "copy-actions-removed": gettext_lazy("Đã bỏ các lệnh tự chạy có trong bản gốc."),
+    "copy-scaled-down": gettext_lazy("Ảnh trong bản để đọc đã được thu nhỏ."),
+}
+
+
+def listed(
+    form: forms.Form, answers: Mapping[str, object], dossier: UUID, *, by: Actor
+) -> list[dict[str, object]]:
+    """Every file the answers name, with what is known of it and where to fetch it."""
+    found = files(form, answers)
+    known = queries.documents_of(dossier, by=by) if found else {}
+    return [_row(each, known.get(str(each["sha256"])), dossier) for each in found]
+
+
+def _row(entry: dict[str, object], card: DocumentCard | None, dossier: UUID) -> dict[str, object]:
+    where = [dossier, entry["sha256"]]
+    is_safe = card is None or card.verdict != "infected"
+    copy = reverse("desk:copy", args=where) if card is not None and card.copy else ""
+    original = reverse("desk:file", args=where) if is_safe else ""
+    more = [(_("Bản gốc"), original)] if copy and original else []
+    return {
+        **entry,
+        "href": copy or original,
+        "picture": reverse("desk:picture", args=where) if card and card.thumbnail else "",
+        "pages": card.pages if card else entry.get("pages", 0),
+        "more": more,
+        "notes": list(_notes(entry, card)),
+    }
+
+
+def _notes(entry: Mapping[str, object], card: DocumentCard | None) -> Iterator[str]:
+    """What an officer should know before they rely on it."""
+    if (said := ORIGINALITY.get(str(entry.get("originality")))) is not None:
+        yield str(said)
+    if card is None:
+        if "cited" not in entry:
+            yield _("Không còn trong kho của người nộp: có thể không mở được nữa.")
+        return
+    yield from _standing(card)
+    for code, page in card.warnings:
+        if code in DOUBTS:
+            yield f"{_('Trang %(page)s:') % {'page': page}} {DOUBTS[code]}"
+    yield from (str(DEPARTURES[each]) for each in card.departures if each in DEPARTURES)
+
+
+def _standing(card: DocumentCard) -> Iterator[str]:
+    if card.verdict == "infected":
+        yield _("Có mã độc: đã cách ly, không mở được ở đây.")
+    elif card.is_refused:
+        yield _("Không mở được tệp này; xin yêu cầu bổ sung.")
+    elif card.is_waiting:
+        yield _("Đang kiểm tra: chưa quét mã độc xong, chưa có bản để đọc.")
