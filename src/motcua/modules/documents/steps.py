@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from motcua.foundation import files, journal, keys
 from motcua.foundation.identifiers import new_id
@@ -94,9 +94,14 @@ def move(row: Document, after: State) -> None:
 
 def drop(row: Document, *, by: Actor, unused: bool, at: datetime) -> None:
     """The document is no more; its files go with the next sweep, if nobody else holds them."""
-    files.let_go(list(_files(row)), holder=keys.person(row.owner))
-    gone = row.id
+    gone, left = row.id, set(_files(row))
     row.delete()
+    # Two documents may have the same first page, and so the same small picture of it.
+    others = Document.objects.filter(owner=row.owner).filter(
+        Q(file__in=left) | Q(copy__in=left) | Q(thumbnail__in=left)
+    )
+    still = {key for other in others for key in _files(other)}
+    files.let_go(sorted(left - still), holder=keys.person(row.owner))
     journal.record(events.DocumentDiscarded(gone, unused, at), by=by, subject=subject(gone))
 
 

@@ -242,3 +242,17 @@ def test_a_store_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
         a_document(a_photo())
     with pytest.raises(NotFound):
         operations.discard(document_id=uuid4(), by=person(AN), at=AT)
+
+
+def test_what_another_document_shows_too_stays_readable() -> None:
+    with a_desk():
+        one = a_document(b"%PDF-1.7 the first, same end")
+        other = a_document(b"%PDF-1.7 the second, same end")
+        jobs.run_due()
+        one, other = (queries.document(each.id, by=person(AN)) for each in (one, other))
+        assert one.thumbnail == other.thumbnail != ""
+
+        operations.discard(document_id=one.id, by=person(AN), at=AT)
+
+    assert files.read(other.thumbnail)
+    assert files.read(other.copy)
