@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import checking, environment, importing, packaging, recounting, serving, tokens
+from . import checking, environment, erasing, importing, packaging, recounting, serving, tokens
 
 app = typer.Typer(
     help="Motcua: one door between people and their city.",
@@ -19,6 +19,7 @@ app.add_typer(tokens.app, name="token")
 app.add_typer(packaging.app, name="package")
 app.command()(checking.check)
 app.command()(recounting.recount)
+app.command("erase-person")(erasing.erase_person)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
 

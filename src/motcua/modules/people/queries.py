@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.foundation import vault
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.numbers import Sex
 
@@ -110,6 +110,18 @@ def masked(card: PersonCard) -> MaskedCard:
 def public_number_mark(kind: PersonKind, number: str) -> bytes:
     """By what people with this number are found; the mark itself tells nothing."""
     return vault.fingerprint(f"{kind}:{number}")
+
+
+def numbered(number: str, *, by: Actor) -> list[UUID]:
+    """Whoever has this personal number or tax code: nobody, one, or a citizen and a business.
+
+    :raises NotFound: only the machinery looks people up by number
+    """
+    if by != SYSTEM:
+        raise NotFound("no such person")
+    marks = [public_number_mark(kind, number) for kind in PersonKind]
+    found = Person.objects.filter(number_print__in=marks).order_by("kind")
+    return list(found.values_list("id", flat=True))
 
 
 def own_mark(*, by: Actor) -> bytes:
