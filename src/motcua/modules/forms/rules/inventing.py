@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from . import Form, PlaceNames, check, clean, visible
 from .definition import Question
+from .drawing import DRAWN, drawn
 from .kinds.group import Group
 from .kinds.kind import Kind
+from .kinds.land_parcel import LandParcel
 from .kinds.multiple_choice import MultipleChoice
 from .kinds.single_choice import SingleChoice
 
@@ -94,6 +96,7 @@ class Inventor:
             "phone": self.phone,
             "yes_no": lambda: self.draw.random() < 0.3,
         }
+            **dict.fromkeys(DRAWN, lambda: self._drawn(kind)),
         if kind.name in invent:
             return invent[kind.name]()
         if isinstance(kind, Group):
@@ -107,6 +110,10 @@ class Inventor:
         return self._words(getattr(kind, "least", 1), getattr(kind, "most", 60))
 
     def _row(self, group: Group) -> Answers:
+    def _drawn(self, kind: Kind) -> object:
+        home = self._address() if kind.name == LandParcel.name else {}
+        return drawn(kind, self.draw, today=self.today, name=self.name(), home=home)
+
         found = ((question.key, self._answer(question)) for question in group.questions)
         return {key: answer for key, answer in found if answer is not None}
 
