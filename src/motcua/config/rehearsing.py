@@ -17,7 +17,7 @@ from motcua.foundation import files, plugs
 from motcua.foundation.database import spaces
 from motcua.foundation.front.inner import InnerDoor
 from motcua.kernel import present
-from motcua.modules.forms.rules import PlaceNames
+from motcua.modules.forms.rules import OrganisationNames, PlaceNames
 from motcua.modules.payments import errands as payments
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
@@ -27,6 +27,7 @@ from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
 
 from . import environment, papers
+from .organisation_names import RegisteredNames
 from .place_names import ListedPlaces
 
 FOLDER = "rehearsals"
@@ -84,6 +85,7 @@ class Backstage:
         plugged: Mapping[type, Any] = {
             files.Shelf: DiskShelf(self._folder / "files" / key),
             PlaceNames: ListedPlaces(page.now),
+            OrganisationNames: RegisteredNames(page.now),
             demo_bank.DemoBank: bank,
             Gateways: Gateways((bank,), address),
             DemoCatcher: (catcher := DemoCatcher()),

@@ -23,7 +23,7 @@ from motcua.modules.alerts import ports as alerts
 from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
 from motcua.modules.documents import ports as documents
-from motcua.modules.forms.rules import PlaceNames
+from motcua.modules.forms.rules import OrganisationNames, PlaceNames
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
 from motcua.modules.proposals.ports import DossiersInFlight, Exporter
@@ -34,6 +34,7 @@ from motcua.modules.results.library import LETTERS
 from . import environment, papers, rehearsing
 from .in_flight import CountedDossiers
 from .opening import files_apart
+from .organisation_names import RegisteredNames
 from .place_names import ListedPlaces
 
 #: A PDF from a stranger may unpack to a thousand times its size; no paper of ours comes near this.
@@ -61,6 +62,7 @@ def wire() -> None:
     is_demo = settings.PROFILE is not environment.Profile.PRODUCTION
     shell.settle(shell.City(CITY, demo=is_demo, patterns=is_demo, ground=GROUND))
     plugs.provide(PlaceNames, ListedPlaces(page.now))
+    plugs.provide(OrganisationNames, RegisteredNames(page.now))
     fonts = settings.BUILD / "fonts"
     plugs.provide(charts.Draughtsman, VegaDraughtsman(settings.HOME, fonts=fonts))
     plugs.provide(Voice, Voice(settings.BASE_URL))

@@ -14,6 +14,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, NotAllowed, WrongMoment
 from motcua.modules.catalogue.policies import must_design
 from motcua.modules.dossiers import answering, content
+from motcua.modules.dossiers.proven import Proven
 from motcua.modules.dossiers.rules import Missing
 from motcua.modules.dossiers.steps import Incomplete
 from motcua.modules.forms import rules as forms
@@ -137,6 +138,7 @@ def file_bundle(*, bundle_id: UUID, key: str, by: Actor, at: datetime) -> str:
         content.unseal_answers(bundle.answers),
         today=answering.today(at),
         places=plugs.get(forms.PlaceNames),
+        proofs=Proven(frozenset({bundle.submitter}), at),
     )
     if wrong:
         raise Incomplete([Missing("answers-incomplete", {"count": len(wrong)})])

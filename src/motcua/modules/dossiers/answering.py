@@ -1,6 +1,6 @@
 """Reading answers against their form, with the day and the place names of the world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from motcua.modules.forms import rules as forms
 
 from . import content
 from .models import Dossier
+from .proven import Proven, by_who_files
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -22,23 +23,26 @@ def today(at: datetime) -> date:
 
 
 def judged(
-    form: forms.Form, answers: Mapping[str, object], *, at: datetime
+    form: forms.Form, answers: Mapping[str, object], *, at: datetime, by: Iterable[UUID] = ()
 ) -> tuple[dict[str, object], int]:
-    """The answers that count, and how many things keep them from being filed."""
-    places = plugs.get(forms.PlaceNames)
-    counted, problems = forms.judge(form, answers, today=today(at), places=places)
+    """The answers that count, and how many things keep them from being filed.
+
+    `by` are the people whose proofs of addresses count.
+    """
+    places, proofs = plugs.get(forms.PlaceNames), Proven(frozenset(by), at)
+    counted, problems = forms.judge(form, answers, today=today(at), places=places, proofs=proofs)
     return counted, len(problems)
 
 
 def fit(
-    form: forms.Form, answers: Mapping[str, object], *, owner: UUID, at: datetime
+    form: forms.Form, answers: Mapping[str, object], *, of: Dossier, at: datetime
 ) -> tuple[dict[str, object], int]:
-    """As `judged`, with the files: what a scan or a look inside found wrong is not filed.
+    """As `judged` for a dossier, with its files: what a scan or a look inside found wrong stays out.
 
     What still waits for them is filed.
     """
-    counted, problems = judged(form, answers, at=at)
-    wrong = documents.refused(content.files_in(counted), owner=owner, by=SYSTEM)
+    counted, problems = judged(form, answers, at=at, by=by_who_files(of))
+    wrong = documents.refused(content.files_in(counted), owner=of.applicant, by=SYSTEM)
     return counted, problems + wrong
 
 

@@ -119,7 +119,7 @@ def file(  # noqa: PLR0913, PLR0915 -- all that a filing is
     :raises AlreadyDone: the key was used for another filing
     """
     revision = catalogue.revision(dossier.revision_id)
-    filed, problems = answering.fit(revision.form, answers, owner=dossier.applicant, at=at)
+    filed, problems = answering.fit(revision.form, answers, of=dossier, at=at)
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=problems))
     digest = undersigned.digest_of(revision, filed)
     undersigned.must_be_signed(dossier, revision, filed, digest, by=by)

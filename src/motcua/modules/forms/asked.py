@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from motcua.kernel.words import Text
 
-from .posted import ROWS, Verb
+from .posted import CODE, ROWS, Verb
 from .rules import Control, Form, Problem, Question, Scene, Typed, VisibleQuestion, html_name
 from .rules.kinds.computed import Computed
 from .rules.kinds.file import File
@@ -73,6 +73,16 @@ class Asked:
     def refresh_name(self) -> str:
         """Asks again for the same page, with the communes of the province or of the old address."""
         return f"{self.name}-{Verb.REFRESH}"
+
+    @property
+    def prove_name(self) -> str:
+        """Has a code sent to the address that stands in the field."""
+        return f"{self.name}-{Verb.PROVE}"
+
+    @property
+    def code_name(self) -> str:
+        """Where that code is typed back."""
+        return f"{self.name}-{CODE}"
 
 
 @dataclass(frozen=True, slots=True)

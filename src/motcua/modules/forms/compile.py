@@ -15,12 +15,14 @@ from motcua.kernel.errors import NotFound
 from .asked import Asked, Drawing
 from .handing_in import HandedIn
 from .posted import ASKED, Data, amended, pressed, typed_into
+from .proving import after_codes
 from .rules import File, Form, Page, Problem, Question, Scene, Typed, html_name, visible
 from .rules.files import Keeper
 from .rules.filling import Filled, fill
 from .rules.kinds.group import Group
 from .rules.kinds.table import Grid
 from .rules.live import Logic, live_keys, logic_of
+from .rules.proofs import Prover
 from .rules.visibility import Answers
 from .words import sentence
 
@@ -52,7 +54,7 @@ class PageForm(forms.Form):
     definition: ClassVar[Form]
     page: ClassVar[Page]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what was posted, and what the world knows of it
         self,
         data: Data | None = None,
         files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
@@ -60,9 +62,11 @@ class PageForm(forms.Form):
         draft: Answers,
         scene: Scene,
         keep: Keeper | None = None,
+        prove: Prover | None = None,
         unread: Mapping[str, Typed] | None = None,
     ) -> None:
-        """`keep` is where the draft's files go; only a page with files needs it.
+        """`keep` is where the draft's files go; only a page with files needs it. `prove` sends
+        codes to addresses and takes them back; without it none is sent.
 
         `unread` is what was typed before into questions and could not be read as an answer.
         """
@@ -76,6 +80,11 @@ class PageForm(forms.Form):
         self._draft = {**draft, **dict(self._held(draft, handed))}
         self._scene = self._look_up(scene)
         self._typed = {each.key: self._typed_for(each) for each in self.page.questions}
+        if prove is not None and self.is_bound:
+            self._scene = after_codes(
+                self._scene, self.page.questions, self._typed, asked=self._asked_keys,
+                posted=self._posted, press=self._press, prover=prove,
+            )  # fmt: skip
         self._filled = self._fill()
 
     def is_valid(self) -> bool:

@@ -16,6 +16,8 @@ Data = MultiValueDict[str, str]
 # Hidden inputs: the questions that the page showed, and how many rows a group had.
 ASKED = "asked"
 ROWS = "rows"
+# Where the code is typed back that proves an address.
+CODE = "code"
 
 
 class Verb(StrEnum):
@@ -24,9 +26,10 @@ class Verb(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     REFRESH = "refresh"
+    PROVE = "prove"
 
 
-_BUTTON = re.compile(r"q-([a-z0-9_]+)(?:-[0-9]+-[a-z0-9_]+)?-(add|remove|refresh)")
+_BUTTON = re.compile(r"q-([a-z0-9_]+)(?:-[0-9]+-[a-z0-9_]+)?-(add|remove|refresh|prove)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.organisation import queries as organisation
 
-from . import telling
+from . import cosigning, proving, telling
 from .filling import filed_or_gone
 from .readiness import ready_at
 
@@ -79,7 +79,10 @@ def _send(draft_id: UUID, sends: str, *, by: Actor) -> str:
 def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | None) -> HttpResponse:
     revision = catalogue.revision(draft.revision)
     places = plugs.get(forms.PlaceNames)
-    problems = forms.check(revision.form, draft.answers, today=today(), places=places)
+    proofs = proving.own(request)
+    problems = forms.check(
+        revision.form, draft.answers, today=today(), places=places, proofs=proofs
+    )
     sections = forms.show(revision.form, draft.answers, language(), places=places)
     unfinished = {problem.page for problem in problems}
     return page(
@@ -95,6 +98,7 @@ def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | No
         ready=None if draft.is_supplement else _ready(revision, draft),
         returning=telling.returning(draft.return_method),
         asked=_asked(request, draft),
+        undersigned=cosigning.wanted(request, draft),
         refusal=refusal,
     )
 

@@ -25,7 +25,7 @@ from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
 
-from . import holding, kept
+from . import holding, kept, proving
 from .starting import known_of
 
 #: Beside the pages of the form: the check.
@@ -135,9 +135,15 @@ def _filled(
     request: HttpRequest, compiled: type[PageForm], draft: queries.BundleDraft, posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
-    scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
+    proofs = proving.own(request)
+    scene = forms.Scene(
+        today(),
+        plugs.get(forms.PlaceNames),
+        organisations=plugs.get(forms.OrganisationNames),
+        proofs=proofs,
+    )
     keep = holding.keeper(request, holding.BUNDLES, draft.id)
-    return compiled(posted, uploads, draft=draft.answers, scene=scene, keep=keep)
+    return compiled(posted, uploads, draft=draft.answers, scene=scene, keep=keep, prove=proofs)
 
 
 def _ask(
@@ -198,7 +204,8 @@ def _check(
     request: HttpRequest, draft: queries.BundleDraft, refusal: Refusal | None
 ) -> HttpResponse:
     actor, places = actor_of(request), plugs.get(forms.PlaceNames)
-    problems = forms.check(draft.form, draft.answers, today=today(), places=places)
+    proofs = proving.own(request)
+    problems = forms.check(draft.form, draft.answers, today=today(), places=places, proofs=proofs)
     sections = forms.show(draft.form, draft.answers, language(), places=places)
     unfinished = {problem.page for problem in problems}
     plan = queries.plan_of(draft.id, by=actor, now=now())

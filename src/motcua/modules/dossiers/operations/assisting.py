@@ -16,6 +16,7 @@ from motcua.modules.people import queries as people
 
 from .. import answering, content, events, lodging, standing, steps, undersigned
 from ..models import Confirmation, Dossier, Draft
+from ..proven import by_who_files
 from ..rules import Missing, State
 from ..rules.expiring import expires_at
 from ..rules.undersigning import (
@@ -161,7 +162,9 @@ def _complete(dossier_id: UUID, *, by: Actor, at: datetime) -> tuple[Dossier, st
         raise WrongMoment("filed already", act="file", state=dossier.state)
     draft = Draft.objects.get(dossier=dossier)
     revision = catalogue.revision(dossier.revision_id)
-    filed, problems = answering.judged(revision.form, content.unseal_answers(draft.answers), at=at)
+    answers = content.unseal_answers(draft.answers)
+    known = by_who_files(dossier)
+    filed, problems = answering.judged(revision.form, answers, at=at, by=known)
     if problems:
         raise steps.Incomplete([Missing("answers-incomplete", {"count": problems})])
     return dossier, undersigned.digest_of(revision, filed)

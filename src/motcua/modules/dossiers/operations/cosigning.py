@@ -17,6 +17,7 @@ from motcua.modules.people import queries as people
 
 from .. import answering, content, events, standing, steps, undersigned
 from ..models import Cosignature, Dossier, Draft
+from ..proven import by_who_files
 from ..rules import Missing, State
 from ..rules.undersigning import INVITED_FOR, CosignatureRefused, CosignatureVoid
 
@@ -52,7 +53,7 @@ def ask_to_cosign(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
         cosigner=cosigner,
         number_print=undersigned.number_mark(who.personal_id),
         name=content.seal(who.full_name),
-        token_print=token_print(token),
+        token_print=cosigning_mark(token),
         invited_by=by.id,
         invited_at=at,
         until=at + INVITED_FOR,
@@ -116,7 +117,7 @@ def note_cosigned(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
         cosigner=cosigner,
         number_print=undersigned.number_mark(who.personal_id),
         name=content.seal(who.full_name),
-        token_print=token_print(secrets.token_urlsafe(24)),
+        token_print=cosigning_mark(secrets.token_urlsafe(24)),
         invited_by=by.id,
         invited_at=at,
         until=at,
@@ -126,7 +127,7 @@ def note_cosigned(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
     _tell(dossier, events.Cosigned(dossier.id, cosigner, digest, at), by=by)
 
 
-def token_print(token: str) -> bytes:
+def cosigning_mark(token: str) -> bytes:
     """By which a link is found; the token itself is kept nowhere."""
     return vault.fingerprint(f"cosign:{token}")
 
@@ -135,7 +136,7 @@ def _asked(token: str, *, by: Actor, at: datetime) -> tuple[Dossier, Cosignature
     """The dossier (locked first) and the open request, for whom it is meant and nobody else."""
     if by.person is None:
         raise NotAllowed("only a signed-in person signs", act="cosign")
-    found = Cosignature.objects.filter(token_print=token_print(token)).first()
+    found = Cosignature.objects.filter(token_print=cosigning_mark(token)).first()
     if found is None:
         raise CosignatureRefused("no such link")
     dossier = steps.lock(found.dossier_id)
@@ -153,7 +154,8 @@ def _wanted(dossier: Dossier, cosigner: str, *, at: datetime) -> tuple[Cosigner,
         raise WrongMoment("filed already", act="file", state=dossier.state)
     revision = catalogue.revision(dossier.revision_id)
     answers = content.unseal_answers(draft.answers)
-    filed, problems = answering.judged(revision.form, answers, at=at)
+    known = by_who_files(dossier)
+    filed, problems = answering.judged(revision.form, answers, at=at, by=known)
     if problems:
         raise steps.Incomplete([Missing("answers-incomplete", {"count": problems})])
     who = undersigned.wanted(dossier, revision, filed).get(cosigner)

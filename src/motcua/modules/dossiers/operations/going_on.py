@@ -13,6 +13,7 @@ from motcua.modules.forms import rules as forms
 
 from .. import answering, carrying, content, current, events, standing, steps, tracing
 from ..models import Dossier, Draft, Transfer
+from ..proven import Proven, by_who_files
 from ..rules import Missing
 
 
@@ -80,8 +81,10 @@ def _judged(
     form = catalogue.revision(current.revision_of(dossier)).form
     places = plugs.get(forms.PlaceNames)
     today, filed = answering.today(at), answering.today(dossier.filed_at or at)
-    counted, now = forms.judge(form, answers, today=today, places=places)
-    then = {problem.key for problem in forms.check(form, answers, today=filed, places=places)}
+    proofs = Proven(by_who_files(dossier), at)
+    counted, now = forms.judge(form, answers, today=today, places=places, proofs=proofs)
+    before = forms.check(form, answers, today=filed, places=places, proofs=proofs)
+    then = {problem.key for problem in before}
     wrong = {problem.key for problem in now if problem.key in then or problem.key in transfer.asked}
     shown = forms.visible(form, answers)
     asked = {each.key for page in shown.pages for each in page.questions} & set(transfer.asked)

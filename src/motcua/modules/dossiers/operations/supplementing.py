@@ -120,7 +120,7 @@ def give_supplement(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     form = catalogue.revision(current.revision_of(dossier)).form
     draft = Draft.objects.get(dossier=dossier)
     whole = content.unseal_answers(draft.answers)
-    given, problems = answering.fit(form, whole, owner=dossier.applicant, at=at)
+    given, problems = answering.fit(form, whole, of=dossier, at=at)
     facts = Facts(problems=problems)
     after = steps.decide(dossier, act, roles=roles, facts=facts)
     supplement.sources = tracing.given(dossier, draft, form, given, by=by, at=at)

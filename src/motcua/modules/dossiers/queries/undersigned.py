@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models.functions import Now
-
 from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
@@ -14,6 +12,7 @@ from motcua.modules.people import queries as people
 
 from .. import answering, content, standing, undersigned
 from ..models import Confirmation, Cosignature, Dossier, Draft
+from ..proven import by_who_files
 from ..rules import State
 from ..rules.undersigning import Way, mark_of
 from .sight import seen
@@ -83,7 +82,8 @@ def undersigned_of(draft_id: UUID, *, by: Actor, now: datetime) -> Undersigned:
     row, draft = _draft(draft_id, by=by)
     revision = catalogue.revision(row.revision_id)
     answers = content.unseal_answers(draft.answers)
-    filed, problems = answering.judged(revision.form, answers, at=now)
+    known = by_who_files(row)
+    filed, problems = answering.judged(revision.form, answers, at=now, by=known)
     digest = undersigned.digest_of(revision, filed)
     asked = {each.cosigner: each for each in Cosignature.objects.filter(dossier=row)}
     wanted = undersigned.wanted(row, revision, filed)
@@ -128,7 +128,7 @@ def to_sign(token_print: bytes, *, by: Actor, now: datetime) -> ToSign:
     """
     found = (
         Cosignature.objects.select_related("dossier")
-        .filter(token_print=token_print, until__gt=Now(), dossier__state=State.DRAFT)
+        .filter(token_print=token_print, until__gt=now, dossier__state=State.DRAFT)
         .first()
     )
     if found is None or by.person is None:

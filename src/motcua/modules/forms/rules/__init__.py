@@ -6,16 +6,21 @@ from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
 from .kinds.file import File
 from .kinds.kind import Control, Option, Typed
+from .organisations import NO_ORGANISATIONS, FoundOrganisation, OrganisationNames
 from .parsing import answer_types, meanings, parse_form
 from .places import NO_PLACES, FormerPlace, PlaceName, PlaceNames
 from .prefill import SOURCES, prefilled, sources_in, usable
 from .problems import Fault, Problem, html_name
+from .proofs import ALL_PROVED, NONE_PROVED, Proofs, ProofState, Prover
 from .provenance import Hand, Origin, Source, Sources
 from .scene import Scene
 from .showing import Line, Section, show
 from .visibility import Answers, VisibleForm, VisiblePage, VisibleQuestion, clean, visible
 
 __all__ = [
+    "ALL_PROVED",
+    "NONE_PROVED",
+    "NO_ORGANISATIONS",
     "NO_PLACES",
     "SOURCES",
     "Answers",
@@ -27,16 +32,21 @@ __all__ = [
     "Form",
     "FormErrors",
     "FormerPlace",
+    "FoundOrganisation",
     "Hand",
     "Level",
     "Line",
     "Option",
+    "OrganisationNames",
     "Origin",
     "Page",
     "PlaceName",
     "PlaceNames",
     "Problem",
     "Progress",
+    "ProofState",
+    "Proofs",
+    "Prover",
     "Question",
     "Scene",
     "Section",

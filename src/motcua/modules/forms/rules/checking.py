@@ -6,6 +6,7 @@ from datetime import date
 from .definition import Form, Page, Question, Term
 from .places import NO_PLACES, PlaceNames
 from .problems import At, Fault, Problem
+from .proofs import NONE_PROVED, Proofs
 from .scene import Scene
 from .visibility import Answers, VisiblePage, VisibleQuestion, visible
 
@@ -13,21 +14,32 @@ Facts = Mapping[str, object]
 
 
 def check(
-    form: Form, answers: Answers, *, today: date, places: PlaceNames = NO_PLACES
+    form: Form,
+    answers: Answers,
+    *,
+    today: date,
+    places: PlaceNames = NO_PLACES,
+    proofs: Proofs = NONE_PROVED,
 ) -> list[Problem]:
     """What keeps the answers from being filed, in the order of asking; hidden questions never do.
 
-    `today` is the day in Viet Nam. Without `places`, only the shape of place codes is checked.
+    `today` is the day in Viet Nam. Without `places`, only the shape of place codes is checked;
+    without `proofs`, no address counts as proved.
     """
-    return judge(form, answers, today=today, places=places)[1]
+    return judge(form, answers, today=today, places=places, proofs=proofs)[1]
 
 
 def judge(
-    form: Form, answers: Answers, *, today: date, places: PlaceNames = NO_PLACES
+    form: Form,
+    answers: Answers,
+    *,
+    today: date,
+    places: PlaceNames = NO_PLACES,
+    proofs: Proofs = NONE_PROVED,
 ) -> tuple[dict[str, object], list[Problem]]:
     """The answers that count, as `clean` gives them, and their problems, as `check` does."""
     shown = visible(form, answers)
-    scene = Scene(today, places)
+    scene = Scene(today, places, proofs=proofs)
     found = [p for page in shown.pages for p in page_problems(page, shown.answers, scene)]
     if unmet := unmet_term(form, shown.answers, today=today):
         found.append(_about(unmet, form))

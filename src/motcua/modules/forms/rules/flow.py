@@ -7,6 +7,7 @@ from datetime import date
 from .checking import check
 from .definition import Form, Page
 from .places import NO_PLACES, PlaceNames
+from .proofs import NONE_PROVED, Proofs
 from .visibility import Answers, visible
 
 
@@ -34,17 +35,29 @@ def page_before(form: Form, answers: Answers, key: str) -> Page | None:
 
 
 def first_incomplete(
-    form: Form, answers: Answers, *, today: date, places: PlaceNames = NO_PLACES
+    form: Form,
+    answers: Answers,
+    *,
+    today: date,
+    places: PlaceNames = NO_PLACES,
+    proofs: Proofs = NONE_PROVED,
 ) -> Page | None:
     """The first page with something missing or wrong; None when all can be filed."""
-    problems = check(form, answers, today=today, places=places)
+    problems = check(form, answers, today=today, places=places, proofs=proofs)
     return form.page(problems[0].page) if problems else None
 
 
 def progress(
-    form: Form, answers: Answers, *, today: date, places: PlaceNames = NO_PLACES
+    form: Form,
+    answers: Answers,
+    *,
+    today: date,
+    places: PlaceNames = NO_PLACES,
+    proofs: Proofs = NONE_PROVED,
 ) -> Progress:
-    wrong = {problem.page for problem in check(form, answers, today=today, places=places)}
+    wrong = {
+        problem.page for problem in check(form, answers, today=today, places=places, proofs=proofs)
+    }
     total = len(pages_to_fill(form, answers))
     return Progress(total - len(wrong), total)
 

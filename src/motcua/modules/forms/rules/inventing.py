@@ -13,6 +13,7 @@ from .kinds.kind import Kind
 from .kinds.land_parcel import LandParcel
 from .kinds.multiple_choice import MultipleChoice
 from .kinds.single_choice import SingleChoice
+from .proofs import ALL_PROVED
 
 Answers = dict[str, object]
 
@@ -58,7 +59,7 @@ class Inventor:
             if empty:
                 given[empty[0].key] = self._answer(empty[0])
                 continue
-            wrong = check(form, given, today=self.today, places=names)
+            wrong = check(form, given, today=self.today, places=names, proofs=ALL_PROVED)
             if not wrong:
                 return clean(form, given)
             given = {k: v for k, v in given.items() if k not in {each.at[0] for each in wrong}}
@@ -95,8 +96,8 @@ class Inventor:
             "personal_id": self.personal_id,
             "phone": self.phone,
             "yes_no": lambda: self.draw.random() < 0.3,
-        }
             **dict.fromkeys(DRAWN, lambda: self._drawn(kind)),
+        }
         if kind.name in invent:
             return invent[kind.name]()
         if isinstance(kind, Group):
@@ -109,11 +110,11 @@ class Inventor:
             return self._number(getattr(kind, "least", 0), getattr(kind, "most", 100))
         return self._words(getattr(kind, "least", 1), getattr(kind, "most", 60))
 
-    def _row(self, group: Group) -> Answers:
     def _drawn(self, kind: Kind) -> object:
         home = self._address() if kind.name == LandParcel.name else {}
         return drawn(kind, self.draw, today=self.today, name=self.name(), home=home)
 
+    def _row(self, group: Group) -> Answers:
         found = ((question.key, self._answer(question)) for question in group.questions)
         return {key: answer for key, answer in found if answer is not None}
 

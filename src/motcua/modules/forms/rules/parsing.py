@@ -139,6 +139,8 @@ class _Reading:
             return replace(kind, formula=self._formula(branch))
         if isinstance(kind, ReferenceChoice):
             return replace(kind, listed=self._list(branch))
+        if self._where.barred and getattr(kind, "proof", False):
+            branch.note("kind-not-here", "proof", kind=f"{name}, proof")
         return self._with_questions(kind, branch) if isinstance(kind, Group) else kind
 
     def _with_questions(self, group: Group, branch: Branch) -> Group:

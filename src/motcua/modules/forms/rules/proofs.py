@@ -22,6 +22,29 @@ class Proofs(Protocol):
     def state(self, channel: str, address: str) -> ProofState: ...
 
 
+class Prover(Protocol):
+    """Sends codes and takes them back, for whoever fills in the page."""
+
+    def ask(self, channel: str, address: str) -> ProofState:
+        """Have a code sent; tells whether it is on its way."""
+        ...
+
+    def type_back(self, channel: str, address: str, code: str) -> ProofState:
+        """Try a code that was typed."""
+        ...
+
+
+class Told:
+    """What has just been learnt of one address, over what was known before."""
+
+    def __init__(self, before: Proofs, channel: str, address: str, state: ProofState) -> None:
+        self._before, self._of, self._state = before, (channel, address), state
+
+    def state(self, channel: str, address: str) -> ProofState:
+        known = (channel, address) == self._of
+        return self._state if known else self._before.state(channel, address)
+
+
 class Always:
     """Says the same of every address."""
 

@@ -51,7 +51,9 @@ def carry(plan: Plan, held: Held, *, places: forms.PlaceNames = forms.NO_PLACES)
     kept = {*plan.keeps_all, *_kept_for_meaning(plan, held.answers)}
     dropped = set(_dropped(plan, held.answers))
     given = {key: value for key, value in turned.items() if key not in dropped}
-    counted, problems = forms.judge(plan.after.form, given, today=held.day, places=places)
+    counted, problems = forms.judge(
+        plan.after.form, given, today=held.day, places=places, proofs=forms.ALL_PROVED
+    )
     wrong = list(dict.fromkeys(str(problem.at[0]) for problem in problems))
     old = _Old(plan, held, places)
     asked, misfits = set(_documents(plan, held, counted)), set()
@@ -158,6 +160,8 @@ class _Old:
             return False
         if self._wrong is None:
             form, held = self._plan.before.form, self._held
-            found = forms.check(form, held.answers, today=held.day, places=self._places)
+            found = forms.check(
+                form, held.answers, today=held.day, places=self._places, proofs=forms.ALL_PROVED
+            )
             self._wrong = frozenset(str(problem.at[0]) for problem in found)
         return question in self._wrong

@@ -76,8 +76,9 @@ class ReferenceChoice(Kind):
         if chosen in found:
             return Parsed(code)
         # What was picked before does not stand for what is looked for now.
-        fault = "choose-what-was-found" if found else "nothing-found"
-        return Parsed(fault=Fault(fault, part="search"))
+        if found:
+            return Parsed(fault=Fault("choose-what-was-found", part="search"))
+        return Parsed(fault=Fault("nothing-found", part="search"))
 
     def clean(self, answer: object) -> str | None:
         return answer[:40] if isinstance(answer, str) and answer else None
