@@ -22,6 +22,13 @@ speak({
         "Thủ tục này chỉ có thông tin để đọc, chưa nhận hồ sơ ở đây. "
         "Xem trang của thủ tục để biết nơi nộp."
     ),
+    "cosignature-refused": _(
+        "Đường dẫn này không còn dùng được, hoặc không dành cho bạn. "
+        "Xin hỏi người đã mời bạn ký."
+    ),
+    "cosignature-void": _(
+        "Nội dung vừa được sửa sau khi bạn mở. Xin xem lại rồi ký."
+    ),
     "mandate-not-live": _(
         "Việc làm thay này không còn hiệu lực, hoặc không gồm thủ tục này. "
         "Xem ở trang “Làm thay người khác”, hoặc hỏi người giao việc cho bạn."

@@ -9,7 +9,13 @@ from .assisting import (
     confirm_by_signature,
     start_assisted,
 )
-from .cosigning import ask_to_cosign, cosign, decline_to_cosign, note_cosigned
+from .cosigning import (
+    ask_to_cosign,
+    cosign,
+    cosigning_mark,
+    decline_to_cosign,
+    note_cosigned,
+)
 from .deciding import draft_refusal, draft_result, issue, return_draft, sign
 from .delivering import deliver_online, hand_over
 from .drafting import choose_delivery, discard_draft, keep_draft, start_draft
@@ -28,9 +34,9 @@ from .withdrawing import agree_withdrawal, decline_withdrawal, withdraw
 
 __all__ = [
     "BatchRefused",
-    "ForReadingOnly",
     "CodeToSend",
     "Conflict",
+    "ForReadingOnly",
     "Incomplete",
     "Invited",
     "RowProblem",
@@ -52,6 +58,7 @@ __all__ = [
     "confirm_by_code",
     "confirm_by_signature",
     "cosign",
+    "cosigning_mark",
     "decline_to_cosign",
     "decline_withdrawal",
     "deliver_online",
