@@ -66,7 +66,7 @@ def facts(
             received_at=dossier.accepted_at or dossier.filed_at,
             due_at=dossier.due_at,
         ),
-        applicant=_owner(owner, dossier.moved_at) if owner else submitter,
+        applicant=_owner(owner, dossier.moved_at) if owner else _applicant(dossier, submitter),
         submitter=submitter,
         answers=held,
         words={line.key: line.text for part in sections for line in part.lines},
@@ -165,6 +165,12 @@ def _party(dossier: Dossier, person: object) -> papers.Party:
         phone=card.phone or None,
         email=card.email or None,
     )
+
+
+def _applicant(dossier: Dossier, submitter: papers.Party) -> papers.Party:
+    """For whom it was filed, where somebody stood for them."""
+    is_own = dossier.applicant == dossier.submitter
+    return submitter if is_own else _party(dossier, dossier.applicant)
 
 
 def _owner(owner: Mapping[str, object], at: datetime) -> papers.Party:
