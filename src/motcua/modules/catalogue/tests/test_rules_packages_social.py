@@ -49,7 +49,7 @@ RECORD = {
 }  # fmt: skip
 HOUSE = {
     "building": "house", "investor": "person", "full_name": AN["name"], "personal_id": AN["id"],
-    "phone": AN["phone"], "site": HOME, "plot": "thửa 12, tờ 34", "land_area": 62,
+    "phone": AN["phone"], "parcel": {**HOME, "sheet": "34", "parcel": "12", "area": "62"},
     "land_way": "registers", "built_area": 50, "floor_area": 200, "storeys": 4, "basements": 0,
     "height": "14,2", "designer": "tự thiết kế", "drawings": PAPER, "has_neighbours": True,
     "safe_for_neighbours": True, "months": 8, "truthful": True,

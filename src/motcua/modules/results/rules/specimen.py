@@ -30,7 +30,12 @@ _OF_KIND: Mapping[str, object] = {
     "person_name": "Nguyễn Thị Mẫu",
     "personal_id": "001199000001",
     "multiple_choice": [],
-}
+    "year": 2026,
+    "land_parcel": {
+        "province": "01", "commune": "00070", "as_of": "2026-01-05",
+        "sheet": "34", "parcel": "12", "area": "120.5", "area_m2": 120,
+    },
+}  # fmt: skip
 _MOST = 12
 _DIGEST = "0123456789abcdef" * 4
 
@@ -110,8 +115,8 @@ def _filing_receipt() -> FilingReceipt:
 
 def _value(question: Mapping[str, object]) -> object:
     kind = str(question.get("kind"))
-    if kind == "group":
-        inner = question.get("questions")
+    if kind in ("group", "table"):
+        inner = question.get("columns" if kind == "table" else "questions")
         parts = inner if isinstance(inner, list) else []
         return [{str(q["key"]): _value(q) for q in parts if isinstance(q, Mapping)}]
     if kind == "single_choice":

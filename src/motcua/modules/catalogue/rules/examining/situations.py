@@ -6,6 +6,7 @@ Where choices are too many, or answers are free text or dates, not finding anyth
 and the search says so.
 """
 
+import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from datetime import date
 from motcua.kernel.expressions import Bool, Day, Expression, Int, ListOf, Node, Text, Type
 from motcua.kernel.expressions.tree import Binary, Call, Literal, Name, walk
 from motcua.modules.forms.rules import Form, Question, Scene
+from motcua.modules.forms.rules.drawing import DRAWN, drawn
 from motcua.modules.forms.rules.kinds.computed import Computed
 from motcua.modules.forms.rules.kinds.group import Group
 
@@ -262,12 +264,15 @@ def _only_asked_whether_given(rule: Expression, key: str) -> bool:
 
 _A_FILE = {"name": "giay-to.pdf", "size": 1000, "media_type": "application/pdf", "pages": 1,
            "sha256": "0" * 64}  # fmt: skip
+_HOME: Mapping[str, object] = {
+    "province": "01", "commune": "00070", "detail": "Số 1", "as_of": "2026-11-22",
+}  # fmt: skip
 _SAMPLES: Mapping[str, object] = {
     "personal_id": "001190000018",
     "phone": "0912345678",
     "email": "an@example.vn",
     "person_name": "Nguyễn Thị An",
-    "address": {"province": "01", "commune": "00070", "detail": "Số 1", "as_of": "2026-11-22"},
+    "address": _HOME,
 }
 
 
@@ -275,6 +280,10 @@ def _sample(question: Question) -> list[object]:
     """One answer of a kind whose answers rules do not tell apart."""
     if question.kind.name in _SAMPLES:
         return [_SAMPLES[question.kind.name]]
+    if question.kind.name in DRAWN:
+        draw = random.Random(question.key)  # noqa: S311 the same each time, no secret
+        name, home = str(_SAMPLES["person_name"]), _HOME
+        return [drawn(question.kind, draw, today=TODAY, name=name, home=home)]
     return ["Mẫu".ljust(getattr(question.kind, "least", 1), ".")]
 
 
