@@ -35,6 +35,19 @@ document.querySelector('.govuk-error-summary')?.addEventListener('click', (event
   field.focus({ preventScroll: true })
 })
 
+// Without a network a button would lead to the browser's own error page, away from what was typed or chosen.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (navigator.onLine || event.defaultPrevented || form.method !== 'post') return
+  event.preventDefault()
+  const told = form.querySelector('[data-mc-no-network]') ?? form.appendChild(document.createElement('p'))
+  told.dataset.mcNoNetwork = ''
+  told.className = 'govuk-error-message'
+  told.setAttribute('role', 'alert')
+  told.textContent = document.body.dataset.mcNoNetwork
+  addEventListener('online', () => told.remove(), { once: true })
+})
+
 for (const button of document.querySelectorAll('[data-mc-print]')) {
   button.addEventListener('click', () => window.print())
 }

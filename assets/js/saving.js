@@ -4,6 +4,7 @@ import { forgetAll, unsaved } from './unsaved.js'
 
 const REST = 800 // after the last keystroke
 const PATIENCE = 15_000 // for one answer of the server
+const OWN = ['tab', 'turn', 'seen', 'csrfmiddlewaretoken']
 const PAUSES = [2, 4, 8, 15, 30].map((seconds) => seconds * 1000)
 
 async function keep (form) {
@@ -38,12 +39,18 @@ async function keep (form) {
   // -- What is sent --
 
   const field = (name) => form.elements.namedItem(name)
-  const bodyNow = () => {
-    field('turn').value = Number(field('turn').value) + 1
+  const entries = () => {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
     return body
   }
+  const bodyNow = () => {
+    field('turn').value = Number(field('turn').value) + 1
+    return entries()
+  }
+  /** What stands in the questions, without what changes by itself. */
+  const answersNow = () => String(new URLSearchParams([...entries()].filter(([name]) => !OWN.includes(name))))
+  let before = answersNow()
 
   const ask = async (method, body) => {
     const stop = new AbortController()
@@ -119,6 +126,10 @@ async function keep (form) {
 
   const typed = ({ target }) => {
     if (target.type === 'file' || isOver) return
+    // Leaving a field tells of a change as well, which was told while it was typed.
+    const now = answersNow()
+    if (now === before) return
+    before = now
     isTyped = true
     if (form.dataset.mcState !== 'offline') tell('typed')
     clearTimeout(timer)
