@@ -64,10 +64,10 @@ class FilesApart:
         self._apart.leave()
 
 
-def files_apart(*, fonts: Path) -> FilesApart:
+def files_apart(*, fonts: Path, limits: Limits | None = None) -> FilesApart:
     """One process for as long as files come; it begins with the first of them."""
-    limits = Limits(seconds=SECONDS, memory=MEMORY, readable=_readable(fonts))
-    return FilesApart(Apart(MAKER, {"fonts": str(fonts)}, limits=limits))
+    within = limits or Limits(seconds=SECONDS, memory=MEMORY, readable=_readable(fonts))
+    return FilesApart(Apart(MAKER, {"fonts": str(fonts)}, limits=within))
 
 
 def _readable(fonts: Path) -> tuple[str, ...]:

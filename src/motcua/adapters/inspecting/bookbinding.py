@@ -28,6 +28,13 @@ def bind(pages: Iterable[tuple[Image.Image, tuple[float, float]]], *, drawn: boo
     return archived(pdf)
 
 
+def get_ready() -> None:
+    """Load what tells which PDF is an archive's."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    archived(pdf)
+
+
 def archived(pdf: Pdf) -> bytes:
     """As PDF/A-2b, proved by reading it again.
 

@@ -17,6 +17,8 @@ _SHARP = 0.16
 #: Mean difference in a tile, of 255 greys, from which something is written there.
 _WRITTEN, _FAINT = 6, 3
 _FEW_TILES = 4
+#: Faint where so many times as many tiles are written on as are written on strongly.
+_PALE = 6
 #: The bright part of a page; of 255.
 _DARK = 70
 #: Fewer pixels than this do not hold a page of text.
@@ -30,12 +32,15 @@ def doubts(grey: Image.Image) -> tuple[Doubt, ...]:
     coarse = grey.filter(ImageFilter.GaussianBlur(4))
     details = _tiles(grey, fine)
     strokes = _tiles(fine, coarse)
-    shares = sorted(d / s for d, s in zip(details, strokes, strict=True) if s >= _WRITTEN)
-    if len(shares) >= _FEW_TILES:
+    pairs = list(zip(details, strokes, strict=True))
+    strong = [d / s for d, s in pairs if s >= _WRITTEN]
+    written = [d / s for d, s in pairs if s >= _FAINT]
+    if len(written) >= _FEW_TILES:
+        shares = sorted(strong if len(strong) >= _FEW_TILES else written)
         if shares[len(shares) * 3 // 4] < _SHARP:
             found.append(Doubt.BLURRED)
-    elif sum(s >= _FAINT for s in strokes) >= _FEW_TILES:
-        found.append(Doubt.PALE)
+        elif not found and len(strong) * _PALE < len(written):
+            found.append(Doubt.PALE)
     elif sum(s >= _WRITTEN for s in _shapes(coarse)) >= _FEW_TILES:
         found.append(Doubt.BLURRED)
     else:

@@ -4,6 +4,7 @@ import io
 from functools import cache
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from pillow_heif import register_heif_opener
 
 from motcua.modules.documents.ports import HEIC, JPEG, PNG, Doubt, Inspected, Trouble, Warned
 
@@ -21,6 +22,9 @@ BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, In
           RuntimeError, TypeError, OverflowError)  # fmt: skip
 # We look at the size ourselves, before anything is unpacked.
 Image.MAX_IMAGE_PIXELS = None
+# Readers are loaded before the first file comes: whoever opens one may read no program any more.
+Image.preinit()
+register_heif_opener(thumbnails=False)
 
 
 class TooManyPixels(Exception):
@@ -48,8 +52,6 @@ def opened(content: bytes, media_type: str) -> Image.Image:
 
     :raises TooManyPixels: it would not be reasonable to
     """
-    if media_type == HEIC:
-        _heif()
     picture = Image.open(io.BytesIO(content), formats=(_FORMATS[media_type],))
     width, height = picture.size
     if width * height > MOST_PIXELS[media_type] or max(width, height) > LONGEST_SIDE:
@@ -140,10 +142,3 @@ def _upright_size(picture: Image.Image) -> tuple[int, int]:
 @cache
 def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-@cache
-def _heif() -> None:
-    from pillow_heif import register_heif_opener  # noqa: PLC0415 -- only where one is opened
-
-    register_heif_opener(thumbnails=False)

@@ -18,6 +18,7 @@ MOST_PIXELS = 150_000_000
 #: So many pages are looked at closely; who sends more has seen most of them.
 PAGES_LOOKED_AT = 12
 _AT_ONCE = 64 * 1024
+_ACTS, _DEPTH = ("/A", "/OpenAction", "/Next", "/Annots"), 5
 _TAIL = 2048
 
 #: What qpdf throws at what is no PDF, or half of one.
@@ -73,7 +74,7 @@ def _look_through(pdf: Pdf) -> None:
         raise _Found(Trouble.HAS_PROGRAM)
     left = MOST_UNPACKED_IN_ALL
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and _launches(thing):
+        if _launches(thing, _DEPTH):
             raise _Found(Trouble.HAS_PROGRAM)
         if isinstance(thing, pikepdf.Stream):
             if _pixels(thing) > MOST_PIXELS:
@@ -84,16 +85,32 @@ def _look_through(pdf: Pdf) -> None:
                 raise _Found(Trouble.UNPACKS_TOO_LARGE)
 
 
-def _launches(thing: pikepdf.Object) -> bool:
-    """Whether it starts a program: by itself, or by what is written into it as its action."""
+def _launches(thing: object, depth: int) -> bool:
+    """Whether it starts a program: by itself, or by an action that is written into it.
+
+    What is not written into it is an object of its own, and looked at as such.
+    """
+    if isinstance(thing, pikepdf.Array):
+        return any(_launches(each, depth - 1) for each in _written(thing))
+    if not isinstance(thing, pikepdf.Dictionary) or depth < 0:
+        return False
     if thing.get("/S") == Name.Launch:
         return True
-    written = [thing.get("/A"), thing.get("/OpenAction"), thing.get("/Next")]
+    acts = [thing[key] for key in _ACTS if key in thing]
     if isinstance(events := thing.get("/AA"), pikepdf.Dictionary):
-        written += events.values()
-    # What is not written into it is an object of its own, and looked at as such.
-    return any(isinstance(act, pikepdf.Dictionary) and not act.is_indirect and _launches(act)
-               for act in written)  # fmt: skip
+        acts += events.values()
+    return any(_launches(act, depth - 1) for act in acts if not _is_apart(act))
+
+
+def _written(array: pikepdf.Array) -> Iterator[object]:
+    for place in range(min(len(array), MOST_OBJECTS)):
+        each = array[place]
+        if isinstance(each, pikepdf.Dictionary) and not each.is_indirect:
+            yield each
+
+
+def _is_apart(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Object) and thing.is_indirect
 
 
 def _pixels(stream: pikepdf.Stream) -> int:

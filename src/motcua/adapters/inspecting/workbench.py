@@ -71,7 +71,8 @@ class Workbench:
 
 
 def workbench(*, fonts: str) -> Workbench:
-    """What the process apart begins with."""
+    """What the process apart begins with; ready, since each file is opened by a fork of it."""
+    bookbinding.get_ready()
     return Workbench(Path(fonts))
 
 

@@ -1,0 +1,1 @@
+"""What is promised of files of strangers: told apart, looked through, copied, come what may."""
