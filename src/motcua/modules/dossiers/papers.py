@@ -15,6 +15,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.components import called_for
 from motcua.modules.catalogue.rules.owners import owner_of
 from motcua.modules.forms import rules as forms
+from motcua.modules.forms.rules import sourced
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 from motcua.modules.people import queries as people
@@ -42,9 +43,12 @@ UNITS = {
 
 
 def facts(
-    dossier: Dossier, *, filed: tuple[catalogue.Revision, content.Answers] | None = None
-) -> papers.Facts:
+    dossier: Dossier, *, filed: tuple[catalogue.Revision, content.Answers] | None = None,
+    is_traced: bool = False,
+) -> papers.Facts:  # fmt: skip
     """The dossier, its people and its answers, as papers print them.
+
+    `is_traced`: with where each answer comes from, for a decision.
 
     `filed`: the original, for a paper that tells what was filed; else as it stands now.
     """
@@ -71,6 +75,11 @@ def facts(
         answers=held,
         words={line.key: line.text for part in sections for line in part.lines},
         sections=[_section(part) for part in sections],
+        sources={
+            key: sourced.whole(source).vi
+            for key, source in (current.sources(dossier.id) if is_traced else {}).items()
+            if key in held
+        },
     )
 
 

@@ -25,6 +25,8 @@ from motcua.modules.payments.rules.charges import State as ChargeState
 from motcua.modules.people import queries as people
 from motcua.modules.results import queries as papers
 
+from .tracing import Trace, traced
+
 
 @dataclass
 class Folder:
@@ -86,6 +88,11 @@ class Folder:
     def sections(self) -> list[forms.Section]:
         """The answers as they stand, in words."""
         return self.words(self.revision.form, self.answers)
+
+    @cached_property
+    def traces(self) -> Mapping[str, Trace]:
+        """Where answers come from, by key; of what the applicant typed nothing is said."""
+        return traced(self.revision.form, queries.sources(self.id, by=self.actor), self.id)
 
     @cached_property
     def supplements(self) -> list[queries.SupplementCard]:

@@ -129,7 +129,7 @@ def _draft(dossier: Dossier, paper: Paper, *, by: Actor, at: datetime) -> UUID:
         revision=str(current.revision_of(dossier)),
         spec=paper.spec,
         template=paper.template,
-        facts=papers.facts(dossier),
+        facts=papers.facts(dossier, is_traced=True),
         values=paper.values,
         words=paper.words,
     )

@@ -59,6 +59,18 @@ def said(source: Source) -> Text:
     return Text(f"{name.vi}{day}; đã xác nhận", f"{name.in_('en')}{day}; confirmed")
 
 
+def whole(source: Source) -> Text:
+    """As `said`; of a correction, that a register or identity holds something else."""
+    words = said(source)
+    if source.held_by is None:
+        return words
+    by = holder(source.held_by)
+    return Text(
+        f"{words.vi}; khác với {by.vi}",
+        f"{words.in_('en')}; differs from {by.in_('en')}",
+    )
+
+
 def corrected(source: Source, question: Question, places: PlaceNames) -> Text | None:
     """What a register or identity holds instead; None where nothing was corrected."""
     if source.held_by is None:

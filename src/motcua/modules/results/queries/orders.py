@@ -142,6 +142,7 @@ def _paper(row: Result, *, at: datetime) -> Paper:
         "dossier": content.facts.get("dossier"),
         "result": content.body.get("result"),
         "result_words": content.body.get("result_words"),
+        "result_sources": content.body.get("result_sources", {}),
         "verify": _verify_url(row.id),
     }
     return Paper(

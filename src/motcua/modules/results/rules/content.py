@@ -71,7 +71,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known when a paper is made. `words` are the answers by key, as words."""
+    """What is known when a paper is made. `words` are the answers by key, as words.
+
+    `sources` say where each answer comes from, by key, in words.
+    """
 
     dossier: DossierLines
     applicant: Party
@@ -79,6 +82,7 @@ class Facts:
     answers: Mapping[str, object] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     sections: Sequence[Section] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def printed(value: object) -> object:
 
 
 def facts_data(facts: Facts) -> dict[str, object]:
-    """The keys `dossier`, `applicant`, `submitter`, `answers`, `words`, `sections`."""
+    """The keys `dossier`, `applicant`, `submitter`, `answers`, `words`, `sections`, `sources`."""
     data = printed(
         {
             "dossier": asdict(facts.dossier),
@@ -114,6 +118,7 @@ def facts_data(facts: Facts) -> dict[str, object]:
             "answers": dict(facts.answers),
             "words": dict(facts.words),
             "sections": [asdict(section) for section in facts.sections],
+            "sources": dict(facts.sources),
         }
     )
     assert isinstance(data, dict)

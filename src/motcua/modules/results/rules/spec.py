@@ -86,6 +86,24 @@ class ResultSpec:
                 found[key] = there[0]
         return found
 
+    def sources(self, values: Mapping[str, object], data: Mapping[str, object]) -> dict[str, str]:
+        """Where the values come from that the dossier proposed and the officer left as they were.
+
+        What the officer wrote has no source here: the decision itself is one.
+        """
+        known = data.get("sources")
+        known = known if isinstance(known, Mapping) else {}
+        found: dict[str, str] = {}
+        for key, paths in self.propose.items():
+            for path in paths:
+                value, (root, *rest) = at_path(data, path), path.split(".")
+                if value in (None, "", []):
+                    continue
+                if root == "answers" and value == values.get(key) and rest[0] in known:
+                    found[key] = str(known[rest[0]])
+                break
+        return found
+
     def result_data(
         self, values: Mapping[str, object], words: Mapping[str, str]
     ) -> dict[str, object]:

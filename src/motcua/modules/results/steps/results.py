@@ -206,7 +206,7 @@ def _fill(result: Result, work: Draft, *, by: Actor, at: datetime) -> None:
     content = Content(
         agency=agency_lines(work.agency),
         facts=facts,
-        body={**body, "letter": {}},
+        body={**body, "letter": {}, "result_sources": work.spec.sources(work.values, facts)},
         recipients=work.spec.recipients,
         values=plain(work.values),
         words=dict(work.words),
