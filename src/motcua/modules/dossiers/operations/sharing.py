@@ -135,7 +135,8 @@ def _code_print(invitation: UUID, code: str) -> bytes:
 def _my_draft(dossier_id: UUID, *, by: Actor, owning: bool) -> Dossier:
     dossier, roles = steps.lock_for(dossier_id, by=by)
     is_applicant = by.person is not None and by.person == str(dossier.applicant)
-    if Role.APPLICANT not in roles or by.person is None or (owning and not is_applicant):
+    # Who stands for another lets nobody else in: that is not theirs to give on.
+    if Role.APPLICANT not in roles or not is_applicant:
         raise NotAllowed("only the applicant lets others in", act="invite")
     has_draft = Draft.objects.filter(dossier=dossier).exists()
     if not has_draft or (owning and State(dossier.state) is not State.DRAFT):
@@ -148,11 +149,18 @@ def _hand_over(dossier: Dossier, draft: Draft, *, to: UUID, by: Actor, at: datet
     before = dossier.applicant
     card = people.person_card(to, by=SYSTEM)
     dossier.applicant = dossier.submitter = to
-    dossier.mandate_id = None
+    dossier.mandate_id, dossier.assisted_by = None, ""
     dossier.applicant_kind = card.kind
     dossier.applicant_name = content.seal(card.display_name)
     dossier.save(
-        update_fields=["applicant", "submitter", "mandate", "applicant_kind", "applicant_name"]
+        update_fields=[
+            "applicant",
+            "submitter",
+            "mandate",
+            "assisted_by",
+            "applicant_kind",
+            "applicant_name",
+        ]
     )
     known = tracing.handed_over(content.unseal_sources(draft.sources), by=f"person:{before}")
     draft.sources, draft.begun_by, draft.begun_with = content.seal_sources(known), None, None

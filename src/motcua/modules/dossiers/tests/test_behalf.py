@@ -10,9 +10,10 @@ from django.db import connection, transaction
 
 from motcua.foundation import files, journal
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import NotFound
+from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.rules.sharing import Purpose
 from motcua.modules.mandates import operations as mandates
 from motcua.modules.mandates.rules import MandateNotLive, Reach
 from motcua.modules.mandates.tests.factories import BINH, TODAY, a_live_mandate, an_offer, terms
@@ -257,3 +258,10 @@ def test_a_revocation_waits_for_the_filing_that_holds_the_mandate() -> None:
     assert ended.is_set()
     assert sees(draft, world.an)
     assert not sees(draft, world.binh)
+
+
+def test_who_stands_for_another_lets_nobody_else_in(world: World) -> None:
+    draft = a_draft(world, a_live_mandate(world.an, world.binh, EXTRACT))
+    for purpose in Purpose:
+        with pytest.raises(NotAllowed):
+            dossiers.invite(dossier_id=draft, purpose=purpose, days=7, by=world.binh, at=TODAY)

@@ -144,6 +144,9 @@ class _Walker:
         dossiers.save_answers(
             dossier_id=self.id, answers=path.answers, by=self.applicant, at=self.at
         )
+        signed = cases.undersigned_of(self.id, by=self.applicant, now=self.at)
+        for each in signed.cosigners:
+            dossiers.note_cosigned(dossier_id=self.id, cosigner=each.key, by=SYSTEM, at=self.at)
         dossiers.file(dossier_id=self.id, key=str(self.id), by=self.applicant, at=self.at)
         due_jobs(self.tasks)
         if self.state is State.AWAITING_PAYMENT_INTAKE:
