@@ -12,11 +12,13 @@ from motcua.adapters.bank import gateway as demo_bank
 from motcua.adapters.messaging.catcher import DemoCatcher
 from motcua.adapters.object_store.disk import DiskShelf
 from motcua.adapters.registers import demo as demo_registers
+from motcua.adapters.scanning.eicar import DemoScanner
 from motcua.design import page
 from motcua.foundation import files, plugs
 from motcua.foundation.database import spaces
 from motcua.foundation.front.inner import InnerDoor
 from motcua.kernel import present
+from motcua.modules.documents import ports as documents
 from motcua.modules.forms.rules import OrganisationNames, PlaceNames
 from motcua.modules.payments import errands as payments
 from motcua.modules.payments.ports import Gateways
@@ -27,6 +29,7 @@ from motcua.modules.results import ports as results
 from motcua.modules.results.library import LETTERS
 
 from . import environment, papers
+from .opening import files_apart
 from .organisation_names import RegisteredNames
 from .place_names import ListedPlaces
 
@@ -66,6 +69,7 @@ class Backstage:
         self._profile = profile
         self._made = lru_cache(maxsize=16)(self._scenery)
         self._press = lru_cache(maxsize=1)(self._presses)
+        self._opened = files_apart(fonts=fonts)
 
     def scenery(self, key: str) -> Scenery:
         return self._made(spaces.space_of(key).key)
@@ -91,6 +95,9 @@ class Backstage:
             DemoCatcher: (catcher := DemoCatcher()),
             Messenger: catcher,
             Registers: demo_registers.on_stage(),
+            documents.Inspector: self._opened,
+            documents.Normaliser: self._opened,
+            documents.Scanner: DemoScanner(profile=FOLDER),
             results.City: results.City(address, demo=True),
             results.Typesetter: typesetter,
             results.Signer: signer,
