@@ -9,6 +9,7 @@ from pikepdf.settings import set_qpdf_limits
 from motcua.adapters.bank import gateway as demo_bank
 from motcua.adapters.charts.drawing import VegaDraughtsman
 from motcua.adapters.identity import standing
+from motcua.adapters.kinship import demo as demo_kinship
 from motcua.adapters.messaging import catcher
 from motcua.adapters.messaging.mail import MailPost
 from motcua.adapters.object_store.disk import DiskShelf
@@ -24,6 +25,7 @@ from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
 from motcua.modules.documents import ports as documents
 from motcua.modules.forms.rules import OrganisationNames, PlaceNames
+from motcua.modules.mandates.ports import Kinship
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
 from motcua.modules.proposals.ports import DossiersInFlight, Exporter
@@ -141,6 +143,8 @@ def _messages(*, is_demo: bool) -> None:
 def _registers(*, is_demo: bool) -> None:
     """The built-in registers outside production; there, none until a real one is connected."""
     plugs.provide(Registers, demo_registers.stand(is_production=False) if is_demo else Registers())
+    kin = demo_kinship.stand(is_production=False) if is_demo else demo_kinship.NotConnected()
+    plugs.provide(Kinship, kin)
 
 
 def _courier() -> Courier:

@@ -1,0 +1,1 @@
+"""Who stands for whom by law, as registers of the state tell it."""
