@@ -195,16 +195,21 @@ def _pages(group: Group, member: Member, packages: Mapping[str, Package]) -> Ite
         yield {"key": f"{member.key}_{page['key']}", **guard, **kept, "questions": asked}
 
 
+#: Where what is asked in each row stands: in groups, and in tables.
+_ROWS = ("questions", "columns")
+
+
 def _question(group: Group, member: Member, tree: Tree) -> Tree | None:
     when = _condition(group, member, tree.get("when"))
     if when == "false":
         return None
-    asked: Tree = {k: v for k, v in tree.items() if k not in ("when", "checks", "questions")}
+    asked: Tree = {k: v for k, v in tree.items() if k not in ("when", "checks", *_ROWS)}
     asked["key"] = f"{member.key}_{tree['key']}"
     if when is not None:
         asked["when"] = when
-    if isinstance(rows := tree.get("questions"), list):
-        asked["questions"] = [_in_a_row(group, member, row) for row in rows]
+    for part in _ROWS:
+        if isinstance(rows := tree.get(part), list):
+            asked[part] = [_in_a_row(group, member, row) for row in rows]
     checks = [_check(group, member, one) for one in _listed(tree.get("checks"))]
     checks += [*member.checks.get(str(tree["key"]), ())]
     if checks:

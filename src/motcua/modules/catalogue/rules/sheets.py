@@ -17,7 +17,11 @@ from .package import Package
 
 #: Goes up when sheets look otherwise: kept PDFs of before are then made anew.
 LAYOUT = 1
-_LINES = {"long_text": 5, "address": 3}
+_LINES = {
+    "long_text": 5,
+    **dict.fromkeys(("address", "land_parcel", "map_area", "bank_account"), 3),
+    **dict.fromkeys(("map_point", "organisation", "signature"), 2),
+}
 _FEW_ROWS = 4
 
 

@@ -66,7 +66,7 @@ def _question(
         return Effect.COMPATIBLE, Why.SET_ASIDE
     if old is None:
         return (Effect.ASK, Why.NEW) if new.required else (Effect.COMPATIBLE, Why.OPTIONAL)
-    if rest[:1] == ("questions",) and len(rest) > 1 and rest[1] != ORDER:
+    if rest[:1] in (("questions",), ("columns",)) and len(rest) > 1 and rest[1] != ORDER:
         return _question(found, (*at, rest[1]), rest[2:], before, after)
     return _part(found, rest, old, new, _Pages(before, after))
 

@@ -24,6 +24,7 @@ _KINDS: Mapping[str, Text] = {
     "choices": Text("mục chọn", "choice"),
     "checks": Text("điều kiện", "check"),
     "questions": Text("câu hỏi", "question"),
+    "columns": Text("cột", "column"),
     "fields": Text("mục của kết quả", "field of the result"),
     "exemptions": Text("diện miễn giảm", "exemption"),
     "prices": Text("mức thu", "price"),
@@ -100,7 +101,7 @@ _PARTS: Mapping[str, Text] = {
 
 
 #: Lists that may stand deep inside others.
-_INNER = frozenset({"choices", "checks", "prices", "exemptions", "questions"})
+_INNER = frozenset({"choices", "checks", "prices", "exemptions", "questions", "columns"})
 
 
 def called(path: Path, trees: Trees) -> Text:
