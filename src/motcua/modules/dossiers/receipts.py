@@ -17,7 +17,7 @@ from motcua.modules.catalogue.rules.fees import ChargeLine, When, assess
 from motcua.modules.documents import queries as documents
 from motcua.modules.documents.rules import State as DocumentState
 from motcua.modules.forms import rules as forms
-from motcua.modules.forms.rules import Hand, Origin, Source, Sources
+from motcua.modules.forms.rules import Sources, sourced
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.results import rules as papers
 from motcua.modules.results.ports import City
@@ -27,24 +27,6 @@ from .models import Dossier, Filing
 from .papers import RETURNING, allowance_words, facts
 
 ORIGINALITY = {"original": "bản chính", "certified": "bản chứng thực", "copy": "bản chụp"}
-ORIGINS = {
-    Origin.TYPED: "khai",
-    Origin.IDENTITY: "tài khoản định danh",
-    Origin.REGISTER: "cơ sở dữ liệu",
-    Origin.DOSSIER: "hồ sơ trước",
-    Origin.DOCUMENT: "giấy tờ đã nộp",
-    Origin.LINK: "điền sẵn từ đường dẫn",
-    Origin.MACHINE: "hệ thống khác gửi",
-    Origin.COMPUTED: "tự tính",
-}
-HANDS = {
-    Hand.SELF: "",
-    Hand.HELPER: "người giúp",
-    Hand.REPRESENTATIVE: "người đại diện",
-    Hand.CLERK: "cán bộ",
-    Hand.MACHINE: "",
-    Hand.NOBODY: "",
-}
 WHY = {
     Why.COUNTING: "Thời gian giải quyết",
     Why.OUTSIDE_HOURS: "Ngoài giờ làm việc",
@@ -141,21 +123,7 @@ def _file(
 def _source(sources: Sources, key: str) -> str:
     """Where an answer came from, in a few words; of a row in a group, the group's."""
     found = sources.get(key) or sources.get(key.partition(".")[0])
-    return "" if found is None else said(found)
-
-
-def said(source: Source) -> str:
-    """`cơ sở dữ liệu dân cư, ngày 01/06/2026, đã xác nhận`."""
-    parts = [" ".join(part for part in (ORIGINS[source.origin], source.name) if part)]
-    if source.as_of is not None:
-        parts.append(f"ngày {source.as_of:%d/%m/%Y}")
-    if hand := HANDS[source.hand]:
-        parts.append(f"{hand} nhập")
-    if source.is_correction:
-        parts.append("khác dữ liệu đã có")
-    elif source.is_fact and source.confirmed_at is not None:
-        parts.append("đã xác nhận")
-    return ", ".join(parts)
+    return "" if found is None else sourced.whole(found).vi
 
 
 def _fee(line: ChargeLine) -> papers.FeeRow:

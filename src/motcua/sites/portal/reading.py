@@ -114,6 +114,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         start=reverse("portal:start", args=[code]) if has_start else "",
         together=bundles.public_groups_with(code),
         case=case,
+        terms=catalogue.revision(card.revision).form.terms if card.is_fileable else (),
         papers=_papers(card, case, by=actor),
         is_known=actor.person is not None,
         sign_in=sign_in_url(request),

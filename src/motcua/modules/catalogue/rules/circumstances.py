@@ -8,12 +8,13 @@ which answers are missing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from motcua.kernel.expressions import BOOL, Expression, checked
 from motcua.kernel.expressions.tree import Binary
 from motcua.kernel.money import Dong, dong
-from motcua.modules.forms.rules import Form, Page, Question
+from motcua.modules.forms.rules import Form, Page, Question, Term
 from motcua.modules.forms.rules.kinds.computed import Computed
 from motcua.modules.forms.rules.kinds.group import Group
 from motcua.modules.forms.rules.kinds.whole_number import WholeNumber
@@ -35,7 +36,7 @@ _MOST_ROWS = 50
 
 
 class Asked(StrEnum):
-    """Whether a document is asked for, as far as is known."""
+    """Whether a document is asked for, or a condition holds, as far as is known."""
 
     YES = "yes"
     MAYBE = "maybe"
@@ -128,6 +129,34 @@ def determinants(package: Package, channel: Channel) -> Determinants:
         documents=tuple(key for key in order if key in documents),
         counted=frozenset(counted),
     )
+
+
+def of_terms(form: Form) -> Determinants:
+    """What the conditions of eligibility depend on, as far as it can be asked in a line or two."""
+    read = _closed(form, (term.that for term in form.terms))
+    questions = [
+        _brief(question, page)
+        for page in form.pages for question in page.questions if question.key in read
+    ]  # fmt: skip
+    counted = frozenset(
+        question.key
+        for page in form.pages for question in page.questions
+        if question.key in read and isinstance(question.kind, Group)
+    )  # fmt: skip
+    sheet = Page(PAGE, form.title, None, None, tuple(questions))
+    return Determinants(Form(form.title, (sheet,)), (), (), (), counted)
+
+
+def meant(form: Form, case: Circumstances, *, today: date) -> list[tuple[Term, Asked]]:
+    """Every condition of eligibility, and whether it holds for this case as far as is known."""
+    facts = {**case.facts, "today": today}
+    found = []
+    for term in form.terms:
+        if term.that.fails(facts):
+            found.append((term, Asked.NO))
+        else:
+            found.append((term, Asked.YES if term.that.holds(facts) else Asked.MAYBE))
+    return found
 
 
 def circumstances(

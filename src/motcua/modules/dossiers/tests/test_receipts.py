@@ -14,9 +14,8 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
-from motcua.modules.dossiers import queries, receipts
+from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules import Item
-from motcua.modules.forms.rules import Hand, Origin, Source
 from motcua.modules.results import queries as results
 from motcua.modules.results.rules import LetterKind
 
@@ -54,7 +53,7 @@ def test_it_lists_every_answer_with_its_source(world: World) -> None:
 
     rows = {row["key"]: row for page in told["pages"] for row in page["rows"]}
     assert rows["own_name"]["value"] == "Nguyễn Thị An"
-    assert rows["own_name"]["source"] == "khai"
+    assert rows["own_name"]["source"] == "Người nộp tự khai"
     assert set(stories.SELF) <= set(told["answers"])
 
 
@@ -134,13 +133,3 @@ def test_a_draft_has_none(world: World) -> None:
     jobs.run_due()
 
     assert letters(draft) == []
-
-
-def test_sources_are_told_in_few_words() -> None:
-    fact = Source(Origin.REGISTER, TUESDAY, name="dân cư", as_of=TUESDAY.date())
-    right = Source(Origin.REGISTER, TUESDAY, name="dân cư", confirmed_at=TUESDAY)
-    other = Source(Origin.TYPED, TUESDAY, hand=Hand.CLERK, held="x", held_by=fact)
-
-    assert receipts.said(fact) == "cơ sở dữ liệu dân cư, ngày 17/11/2026"
-    assert receipts.said(right) == "cơ sở dữ liệu dân cư, đã xác nhận"
-    assert receipts.said(other) == "khai, cán bộ nhập, khác dữ liệu đã có"

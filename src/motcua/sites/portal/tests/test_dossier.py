@@ -32,6 +32,39 @@ def test_the_list_says_the_next_step(an: Phone, world: World) -> None:
 
     assert f"/mine/{dossier}" in links(answer)
     assert "Nộp phí để Bộ phận Một cửa tiếp nhận hồ sơ." in said(answer)
+    assert f"/mine/{dossier}/pay" in links(answer)
+    assert "Còn phải nộp 24.000" in said(answer)
+
+
+def test_what_is_paid_is_no_longer_owed(an: Phone, world: World) -> None:
+    dossier = stories.a_filed_dossier(world)
+    stories.pay(dossier, world)
+
+    assert f"/mine/{dossier}/pay" not in links(an.get("/mine"))
+
+
+def test_the_receipt_of_filing_is_there_with_its_signed_data(an: Phone, world: World) -> None:
+    dossier = stories.a_filed_dossier(world)
+    jobs.run_due()
+
+    page = an.get(f"/mine/{dossier}")
+    data = next(x for x in links(page) if x.endswith("/data"))
+    paper = data.removesuffix("/data")
+
+    assert "Biên nhận nộp hồ sơ" in said(page)
+    assert an.get(paper).content[:5] == b"%PDF-"
+    token = an.get(data)
+    assert token.headers["Content-Type"] == "application/jose"
+    assert token.content.count(b".") == 2
+    assert "/verify/offline.html" in links(page)
+
+
+def test_nobody_else_gets_the_signed_data(an: Phone, binh: Phone, world: World) -> None:
+    dossier = stories.a_filed_dossier(world)
+    jobs.run_due()
+    data = next(x for x in links(an.get(f"/mine/{dossier}")) if x.endswith("/data"))
+
+    assert binh.get(data).status_code == 404
 
 
 def test_the_list_goes_on_over_pages(an: Phone, world: World) -> None:
@@ -41,7 +74,8 @@ def test_the_list_goes_on_over_pages(an: Phone, world: World) -> None:
     first = an.get("/mine")
     rest = an.get(next(link for link in links(first) if "after=" in link))
 
-    shown = [{x for x in links(page) if x.startswith("/mine/")} for page in (first, rest)]
+    shown = [{x for x in links(page) if x.startswith("/mine/") and not x.endswith("/pay")}
+             for page in (first, rest)]  # fmt: skip
     assert [len(rows) for rows in shown] == [20, 2]
     assert shown[0] & shown[1] == set()
     assert an.get("/mine?after=nonsense").status_code == 404

@@ -39,8 +39,24 @@ def test_a_double_click_files_once(an: Phone, world: World) -> None:
     an.post(f"/drafts/{draft}/check")
     again = an.post(f"/drafts/{draft}/check")
 
-    assert again.headers["Location"] == f"/mine/{draft}"
+    assert again.headers["Location"] == f"/mine/{draft}?done=before"
+    assert "Bấm gửi nhiều lần cũng chỉ tính một lần" in said(an.get(again.headers["Location"]))
     assert len(queries.my_dossiers(by=world.an).items) == 1
+
+
+def test_a_page_that_was_to_file_never_supplies(an: Phone, world: World) -> None:
+    dossier = stories.a_filed_dossier(world)
+    stories.pay(dossier, world)
+    dossiers.ask_supplement(
+        dossier_id=dossier, items=ITEMS, contact="Chi", reply_by=now() + timedelta(days=5),
+        by=world.receiver, at=now(),
+    )  # fmt: skip
+
+    # Her first post, sent again by a phone that had lost the network for a day.
+    late = an.post(f"/drafts/{dossier}/check", {"sends": "file"})
+
+    assert late.headers["Location"] == f"/mine/{dossier}?done=before"
+    assert queries.dossier(dossier, by=world.an).state is State.INTAKE_SUPPLEMENT
 
 
 def test_a_filed_draft_leads_to_its_dossier(an: Phone) -> None:

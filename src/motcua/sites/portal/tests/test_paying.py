@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
+from motcua.design.page import now
 from motcua.foundation import plugs
+from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Weather
 from motcua.kernel.numbers import Finding
 from motcua.modules.dossiers.tests import stories
 from motcua.modules.dossiers.tests.world import World
+from motcua.modules.payments import operations as payments
 from motcua.modules.payments.ports import (
     Acknowledgement,
     Answer,
@@ -20,7 +23,7 @@ from motcua.modules.payments.ports import (
     Result,
 )
 
-from .phones import Phone, said
+from .phones import Phone, links, said
 
 
 class Bank:
@@ -67,6 +70,39 @@ def test_paying_leads_to_the_bank_with_the_amount_and_the_way_back(an: Phone, wo
 
     assert answer.headers["Location"].startswith("https://bank.example/")
     assert [asked.amount for asked in bank.asked] == [24_000]
+
+
+def test_a_failed_payment_can_be_tried_again(an: Phone, world: World) -> None:
+    dossier = stories.a_filed_dossier(world)
+    bank = Bank()
+    with plugs.instead(Gateways, Gateways((bank,), "http://city.example")):
+        an.post(f"/mine/{dossier}/pay")
+        _fails(bank.asked[0])
+        page = an.get(f"/mine/{dossier}/pay")
+        again = an.post(f"/mine/{dossier}/pay")
+
+    assert "Lần trả trước chưa thành công" in said(page)
+    assert "Thử lại" in said(page)
+    assert again.headers["Location"].startswith("https://bank.example/")
+    assert len(bank.asked) == 2
+
+
+def test_the_bank_leads_back_to_where_one_can_try_again(an: Phone, world: World) -> None:
+    dossier = stories.a_filed_dossier(world)
+    bank = Bank()
+    with plugs.instead(Gateways, Gateways((bank,), "http://city.example")):
+        an.post(f"/mine/{dossier}/pay")
+        _fails(bank.asked[0])
+        back = an.get(bank.asked[0].return_url.removeprefix("http://city.example"))
+
+    assert "Thử lại" in said(back)
+    assert f"/mine/{dossier}/pay" in links(back)
+
+
+def _fails(asked: ChargeRequest) -> None:
+    """The bank says that nothing was paid."""
+    notice = PaymentNotice("bank", asked.reference, "T1", asked.amount, Result.FAILED, "51", "d")
+    payments.note(notice=notice, by=SYSTEM, at=now())
 
 
 def test_a_double_click_begins_one_payment(an: Phone, world: World) -> None:
