@@ -116,6 +116,10 @@ MOVES: dict[Act, Words] = {
 }
 
 FACTS: dict[str, Words] = {
+    "dossier.filing_confirmed": _("Người nộp đã xác nhận tại quầy"),
+    "dossier.cosignature_asked": _("Đã mời người cùng ký"),
+    "dossier.cosigned": _("Người cùng ký đã ký"),
+    "dossier.cosignature_declined": _("Người được mời không ký"),
     "charge.opened": _("Có khoản phải nộp"),
     "charge.paid": _("Đã nộp phí"),
     "charge.cancelled": _("Không phải nộp phí nữa"),

@@ -101,6 +101,10 @@ MOVES: dict[Act, Words] = {
 
 FACTS: dict[str, Words] = {
     "dossier.filed": _("Đã nộp hồ sơ"),
+    "dossier.filing_confirmed": _("Người nộp đã xác nhận tại quầy"),
+    "dossier.cosignature_asked": _("Đã mời người cùng ký"),
+    "dossier.cosigned": _("Người cùng ký đã ký"),
+    "dossier.cosignature_declined": _("Người được mời không ký"),
     "dossier.accepted": _("Đã tiếp nhận hồ sơ"),
     "dossier.supplement_asked": _("Đã yêu cầu bổ sung hồ sơ"),
     "dossier.supplement_given": _("Đã bổ sung hồ sơ"),
