@@ -30,7 +30,7 @@ def test_a_folder_brings_the_questions_it_uses_and_no_others() -> None:
     taken = read_bank({FILE: _files()[FILE]})
 
     assert "contact.phone" in taken.questions
-    assert "payment.bank" not in taken.questions
+    assert "payment.account" not in taken.questions
 
 
 def test_what_was_packed_means_the_same_without_the_bank() -> None:

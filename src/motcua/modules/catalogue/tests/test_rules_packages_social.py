@@ -135,7 +135,7 @@ def test_the_papers_of_the_plain_case(code: str, papers: list[str]) -> None:
         ("1.013225", {"building": "plain"}, "project_decision"),
         ("1.013225", {"investor": "organisation"}, "organisation_code"),
         ("1.013225", {"land_way": "upload"}, "land_paper"),
-        ("1.014028", {"pay_by": "account"}, "account_number"),
+        ("1.014028", {"pay_by": "account"}, "pay_into"),
         ("1.014028", {"died_on": "1946-11-09"}, "died_on"),
         ("1.001731", {"ground": "over_80"}, "end_decision"),
         ("1.001731", {"ground": "over_80", "deceased_born_on": "1946-11-11"}, "ground"),

@@ -31,6 +31,11 @@ _OF_KIND: Mapping[str, object] = {
     "personal_id": "001199000001",
     "multiple_choice": [],
     "year": 2026,
+    "time": {"time": "14:30", "minutes": 870},
+    "decimal": {"value": "12.5", "hundredths": 1250},
+    "organisation": {"tax_code": "0100109106", "name": _TEXT},
+    "bank_account": {"bank": "970436", "number": "0011001234567", "holder": "NGUYEN THI MAU"},
+    "signature": {"name": "Nguyễn Thị Mẫu"},
     "land_parcel": {
         "province": "01", "commune": "00070", "as_of": "2026-01-05",
         "sheet": "34", "parcel": "12", "area": "120.5", "area_m2": 120,
