@@ -6,16 +6,19 @@ stands; `motcua check` runs them all.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
-from motcua.foundation import jobs
+from motcua.foundation import jobs, plugs
 from motcua.kernel.actors import SYSTEM
+from motcua.kernel.errors import Weather
 from motcua.kernel.words import Text
 from motcua.modules.alerts import queries as alerts
 from motcua.modules.broadcast import queries as broadcast
 from motcua.modules.bundles import queries as bundles
+from motcua.modules.documents import queries as documents
+from motcua.modules.documents.ports import Scanner
 from motcua.modules.dossiers import queries as dossiers
 from motcua.modules.payments import queries as payments
 from motcua.modules.rehearsals import errands as rehearsing
@@ -24,6 +27,9 @@ from motcua.modules.transitions import queries as transitions
 
 #: So many of one kind are told one by one; the rest is a number.
 MOST_TOLD = 10
+
+#: A scanner that is away for longer is somebody's business.
+LOOKED_INTO_WITHIN = timedelta(hours=1)
 
 Look = Callable[[], list[Text]]
 
@@ -142,6 +148,22 @@ def _carried() -> list[Text]:
     ]
 
 
+def _documents() -> list[Text]:
+    late = documents.late(before=datetime.now(UTC) - LOOKED_INTO_WITHIN, by=SYSTEM)
+    if not late:
+        return []
+    try:
+        engine = plugs.get(Scanner).check()
+    except Weather as weather:
+        engine = str(weather)
+    return [
+        Text(
+            f"{late} giấy tờ chờ kiểm tra quá một giờ. Máy quét: {engine}.",
+            f"{late} documents have waited for more than an hour. The scanner: {engine}.",
+        )
+    ]
+
+
 def _spaces() -> list[Text]:
     """A space that nobody rehearses in is taken down within the hour by the worker."""
     return [
@@ -199,6 +221,14 @@ CHECKS: tuple[Check, ...] = (
             "Moved + asked + kept + blocked = all dossiers; each goes by its last transfer.",
         ),
         _carried,
+    ),
+    Check(
+        "documents.waiting",
+        Text(
+            "Mọi giấy tờ đã nộp đều được kiểm tra trong một giờ.",
+            "Every document handed in was looked into within an hour.",
+        ),
+        _documents,
     ),
     Check(
         "journal.partitions",

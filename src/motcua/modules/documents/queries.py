@@ -153,6 +153,13 @@ def waiting(*, before: datetime, limit: int = 200, by: Actor) -> list[UUID]:
     return list(found.order_by("received_at", "id").values_list("id", flat=True)[:limit])
 
 
+def late(*, before: datetime, by: Actor) -> int:
+    """How many were handed in before, and are not looked into yet; for those who run the city."""
+    policies.must_erase(by)
+    states = [str(state) for state in WAITING]
+    return Document.objects.filter(state__in=states, received_at__lt=before).count()
+
+
 def unused(*, before: datetime, by: Actor) -> Iterator[UUID]:
     """Documents that nothing names and nobody touched since; for the machinery."""
     policies.must_erase(by)

@@ -10,6 +10,9 @@ from motcua.kernel.errors import Weather
 from . import errands, events, operations, queries
 from .rules.limits import CHECK_AGAIN, UNUSED_LIFE, UPLOAD_LIFE
 
+#: One file that nobody can open must not keep the others from being looked into.
+GIVE_UP_AFTER = 3
+
 log = logging.getLogger(__name__)
 
 
@@ -30,11 +33,16 @@ def check_waiting() -> None:
 
 def check_again(*, at: datetime) -> None:
     """Look into everything that was not written down for a while."""
-    try:
-        for document in queries.waiting(before=at - CHECK_AGAIN, by=SYSTEM):
+    failed = 0
+    for document in queries.waiting(before=at - CHECK_AGAIN, by=SYSTEM):
+        try:
             errands.check(document_id=document, at=at)
-    except Weather as weather:
-        log.warning("documents: not looked into yet: %s", weather)
+        except Weather as weather:
+            log.warning("documents: not looked into yet: %s", weather)
+            failed += 1
+        if failed == GIVE_UP_AFTER:
+            # Not this file but the scanner: the others would wait in vain.
+            return
 
 
 @jobs.periodic(name="documents.clean_up", cron="21 19 * * *")
