@@ -1,7 +1,7 @@
 """Starting an application: where it goes, and the draft that may exist already."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +27,7 @@ from motcua.modules.people import queries as people
 from motcua.modules.people.facts import PersonKind
 from motcua.modules.registers.rules import RegisterCode
 
-from . import known
+from . import known, linked
 
 #: Filed for oneself, among those one may file for.
 OWN = "self"
@@ -63,7 +63,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
             key = request.POST.get("key", "")[:LONGEST_KEY] or None
             mandate = held.get(for_whom)
             agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]
-            return _begin(code, chosen, person, mandate=mandate, key=key, agreed=agreed, by=actor)
+            return _begin(
+                code, chosen, person, mandate=mandate, key=key, agreed=agreed,
+                given=dict(request.GET.lists()), by=actor,
+            )  # fmt: skip
         except Refusal as refused:
             refusal = refused
     return page(
@@ -100,7 +103,7 @@ def _agencies(
 
 def _begin(  # noqa: PLR0913 -- all that a draft begins with
     code: str, agency: str, person: people.PersonCard, *, mandate: UUID | None, key: str | None,
-    agreed: Collection[RegisterCode], by: Actor,
+    agreed: Collection[RegisterCode], given: Mapping[str, Sequence[str]], by: Actor,
 ) -> HttpResponseRedirect:  # fmt: skip
     """A draft with what is known of the person filled in, to be confirmed."""
     at = now()
@@ -116,6 +119,7 @@ def _begin(  # noqa: PLR0913 -- all that a draft begins with
             draft_id, about=about, identity=sourced.MANDATE if mandate else sourced.ACCOUNT,
             is_own=mandate is None, agreed=agreed, by=by, at=at,
         )  # fmt: skip
+        linked.fill_in(draft_id, given, by=by, at=at)
     return redirect("portal:page", draft_id, form.pages[0].key)
 
 
