@@ -23,7 +23,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import steps as payments
 from motcua.modules.people import queries as people
 
-from . import answering, content, events, standing, steps, tracing, undersigned
+from . import answering, citing, content, events, standing, steps, tracing, undersigned
 from .models import Dossier, Filing
 from .rules import Act, Facts, State, next_state
 
@@ -119,6 +119,7 @@ def file(  # noqa: PLR0913, PLR0915 -- all that a filing is
     :raises AlreadyDone: the key was used for another filing
     """
     revision = catalogue.revision(dossier.revision_id)
+    answers = citing.true_only(answers, applicant=dossier.applicant)
     filed, problems = answering.fit(revision.form, answers, of=dossier, at=at)
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=problems))
     digest = undersigned.digest_of(revision, filed)

@@ -61,6 +61,9 @@ def _row(entry: dict[str, object], card: DocumentCard | None, dossier: UUID) -> 
 
 def _notes(entry: Mapping[str, object], card: DocumentCard | None) -> Iterator[str]:
     """What an officer should know before they rely on it."""
+    cited = entry.get("cited")
+    if isinstance(cited, Mapping):
+        yield _cited(cited)
     if (said := ORIGINALITY.get(str(entry.get("originality")))) is not None:
         yield str(said)
     if card is None:
@@ -72,6 +75,19 @@ def _notes(entry: Mapping[str, object], card: DocumentCard | None) -> Iterator[s
         if code in DOUBTS:
             yield f"{_('Trang %(page)s:') % {'page': page}} {DOUBTS[code]}"
     yield from (str(DEPARTURES[each]) for each in card.departures if each in DEPARTURES)
+
+
+def _cited(where: Mapping[str, object]) -> str:
+    """Where a paper is from that was not handed in with this dossier."""
+    told = {"number": where.get("number", ""), "on": day(str(where.get("on", "")))}
+    if where.get("from") == "result":
+        return _("Trích dẫn: do hệ thống này cấp, số %(number)s ngày %(on)s") % told
+    return _("Trích dẫn: đã nộp trong hồ sơ %(number)s ngày %(on)s") % told
+
+
+def day(iso: str) -> str:
+    """2026-11-22 as people write it; anything else as it is."""
+    return "/".join(reversed(iso.split("-"))) if iso.count("-") == 2 else iso
 
 
 def _standing(card: DocumentCard) -> Iterator[str]:

@@ -21,7 +21,7 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.suggesting import suggestions
 
-from . import carried, eligibility, holding, kept, known, proving, saving, telling
+from . import carried, citing, eligibility, holding, kept, known, proving, saving, telling
 
 #: Beside the pages of the form: how the result is returned, and the check.
 PAGES_BEYOND = 2
@@ -87,11 +87,11 @@ def _save(
         outcome = saving.keep(request, draft, filled, confirms=confirms)
     except Refusal:
         return filed_or_gone(request, draft.id)
-    if not outcome.choices and wrong is not None:
-        return redirect("portal:fact", draft.id, wrong.key)
     if outcome.choices:
         return _ask(request, draft, revision, filled, status=409, outcome=outcome)
-    if outcome.took_theirs:
+    if wrong is not None:
+        return redirect("portal:fact", draft.id, wrong.key)
+    if outcome.took_theirs or citing.cite(request, draft, revision):
         return redirect(request.get_full_path())
     if not goes_on:
         status = 422 if filled.problems else 200
@@ -158,6 +158,7 @@ def _ask(  # noqa: PLR0913 -- all that a page shows
         renewed=carried.renewed(request, draft),
         keeping=saving.keeping(request, draft, filled, outcome),
         facts=known.facts(draft, filled),
+        offers=citing.offers(draft, revision, filled, by=actor_of(request)),
     )
 
 

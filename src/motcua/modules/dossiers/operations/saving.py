@@ -12,7 +12,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound, WrongMoment
 from motcua.modules.forms.rules import Sources, Typed, provenance
 
-from .. import answering, carrying, content, events, helping, steps, tracing
+from .. import answering, carrying, citing, content, events, helping, steps, tracing
 from ..models import Dossier, Draft
 from ..rules import State
 from ..rules.expiring import expires_at
@@ -69,6 +69,7 @@ def save_answers(  # noqa: PLR0913 -- all that a page knows
         raise NotFound("nothing is being written")
     before = content.unseal_answers(draft.answers)
     touched = {key: Touch(*told) for key, told in (draft.tabs or {}).items()}
+    answers = citing.true_only(answers, applicant=dossier.applicant)
     merged = merge(before, answers, seen=seen, touched=touched)
     after = {key: value for key, value in {**before, **merged.written}.items() if value is not None}
     typed = tracing.typed(dossier, by=by, at=at)

@@ -12,6 +12,7 @@ from .carried import (
     public_in_flight,
     state_digest,
 )
+from .citable import Citable, citable, citation
 from .desk import DeskRow, View, held_by_agencies, waiting_for
 from .drafts import (
     DraftCard,
@@ -80,6 +81,7 @@ __all__ = [
     "Before",
     "Behalf",
     "CarriedCard",
+    "Citable",
     "ClockCard",
     "CosignerCard",
     "CounterDraft",
@@ -111,6 +113,8 @@ __all__ = [
     "answers_priced",
     "as_payer",
     "carried",
+    "citable",
+    "citation",
     "clock_of",
     "copy_of",
     "cosignatures",
