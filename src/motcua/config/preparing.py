@@ -64,11 +64,13 @@ def _declare() -> None:
     from motcua.modules.indicators import operations as indicators
     from motcua.modules.indicators import packs
     from motcua.modules.observations import operations as observations
+    from motcua.modules.results import operations as results
     from motcua.modules.service_quality import pack as services
 
     at = datetime.now(UTC)
     observations.open_months(by=SYSTEM, at=at)
     observations.declare_rules(by=SYSTEM, at=at)
+    results.make_receipt_key(by=SYSTEM, at=at)
     for files in (packs.shipped(), services.files()):
         try:
             indicators.load_pack(files=files, by=SYSTEM, at=at)
