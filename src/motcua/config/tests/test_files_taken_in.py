@@ -1,7 +1,7 @@
 """The whole way of a file: handed in, opened apart, scanned, copied for officers, or kept out."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -19,7 +19,8 @@ from motcua.modules.documents.rules import State
 from motcua.modules.documents.tests.factories import AN, AT, a_document, person
 
 pytestmark = pytest.mark.django_db
-LATER = AT + timedelta(hours=1)
+#: The worker looks at the clock of the day.
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_while_the_scanner_is_away_everything_waits_and_nothing_is_called_clean(
         (waiting,) = [each for each in checks.CHECKS if each.name == "documents.waiting"]
         assert "no scanner is set up" in waiting.look()[0].en
 
-    reactions.check_again(at=LATER)
+    reactions.check_again(at=LATER + timedelta(hours=1))
 
     assert queries.document(card.id, by=SYSTEM).state is State.READY
     assert waiting.look() == []
