@@ -40,7 +40,9 @@ def join(
     :raises NotPhotos: fewer than two, too many, or something that is no photo
     :raises TooLarge: together larger than anything we take
     """
-    cards = [queries.document(each, by=SYSTEM) for each in dict.fromkeys(documents)]
+    if len(documents) > limits.MOST_PHOTOS:
+        raise limits.NotPhotos(f"{len(documents)} files", most=limits.MOST_PHOTOS)
+    cards = [queries.document(each, by=SYSTEM) for each in documents]
     if any(card.owner != owner for card in cards):
         raise NotFound("no such document")
     if any(card.is_refused for card in cards):
