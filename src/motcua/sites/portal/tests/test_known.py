@@ -119,3 +119,12 @@ def test_what_is_filed_says_of_every_answer_where_it_is_from(an: Phone, world: W
     assert set(told) == set(queries.original(draft, by=world.an)[0])
     assert told["own_id"].origin is Origin.REGISTER
     assert told["copies"].origin is Origin.TYPED
+
+
+def test_who_asked_about_her_is_hers_to_read(an: Phone, binh: Phone) -> None:
+    an.starts()
+
+    told = said(an.get("/look-ups"))
+    assert "Cơ sở dữ liệu quốc gia về dân cư" in told
+    assert "họ tên, ngày sinh" in told or "ngày sinh, họ tên" in told
+    assert "Chưa có lần tra cứu nào" in said(binh.get("/look-ups"))
