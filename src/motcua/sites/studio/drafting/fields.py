@@ -15,6 +15,8 @@ from .doors import text
 from .shapes import Field, Shape, Way
 
 Path = tuple[str | int, ...]
+#: Days, hours or years: a year is a number, the others are words.
+_LIMITS = frozenset({"earliest", "latest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _value(box: Box) -> Json:
         return None
     if field.way is Way.NAMES:
         return [name for part in box.vi.split(",") if (name := part.strip())]
-    if field.way is Way.NUMBER or (field.way is Way.LINE and field.name.endswith(".amount")):
+    is_number = field.name.endswith(".amount") or field.name in _LIMITS
+    if field.way is Way.NUMBER or (field.way is Way.LINE and is_number):
         return int(box.vi) if _is_whole(box.vi) else box.vi
     return box.vi
 

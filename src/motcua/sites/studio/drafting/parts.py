@@ -113,7 +113,7 @@ def _found(here: Around, part: str, at: str) -> Spot:
         raise NotFound(at)
     if not translated.there(text, way):
         raise NotFound(at)
-    return Spot(part, shape, tuple(way))
+    return Spot(part, shape.of(value_at(text, way)), tuple(way))
 
 
 def _root(part: str, tree: Json) -> Shape:
@@ -185,11 +185,17 @@ def _lists(here: Around, part: str, shape: Shape, way: Way) -> tuple[Listed, ...
 
 
 def _has_place(name: str, item: Json) -> bool:
-    """Choices belong to questions that offer some, questions to groups."""
+    """Choices belong to questions that offer some, questions to groups, columns to tables."""
     kind = item.get("kind") if isinstance(item, dict) else None
     if kind is None:
         return True
-    return {"choices": "choice" in str(kind), "questions": kind == "group"}.get(name, True)
+    places = {
+        "choices": kind in ("single_choice", "multiple_choice"),
+        "questions": kind == "group",
+        "columns": kind == "table",
+        "units": kind == "decimal",
+    }
+    return places.get(name, True)
 
 
 def _title(part: str, name: str, inside: Shape) -> str:

@@ -4,7 +4,7 @@ What a shape does not name is kept as it is and edited in the text of its file.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from motcua.kernel.actors import Role
 from motcua.modules.catalogue.rules import Need, Source, When
 from motcua.modules.catalogue.rules.sources import Json
+from motcua.modules.forms.rules.kinds.table import CELLS
 
 Words = str | Promise
 
@@ -36,7 +37,8 @@ class Way(StrEnum):
 class Field:
     """`name` is the way to it from its item, with dots; empty where the item is the text itself.
 
-    `otherwise` is what holds where the file says nothing.
+    `otherwise` is what holds where the file says nothing. `kinds` are the kinds of question that
+    have it; none named: all of them.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Field:
     choices: tuple[tuple[str, Words], ...] = ()
     otherwise: bool = False
     is_needed: bool = False
+    kinds: frozenset[str] = frozenset()
 
     @property
     def html(self) -> str:
@@ -65,6 +68,12 @@ class Shape:
     says: tuple[str, ...] = ("label", "title", "name", "text")
     blank: Json = None
 
+    def of(self, item: Json) -> "Shape":
+        """With the fields that an item of its kind has."""
+        kind = str(item.get("kind")) if isinstance(item, dict) else ""
+        fitting = (each for each in self.fields if not each.kinds or kind in each.kinds)
+        return replace(self, fields=tuple(fitting))
+
 
 _KEY = Field("key", _("Mã (chữ thường không dấu)"), is_needed=True)
 _WHEN = Field("when", _("Chỉ khi (điều kiện)"), Way.CONDITION)
@@ -83,6 +92,17 @@ KINDS: tuple[tuple[str, Words], ...] = (
     ("phone", _("Điện thoại")),
     ("email", _("Thư điện tử")),
     ("address", _("Địa chỉ")),
+    ("land_parcel", _("Thửa đất")),
+    ("map_point", _("Điểm trên bản đồ")),
+    ("map_area", _("Khu đất trên bản đồ")),
+    ("table", _("Bảng")),
+    ("time", _("Giờ trong ngày")),
+    ("year", pgettext_lazy("question", "Năm")),
+    ("decimal", _("Số có phần lẻ, có đơn vị")),
+    ("reference_choice", _("Một mục trong danh sách dài")),
+    ("organisation", _("Tổ chức, mã số thuế")),
+    ("bank_account", _("Tài khoản ngân hàng")),
+    ("signature", pgettext_lazy("question", "Chữ ký")),
     ("file", pgettext_lazy("question", "Tệp")),
     ("group", _("Nhóm lặp lại")),
     ("declaration", _("Cam đoan")),
@@ -97,6 +117,36 @@ _CHOICE = Shape(
     ),
     blank={"key": "", "label": ""},
 )
+_PROVED = frozenset({"email", "phone"})
+_LIMITED = frozenset({"date", "time", "year"})
+#: What only some kinds of question know.
+_OPTIONS = (
+    Field("earliest", _("Sớm nhất"), kinds=_LIMITED),
+    Field("latest", _("Muộn nhất"), kinds=_LIMITED),
+    Field("value", _("Cách tính"), Way.CONDITION, kinds=frozenset({"computed"})),
+    Field("places", _("Số chữ số lẻ"), Way.NUMBER, kinds=frozenset({"decimal"})),
+    Field("list", _("Mã danh sách"), kinds=frozenset({"reference_choice"})),
+    Field("proof", _("Phải chứng minh bằng mã gửi tới"), Way.YES_NO, kinds=_PROVED),
+    Field("map", _("Chỉ được trên bản đồ"), Way.YES_NO, kinds=frozenset({"land_parcel"})),
+    Field(
+        "area_required", _("Phải ghi diện tích"), Way.YES_NO, otherwise=True,
+        kinds=frozenset({"land_parcel"}),
+    ),
+    Field("item", _("Tên gọi của mỗi mục"), Way.WORDS, kinds=frozenset({"group", "table"})),
+    Field(
+        "totals", _("Cộng các cột (mã cột, cách nhau bằng dấu phẩy)"), Way.NAMES,
+        kinds=frozenset({"table"}),
+    ),
+)  # fmt: skip
+_UNIT = Shape(
+    _("Đơn vị"),
+    (
+        _KEY,
+        Field("label", _("Câu chữ"), Way.WORDS, is_needed=True),
+        Field("factor", _("Bằng bao nhiêu đơn vị đầu tiên"), Way.NUMBER),
+    ),
+    blank={"key": "", "label": ""},
+)
 _QUESTION_FIELDS = (
     Field("label", pgettext_lazy("question", "Câu hỏi"), Way.WORDS, is_needed=True),
     Field("hint", pgettext_lazy("question", "Gợi ý"), Way.WORDS),
@@ -108,15 +158,28 @@ _QUESTION_FIELDS = (
     Field("unit", _("Đơn vị"), Way.WORDS),
     Field("least", _("Ít nhất"), Way.NUMBER),
     Field("most", _("Nhiều nhất"), Way.NUMBER),
+    *_OPTIONS,
 )
 _CELL = Shape(
     pgettext_lazy("question", "Câu hỏi"), _QUESTION_FIELDS, {"choices": _CHOICE},
     blank={"key": "", "kind": "short_text", "label": ""},
 )  # fmt: skip
+_COLUMN = Shape(
+    _("Cột"),
+    tuple(
+        replace(each, choices=tuple(kind for kind in KINDS if kind[0] in CELLS))
+        if each.name == "kind"
+        else each
+        for each in _QUESTION_FIELDS
+        if each.name not in {"when", "prefill"}
+    ),
+    {"choices": _CHOICE},
+    blank={"key": "", "kind": "short_text", "label": ""},
+)
 _QUESTION = Shape(
     pgettext_lazy("question", "Câu hỏi"),
     _QUESTION_FIELDS,
-    {"choices": _CHOICE, "questions": _CELL},
+    {"choices": _CHOICE, "questions": _CELL, "columns": _COLUMN, "units": _UNIT},
     blank={"key": "", "kind": "short_text", "label": ""},
 )  # fmt: skip
 _PAGE = Shape(

@@ -4,10 +4,12 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
+import yaml
 from django.http import HttpResponse
 from lxml import html
 
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.forms.rules.kinds.registry import KINDS
 from motcua.modules.proposals import queries
 from motcua.modules.proposals.rules.machine import State
 from motcua.modules.proposals.tests.factories import CODE, the_procedure
@@ -203,3 +205,58 @@ def test_a_package_leaves_signed_and_comes_back_only_whole(people: People) -> No
         refused = giang.post("import", file=BytesIO(flipped))
         assert refused.status_code == 422
     assert Room(people.chi).get("import").status_code == 403
+
+
+def test_a_table_is_made_in_fields_column_by_column(people: People) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    act(giang, proposal, "form", act="add:pages.3.questions")
+    at = "pages.3.questions.2"
+    asked = {"f-label": "Dự toán", "f-label-en": "Estimate", "f-key": "costs", "f-required": "no"}
+    assert act(giang, proposal, "form", at, **asked, **{"f-kind": "table"}).status_code == 302
+
+    for number, (key, kind) in enumerate([("what", "short_text"), ("amount", "money")]):
+        act(giang, proposal, "form", at, act=f"add:{at}.columns")
+        column = {"f-label": key, "f-label-en": key, "f-key": key, "f-kind": kind}
+        assert act(giang, proposal, "form", f"{at}.columns.{number}", **column).status_code == 302
+    assert act(giang, proposal, "form", at, **{"f-totals": "amount"}).status_code == 302
+
+    content = queries.texts(proposal, by=people.giang)["form.yaml"].content
+    question = yaml.safe_load(content)["pages"][3]["questions"][2]
+    assert [column["kind"] for column in question["columns"]] == ["short_text", "money"]
+    assert question["totals"] == ["amount"]
+    preview = giang.get(f"proposals/{proposal}/preview/pages/contact")
+    assert html.fromstring(preview.content).xpath("//output/@data-mc-total") == ["amount"]
+
+
+def test_every_kind_of_question_can_be_chosen(people: People) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    page = giang.get(f"proposals/{proposal}/parts/form?at=pages.3.questions.0")
+    offered = html.fromstring(page.content).xpath("//select[@name='f-kind']/option/@value")
+    assert set(offered) - {""} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("land_parcel", {"f-map": "yes"}),
+        ("year", {"f-latest": "2026"}),
+        ("email", {"f-proof": "yes"}),
+    ],
+)
+def test_a_kind_has_fields_of_its_own(people: People, kind: str, typed: dict[str, str]) -> None:
+    giang = Room(people.giang)
+    proposal = started(giang)
+    at = "pages.3.questions.2"
+    act(giang, proposal, "form", act="add:pages.3.questions")
+    asked = {"f-label": "Gì?", "f-label-en": "What?", "f-key": "thing", "f-kind": kind}
+    assert act(giang, proposal, "form", at, **asked).status_code == 302
+
+    assert act(giang, proposal, "form", at, **typed).status_code == 302
+
+    content = queries.texts(proposal, by=people.giang)["form.yaml"].content
+    question = yaml.safe_load(content)["pages"][3]["questions"][2]
+    option, value = next(iter(typed.items()))
+    assert question[option.removeprefix("f-")] == {"yes": True, "2026": 2026}[value]
+    assert giang.get(f"proposals/{proposal}/preview/pages/contact").status_code == 200
