@@ -35,6 +35,9 @@ document.querySelector('.govuk-error-summary')?.addEventListener('click', (event
   field.focus({ preventScroll: true })
 })
 
+// What a page could not save yet lies sealed in this tab; signing out leaves none of it.
+document.querySelector('form[action$="/sign-out"]')?.addEventListener('submit', () => sessionStorage.clear())
+
 // Without a network a button would lead to the browser's own error page, away from what was typed or chosen.
 document.addEventListener('submit', (event) => {
   const form = event.target

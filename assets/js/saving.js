@@ -139,7 +139,7 @@ async function keep (form) {
   form.addEventListener('change', typed)
   addEventListener('online', () => isTyped && save())
   document.addEventListener('visibilitychange', () => isTyped && document.hidden && save())
-  for (const out of document.querySelectorAll('form[action$="/sign-out"]')) out.addEventListener('submit', forgetAll)
+  for (const out of document.querySelectorAll('form[action$="/sign-out"]')) out.addEventListener('submit', () => { isOver = true; forgetAll() })
 
   // -- Going on: not while there is no network, since the browser would show its own error page. --
 
