@@ -302,7 +302,7 @@ def come_back(walker: Walker) -> None:
 
 
 def over_a_hole(walker: Walker) -> None:
-    """A button is pressed without a network, and again with it: nobody leaves the page meanwhile."""
+    """A button is pressed without a network, and again with it: nobody leaves the page."""
     walker.context.set_offline(True)
     until(lambda: not walker.page.evaluate("navigator.onLine"))
     walker.page.locator("main form button.govuk-button").first.click()

@@ -1,9 +1,11 @@
 """Drafts that several pages write, several people fill in, and that go by themselves."""
 
+from typing import Any
+
 from django.db import migrations, models
 
 
-def _draft(name: str, field: "models.Field[object, object]") -> migrations.AddField:
+def _draft(name: str, field: "models.Field[Any, Any]") -> migrations.AddField:
     return migrations.AddField("draft", name, field)
 
 

@@ -13,7 +13,7 @@ from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import NotAllowed, NotFound, WrongMoment
 from motcua.modules.people import queries as people
 
-from .. import content, events, helping, steps, tracing
+from .. import content, events, guests, helping, steps, tracing
 from ..models import Dossier, Draft, Invitation
 from ..rules import State
 from ..rules.sharing import (
@@ -51,7 +51,7 @@ def invite(
     :raises TooManyInvited: so many are let in already
     """
     dossier = _my_draft(dossier_id, by=by, owning=purpose is Purpose.OWN)
-    if helping.live(at).filter(dossier=dossier).count() >= MOST_AT_ONCE:
+    if guests.live(at).filter(dossier=dossier).count() >= MOST_AT_ONCE:
         raise TooManyInvited("too many are invited", most=MOST_AT_ONCE)
     key, token = new_id(), secrets.token_urlsafe(24)
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
@@ -61,7 +61,7 @@ def invite(
         purpose=purpose,
         token_print=token_print(token),
         code_print=_code_print(key, code),
-        invited_by=by.person,
+        invited_by=UUID(by.person or ""),
         invited_at=at,
         until=at + lasts(purpose, days),
     )
@@ -82,7 +82,7 @@ def accept_invitation(*, token: str, code: str, by: Actor, at: datetime) -> UUID
     """
     if by.person is None:
         raise NotAllowed("only a person helps", act="help")
-    row = helping.live(at).select_for_update().filter(token_print=token_print(token)).first()
+    row = guests.live(at).select_for_update().filter(token_print=token_print(token)).first()
     if row is None or bytes(row.code_print) != _code_print(row.id, code):
         raise InvitationRefused("no such invitation")
     if row.person is not None and str(row.person) != by.person:

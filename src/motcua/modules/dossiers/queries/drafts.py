@@ -14,7 +14,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms.rules import Sources, Typed
 from motcua.modules.people import queries as people
 
-from .. import content, current, helping, standing, tracing
+from .. import content, current, guests, standing, tracing
 from ..models import Draft, Invitation
 from ..rules import State
 from ..rules.sharing import Purpose
@@ -90,7 +90,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
         raise NotFound("no such draft")
     row = found.dossier
     is_mine = Role.APPLICANT in standing.roles_seen(by, row)
-    rights = Purpose.OWN if is_mine else helping.rights_of(by, draft_id)
+    rights = Purpose.OWN if is_mine else guests.rights_of(by, draft_id)
     if rights is None:
         raise NotFound("no such draft")
     return DraftCard(
@@ -121,7 +121,7 @@ def my_drafts(*, by: Actor) -> list[DraftRow]:
     own = Draft.objects.filter(mine, dossier__state=State.DRAFT).select_related("dossier")
     rows = [_row(row, Purpose.OWN, by=by) for row in own.order_by("-saved_at")[:50]]
     known = {row.id for row in rows}
-    rights = helping.helped(by)
+    rights = guests.helped(by)
     helped = Draft.objects.filter(dossier__in=rights.keys() - known).select_related("dossier")
     rows += [_row(each, rights[each.dossier_id], by=by) for each in helped]
     return sorted(rows, key=lambda row: row.saved_at, reverse=True)
@@ -134,7 +134,7 @@ def invitations(draft_id: UUID, *, by: Actor) -> list[InvitationCard]:
     """
     if not draft(draft_id, by=by).is_mine:
         raise NotFound("no such draft")
-    rows = helping.live().filter(dossier=draft_id).order_by("invited_at", "id")
+    rows = guests.live().filter(dossier=draft_id).order_by("invited_at", "id")
     return [_invitation(row) for row in rows]
 
 
@@ -145,7 +145,7 @@ def invitation(token_print: bytes, *, by: Actor) -> tuple[InvitationCard, Text]:
 
     :raises NotFound: no such link, or no longer good, or taken up by another
     """
-    found = helping.live().filter(token_print=token_print).select_related("dossier").first()
+    found = guests.live().filter(token_print=token_print).select_related("dossier").first()
     is_free = found is not None and (found.person is None or str(found.person) == by.person)
     if found is None or not is_free or by.person is None:
         raise NotFound("no such invitation")

@@ -88,7 +88,7 @@ def test_a_draft_is_handed_over(an: Phone, binh: Phone, world: World) -> None:
 
     assert an.get(f"/drafts/{draft}").status_code == 404
     assert filed(binh.post(f"/drafts/{draft}/check"))
-    assert queries.dossier(draft, by=world.binh)
+    assert queries.dossier(draft, by=world.binh).id == draft
 
 
 def test_strangers_learn_nothing(an: Phone, binh: Phone) -> None:
