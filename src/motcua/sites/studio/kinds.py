@@ -38,7 +38,11 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     form = specimen()
     if found := suggestions(form, request.GET):
         return JsonResponse(found)
-    scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
+    scene = forms.Scene(
+        today(),
+        plugs.get(forms.PlaceNames),
+        organisations=plugs.get(forms.OrganisationNames),
+    )
     try:
         compiled = page_form(form, key)
     except NotFound:
