@@ -38,6 +38,9 @@ speak({
         "Xin tải lại trang để xem tình trạng bây giờ."
     ),
     "too-many-keys": _("Bạn đã có %(most)s khóa. Hãy thu hồi một khóa không dùng nữa."),
+    "receipt-not-genuine": _(
+        "Chữ ký của biên nhận không đúng. Xin tải lại biên nhận ở trang hồ sơ của bạn."
+    ),
     "no-such-paper": _(
         "Không có giấy tờ nào mang mã này. Xin xem lại mã dưới mã QR. "
         "Nếu mã đúng như trên giấy, giấy có thể là giả: hãy hỏi cơ quan ghi trên giấy."

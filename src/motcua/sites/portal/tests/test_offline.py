@@ -142,7 +142,7 @@ def test_the_file_holds_all_it_needs_and_may_ask_nobody(client: Client, address:
 
 def _in_the_file(text: str) -> str:
     (found,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
-    return found.replace("&#x27;", "'")
+    return str(found).replace("&#x27;", "'")
 
 
 @pytest.mark.django_db
