@@ -123,7 +123,8 @@ def file(  # noqa: PLR0913, PLR0915 -- all that a filing is
     filed, problems = answering.fit(revision.form, answers, of=dossier, at=at)
     after = steps.decide(dossier, Act.FILE, roles=roles, facts=Facts(problems=problems))
     digest = undersigned.digest_of(revision, filed)
-    undersigned.must_be_signed(dossier, revision, filed, digest, by=by)
+    if unsigned := undersigned.missing(dossier, revision, filed, digest, by=by):
+        raise steps.Incomplete(unsigned)
     typed = tracing.typed(dossier, by=by, at=at)
     known = provenance.of_filed(revision.form, filed, sources, typed=typed)
     filing = Filing(

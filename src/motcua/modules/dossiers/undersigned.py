@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from motcua.foundation import vault
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.cosigners import Cosigner, cosigners_of
 from motcua.modules.people import queries as people
 from motcua.modules.people.facts import PersonKind
 
-from . import answering, content, steps
+from . import answering, content
 from .models import Confirmation, Cosignature, Dossier
 from .rules import Missing
 from .rules.undersigning import Signed, missing_signatures
@@ -30,14 +31,12 @@ def wanted(
     return {each.key: each for each in named if each.personal_id != own}
 
 
-def must_be_signed(
+def missing(
     dossier: Dossier, revision: catalogue.Revision, filed: content.Answers, digest: str,
     *, by: Actor,
-) -> None:  # fmt: skip
-    """:raises Incomplete: the person at the counter has not confirmed, or a co-signer not signed"""
-    gaps = [*_unconfirmed(dossier, digest, by=by), *_unsigned(dossier, revision, filed, digest)]
-    if gaps:
-        raise steps.Incomplete(gaps)
+) -> list[Missing]:  # fmt: skip
+    """That the person at the counter has not confirmed, and which co-signers have not signed."""
+    return [*_unconfirmed(dossier, digest, by=by), *_unsigned(dossier, revision, filed, digest)]
 
 
 def _unconfirmed(dossier: Dossier, digest: str, *, by: Actor) -> list[Missing]:
@@ -58,6 +57,11 @@ def _unsigned(
     signed = [Signed(row.cosigner, row.digest, bytes(row.number_print)) for row in rows]
     marks = {key: number_mark(each.personal_id) for key, each in asked.items()}
     return missing_signatures(marks, signed, digest)
+
+
+def link_mark(token: str) -> bytes:
+    """By which a co-signer's link is found; the token itself is kept nowhere."""
+    return vault.fingerprint(f"cosign:{token}")
 
 
 def number_mark(personal_id: str) -> bytes:

@@ -123,12 +123,12 @@ def standings(*, by: Actor) -> list[Standing]:
     """For whom the reader may act this very day, by name. One statement."""
     if by.person is None:
         return []
-    return sorted((_standing(row) for row in live(by.person)), key=lambda each: each.name)
+    return sorted((_standing(row) for row in _live(by.person)), key=lambda each: each.name)
 
 
 def standing(mandate_id: UUID, *, by: Actor) -> Standing:
     """:raises MandateNotLive: not the reader's, or not in force this day"""
-    rows = live(by.person).filter(id=mandate_id) if by.person else ()
+    rows = _live(by.person).filter(id=mandate_id) if by.person else ()
     for row in rows:
         return _standing(row)
     raise rules.MandateNotLive("no mandate in force")
@@ -144,18 +144,18 @@ def stands_for(
     """
     if by.person is None:
         return False
-    for row in live(by.person).filter(giver=giver):
+    for row in _live(by.person).filter(giver=giver):
         is_under = row.id == mandate or (row.reach == Reach.ALL and not only_under)
         if is_under and rules.covers(row.procedures, procedure):
             return True
     return False
 
 
-def live(holder: str | None, *, today: bool = True) -> QuerySet[Mandate]:
+def _live(holder: str | None) -> QuerySet[Mandate]:
     """Mandates in force this day by the database's clock: a query is not told the time, and what
     guards people's papers must not depend on being told the right one."""
     rows = Mandate.objects.filter(holder=holder, state=State.LIVE)
-    return rows.filter(until__gte=TruncDate(Now(), tzinfo=HERE)) if today else rows
+    return rows.filter(until__gte=TruncDate(Now(), tzinfo=HERE))
 
 
 def _readable() -> QuerySet[Mandate]:

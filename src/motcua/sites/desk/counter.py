@@ -26,6 +26,7 @@ from motcua.modules.dossiers import errands, queries
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.operations import Incomplete
 from motcua.modules.dossiers.queries import DraftCard
+from motcua.modules.dossiers.rules.undersigning import ConfirmationRefused
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.mandates import queries as mandates
@@ -275,7 +276,9 @@ def _done(request: HttpRequest, draft_id: UUID, *, by: Actor) -> HttpResponse | 
         return _("Đã gửi mã đến %(to)s.") % {"to": _masked(to)}
     if deed == "code":
         knock(CODES, f"{by.id}:{draft_id}", at=at)
-        dossiers.confirm_by_code(dossier_id=draft_id, code=text(request, "code"), by=by, at=at)
+        code = text(request, "code")
+        if not dossiers.confirm_by_code(dossier_id=draft_id, code=code, by=by, at=at):
+            raise ConfirmationRefused("not the code")
     elif deed == "mark":
         dossiers.confirm_by_signature(dossier_id=draft_id, mark=text(request, "mark"), by=by, at=at)
     # Said yes to: filed in the same step, so that nothing can come between.

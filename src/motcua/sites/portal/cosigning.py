@@ -76,7 +76,7 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refused:
         refusal = refused
     try:
-        found = queries.to_sign(dossiers.cosigning_mark(token), by=actor, now=now())
+        found = queries.to_sign(token, by=actor, now=now())
     except NotFound:
         return errors.not_found(request)
     revision = catalogue.revision(found.revision)

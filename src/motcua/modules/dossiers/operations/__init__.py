@@ -12,7 +12,6 @@ from .assisting import (
 from .cosigning import (
     ask_to_cosign,
     cosign,
-    cosigning_mark,
     decline_to_cosign,
     note_cosigned,
 )
@@ -58,7 +57,6 @@ __all__ = [
     "confirm_by_code",
     "confirm_by_signature",
     "cosign",
-    "cosigning_mark",
     "decline_to_cosign",
     "decline_withdrawal",
     "deliver_online",

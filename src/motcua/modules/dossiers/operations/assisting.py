@@ -104,19 +104,15 @@ def ask_to_confirm(*, dossier_id: UUID, channel: str, by: Actor, at: datetime) -
     return CodeToSend(code, to, channel, f"confirm:{dossier.id}:{at.isoformat()}")
 
 
-def confirm_by_code(*, dossier_id: UUID, code: str, by: Actor, at: datetime) -> None:
-    """The person reads out the code they were sent: what is filed is right.
+@transaction.atomic(durable=True)
+def confirm_by_code(*, dossier_id: UUID, code: str, by: Actor, at: datetime) -> bool:
+    """The person reads out the code they were sent: what is filed is right. Whether it is the code.
+
+    A wrong try counts, so it is an answer and no refusal: not the code, too old, tried too often,
+    or sent for other answers.
 
     :raises NotFound: not a draft this clerk writes down
-    :raises ConfirmationRefused: not the code, too old, tried too often, or of other answers
     """
-    # A wrong try counts although it is refused, so the refusal is raised after the transaction.
-    if not _tried(dossier_id=dossier_id, code=code, by=by, at=at):
-        raise ConfirmationRefused("not the code")
-
-
-@transaction.atomic(durable=True)
-def _tried(*, dossier_id: UUID, code: str, by: Actor, at: datetime) -> bool:
     dossier, digest = _complete(dossier_id, by=by, at=at)
     row = Confirmation.objects.select_for_update().filter(dossier=dossier, way=Way.CODE).first()
     if row is None or row.code_print is None or row.tries >= CODE_TRIES:

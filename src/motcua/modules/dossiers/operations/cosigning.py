@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation import journal, vault
+from motcua.foundation import journal
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import Invalid, NotAllowed, WrongMoment
@@ -53,7 +53,7 @@ def ask_to_cosign(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
         cosigner=cosigner,
         number_print=undersigned.number_mark(who.personal_id),
         name=content.seal(who.full_name),
-        token_print=cosigning_mark(token),
+        token_print=undersigned.link_mark(token),
         invited_by=by.id,
         invited_at=at,
         until=at + INVITED_FOR,
@@ -117,7 +117,7 @@ def note_cosigned(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
         cosigner=cosigner,
         number_print=undersigned.number_mark(who.personal_id),
         name=content.seal(who.full_name),
-        token_print=cosigning_mark(secrets.token_urlsafe(24)),
+        token_print=undersigned.link_mark(secrets.token_urlsafe(24)),
         invited_by=by.id,
         invited_at=at,
         until=at,
@@ -127,16 +127,11 @@ def note_cosigned(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
     _tell(dossier, events.Cosigned(dossier.id, cosigner, digest, at), by=by)
 
 
-def cosigning_mark(token: str) -> bytes:
-    """By which a link is found; the token itself is kept nowhere."""
-    return vault.fingerprint(f"cosign:{token}")
-
-
 def _asked(token: str, *, by: Actor, at: datetime) -> tuple[Dossier, Cosignature]:
     """The dossier (locked first) and the open request, for whom it is meant and nobody else."""
     if by.person is None:
         raise NotAllowed("only a signed-in person signs", act="cosign")
-    found = Cosignature.objects.filter(token_print=cosigning_mark(token)).first()
+    found = Cosignature.objects.filter(token_print=undersigned.link_mark(token)).first()
     if found is None:
         raise CosignatureRefused("no such link")
     dossier = steps.lock(found.dossier_id)

@@ -121,14 +121,14 @@ def _cosigner(
     )
 
 
-def to_sign(token_print: bytes, *, by: Actor, now: datetime) -> ToSign:
+def to_sign(token: str, *, by: Actor, now: datetime) -> ToSign:
     """What somebody is asked to sign, for the one person whose number the answers name.
 
     :raises NotFound: no such link, no longer good, or the reader is somebody else
     """
     found = (
         Cosignature.objects.select_related("dossier")
-        .filter(token_print=token_print, until__gt=now, dossier__state=State.DRAFT)
+        .filter(token_print=undersigned.link_mark(token), until__gt=now, dossier__state=State.DRAFT)
         .first()
     )
     if found is None or by.person is None:

@@ -63,7 +63,7 @@ def asked(couple: World, draft: UUID) -> str:
 
 
 def shown(token: str, by: Actor) -> queries.ToSign:
-    return queries.to_sign(dossiers.cosigning_mark(token), by=by, now=TUESDAY)
+    return queries.to_sign(token, by=by, now=TUESDAY)
 
 
 def file(couple: World, draft: UUID) -> str:
