@@ -10,6 +10,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.mandates import queries as mandates
+from motcua.modules.mandates.rules import Reach
 
 from .. import content, current, standing
 from ..models import Dossier, Filing
@@ -56,7 +57,7 @@ def _visible_to(by: Actor) -> Q:
     for held in mandates.standings(by=by):
         covered = Q(procedure__in=held.procedures) if held.procedures else Q()
         whose = Q(mandate=held.id, submitter=by.person)
-        if held.reach is mandates.Reach.ALL:
+        if held.reach is Reach.ALL:
             whose = Q(applicant=held.giver)
         visible |= whose & covered
     mark = standing.own_mark(by)

@@ -14,6 +14,7 @@ from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.forms import rules as forms
 from motcua.modules.mandates import queries as mandates
+from motcua.modules.mandates.rules import Kind
 from motcua.modules.people import queries as people
 
 from .. import clocks, content, current, owing
@@ -74,7 +75,7 @@ class Behalf:
 
     mandate: UUID
     name: str
-    kind: mandates.Kind
+    kind: Kind
     until: date
     is_reader: bool
 

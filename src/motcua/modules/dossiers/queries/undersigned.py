@@ -90,7 +90,7 @@ def undersigned_of(draft_id: UUID, *, by: Actor, now: datetime) -> Undersigned:
     held = Confirmation.objects.filter(dossier=row, confirmed_at__isnull=False, digest=digest)
     way = held.values_list("way", flat=True).first()
     card = people.person_card(row.applicant, by=SYSTEM)
-    known = (("sms", card.phone), ("email", card.email))
+    addresses = (("sms", card.phone), ("email", card.email))
     return Undersigned(
         digest=digest,
         problems=problems,
@@ -99,7 +99,7 @@ def undersigned_of(draft_id: UUID, *, by: Actor, now: datetime) -> Undersigned:
             for key, each in wanted.items()
         ),
         confirmed=Way(way) if way else None,
-        contacts=tuple(channel for channel, address in known if address),
+        contacts=tuple(channel for channel, address in addresses if address),
     )
 
 
