@@ -67,6 +67,7 @@ def filing_receipt(dossier: Dossier) -> tuple[papers.FilingReceipt, papers.Facts
         terms=_terms(lines),
         answer_by=None if waits else steps.answer_limit(dossier, at=filing.filed_at),
         promise=_promise(dossier, at=filing.filed_at),
+        note=_note(dossier),
     )
     return receipt, facts(dossier, filed=(revision, answers))
 
@@ -131,6 +132,15 @@ def _fee(line: ChargeLine) -> papers.FeeRow:
     relief = f"{line.exemption.vi}: thay cho {full} đồng" if line.exemption else ""
     later = " (nộp trước khi nhận kết quả)" if line.when is not When.AT_FILING else ""
     return papers.FeeRow(line.name.vi + later, line.amount, line.basis, relief)
+
+
+def _note(dossier: Dossier) -> str:
+    """Who wrote it down at the counter, where somebody did."""
+    key = dossier.assisted_by.removeprefix("officer:")
+    if not key:
+        return ""
+    officer = organisation.officer(key)
+    return f"Cán bộ nhập giúp tại Bộ phận Một cửa: {officer.full_name}, {officer.title.vi}."
 
 
 def _terms(lines: Sequence[ChargeLine]) -> str:

@@ -13,6 +13,8 @@ from motcua.foundation import files, jobs
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import AlreadyDone, NotAllowed
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.documents import errands
+from motcua.modules.documents.tests.factories import a_desk
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules import Item
@@ -70,6 +72,20 @@ def test_it_lists_every_file(world: World) -> None:
     (row,) = told["files"]
     assert (row["sha256"], row["size"]) == (stored.sha256, stored.size)
     assert (row["name"], row["question"] != "") == ("giấy khai sinh.pdf", True)
+
+
+def test_it_tells_what_the_scan_said(world: World) -> None:
+    assert world.an.person is not None
+    with a_desk():
+        card = errands.receive(
+            content=PDF, owner=UUID(world.an.person), name="a.pdf", by=world.an, at=TUESDAY
+        )
+        jobs.run_due()
+        answers = {**stories.SELF, "registered_abroad": True, "foreign_paper": [card.entry]}
+        told = receipt_of(stories.a_filed_dossier(world, answers=answers))
+
+    (row,) = told["files"]
+    assert (row["verdict"], row["pages"]) == ("đã quét, không có mã độc", 1)
 
 
 def test_it_names_the_revision_the_digest_the_fee_and_the_date(world: World) -> None:
