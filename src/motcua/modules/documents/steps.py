@@ -13,8 +13,8 @@ from motcua.kernel.errors import NotFound
 
 from . import events, policies
 from .models import Document, Piece, Upload
-from .rules import SUBJECT, State
-from .rules.life import must_move
+from .rules import SUBJECT, Act, State
+from .rules.life import next_state
 from .rules.limits import must_fit
 
 
@@ -86,10 +86,9 @@ def held_by(owner: UUID) -> int:
     return int(found["all"] or 0)
 
 
-def move(row: Document, after: State) -> None:
+def move(row: Document, act: Act) -> None:
     """:raises WrongMoment: it was looked into already"""
-    must_move(State(row.state), after)
-    row.state = after
+    row.state = next_state(State(row.state), act)
 
 
 def drop(row: Document, *, by: Actor, unused: bool, at: datetime) -> None:

@@ -28,10 +28,10 @@ def check(*, document_id: UUID, at: datetime) -> State | None:
     found = _findings(examine(contents, at=at))
     try:
         operations.note_checked(document_id=document_id, found=found, by=SYSTEM, at=at)
+        return queries.document(document_id, by=SYSTEM).state
     except (NotFound, WrongMoment):
         # Discarded meanwhile, or another job was quicker.
         return None
-    return found.state
 
 
 def _findings(seen: Examined) -> Findings:

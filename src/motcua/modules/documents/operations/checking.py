@@ -11,7 +11,7 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed
 
 from .. import events, steps
-from ..rules import State
+from ..rules import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Findings:
     thumbnail: files.Laid | None = None
 
     @property
-    def state(self) -> State:
+    def act(self) -> Act:
+        """What is noted by them."""
         if self.verdict == "infected":
-            return State.QUARANTINED
+            return Act.NOTE_INFECTED
         if self.trouble or self.copy is None:
-            return State.UNREADABLE
-        return State.READY
+            return Act.NOTE_UNREADABLE
+        return Act.NOTE_READY
 
 
 @transaction.atomic(durable=True)
@@ -50,7 +51,7 @@ def begin_check(*, document_id: UUID, by: Actor, at: datetime) -> None:
     """
     _must_be_system(by)
     row = steps.lock(document_id, by=by)
-    steps.move(row, State.CHECKING)
+    steps.move(row, Act.BEGIN_CHECK)
     row.checked_at = at
     row.save(update_fields=["state", "checked_at"])
 
@@ -65,19 +66,19 @@ def note_checked(*, document_id: UUID, found: Findings, by: Actor, at: datetime)
     """
     _must_be_system(by)
     row = steps.lock(document_id, by=by)
-    steps.move(row, found.state)
+    steps.move(row, found.act)
     holder = keys.person(row.owner)
     row.trouble, row.verdict = found.trouble, found.verdict
     row.engine, row.scanned_at, row.checked_at = found.engine, found.scanned_at, at
     row.pages = found.pages or row.pages
     row.warnings = [list(each) for each in found.warnings]
     row.departures = list(found.departures)
-    if found.state is State.READY:
+    if found.act is Act.NOTE_READY:
         row.copy_id = _held(found.copy, files.PDF, holder, at)
         row.thumbnail_id = _held(found.thumbnail, files.JPEG, holder, at)
     row.save()
     checked = events.DocumentChecked(
-        row.id, str(found.state), found.trouble, found.verdict, row.pages, at
+        row.id, str(row.state), found.trouble, found.verdict, row.pages, at
     )
     journal.record(checked, by=SYSTEM, subject=steps.subject(row.id))
 

@@ -1,5 +1,5 @@
 """What documents are: their states, how much may be handed in, photos as one document."""
 
-from .life import REFUSED, SUBJECT, WAITING, Originality, State
+from .life import REFUSED, SUBJECT, WAITING, Act, Originality, State
 
-__all__ = ["REFUSED", "SUBJECT", "WAITING", "Originality", "State"]
+__all__ = ["REFUSED", "SUBJECT", "WAITING", "Act", "Originality", "State"]

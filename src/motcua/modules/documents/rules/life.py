@@ -1,6 +1,7 @@
 """What may become of a document between the hand and the officer's eye."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.kernel.errors import WrongMoment
@@ -26,20 +27,35 @@ class Originality(StrEnum):
     COPY = "copy"
 
 
-#: A scanner that is away leaves it in CHECKING; it is looked into again later.
-MOVES: Mapping[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.CHECKING}),
-    State.CHECKING: frozenset({State.CHECKING, State.READY, State.QUARANTINED, State.UNREADABLE}),
-    State.READY: frozenset(),
-    State.QUARANTINED: frozenset(),
-    State.UNREADABLE: frozenset(),
+class Act(StrEnum):
+    BEGIN_CHECK = "begin_check"
+    NOTE_READY = "note_ready"
+    NOTE_INFECTED = "note_infected"
+    NOTE_UNREADABLE = "note_unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    sources: frozenset[State]
+    target: State
+
+
+_BEING_CHECKED = frozenset({State.CHECKING})
+#: Only the machinery moves. A scanner that is away leaves it in CHECKING, to be begun again.
+MOVES: Mapping[Act, Move] = {
+    Act.BEGIN_CHECK: Move(frozenset({State.RECEIVED, State.CHECKING}), State.CHECKING),
+    Act.NOTE_READY: Move(_BEING_CHECKED, State.READY),
+    Act.NOTE_INFECTED: Move(_BEING_CHECKED, State.QUARANTINED),
+    Act.NOTE_UNREADABLE: Move(_BEING_CHECKED, State.UNREADABLE),
 }
 #: Nobody but those who guard the city opens these; they cannot be filed.
 REFUSED = frozenset({State.QUARANTINED, State.UNREADABLE})
 WAITING = frozenset({State.RECEIVED, State.CHECKING})
 
 
-def must_move(before: State, after: State) -> None:
+def next_state(state: State, act: Act) -> State:
     """:raises WrongMoment: it was looked into already, or never begun"""
-    if after not in MOVES[before]:
-        raise WrongMoment(f"{before} does not become {after}", state=str(before))
+    move = MOVES[act]
+    if state not in move.sources:
+        raise WrongMoment(f"cannot {act} a document that is {state}", state=str(state))
+    return move.target
