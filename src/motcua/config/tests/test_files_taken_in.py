@@ -1,6 +1,6 @@
 """The whole way of a file: handed in, opened apart, scanned, copied for officers, or kept out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -55,8 +55,7 @@ def _handed_in(content: bytes) -> queries.DocumentCard:
         word.docx,
     ],
 )
-def test_what_is_good_is_ready_with_a_copy_and_a_thumbnail(make: object) -> None:
-    assert callable(make)
+def test_what_is_good_is_ready_with_a_copy_and_a_thumbnail(make: Callable[[], bytes]) -> None:
     card = _handed_in(make())
 
     assert (card.state, card.verdict, card.trouble) == (State.READY, "clean", "")

@@ -1,7 +1,7 @@
 """Whatever a stranger sends: an answer comes, a plain one, and it costs no more than it may."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pikepdf
 import pytest
@@ -73,7 +73,7 @@ def test_what_takes_too_much_is_said_so() -> None:
         small.leave()
 
 
-_BASES = [
+_BASES: list[Callable[[], bytes]] = [
     pages.text_pdf,
     malice.pdf,
     lambda: pages.as_jpeg(pages.corners(("red", "lime", "blue", "white")), orientation=6),

@@ -119,7 +119,7 @@ class Normaliser(Protocol):
     """Makes what officers read out of what people gave; never changes the original."""
 
     def copy(self, parts: Sequence[Part]) -> Copied:
-        """One copy of all parts in their order; several parts are images (or PDF files).
+        """One copy of all parts in their order; several parts are images.
 
         Give only what an Inspector found nothing wrong with.
 

@@ -2,7 +2,6 @@
 
 import io
 from functools import cache
-from pathlib import Path
 
 import pillow_heif
 import typst
@@ -26,8 +25,9 @@ ORIENTATION, MAKER, PLACE = 0x0112, 0x010F, 0x8825
 DEVICE = "Motcua Phone 12"
 
 
-def fonts() -> Path:
-    return FONTS
+@cache
+def _typefaces() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 @cache
@@ -36,7 +36,7 @@ def text_pdf(pages: int = 1) -> bytes:
     made = typst.compile(
         _SHEET.replace("#sys.inputs.words * 4", WORDS * 4).encode(),
         format="pdf",
-        font_paths=[FONTS],
+        font_paths=_typefaces(),
         sys_inputs={"pages": str(pages)},
     )
     assert isinstance(made, bytes)
@@ -49,7 +49,7 @@ def page() -> Image.Image:
         _SHEET.replace("#sys.inputs.words * 4", WORDS * 4).encode(),
         format="png",
         ppi=150,
-        font_paths=[FONTS],
+        font_paths=_typefaces(),
         sys_inputs={"pages": "1"},
     )
     assert isinstance(made, bytes)
