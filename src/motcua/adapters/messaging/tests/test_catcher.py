@@ -38,8 +38,9 @@ def test_the_same_key_is_caught_once_and_sealed() -> None:
 
 def test_only_the_last_ones_are_kept() -> None:
     catcher = DemoCatcher()
+    ticking = (NOON + timedelta(seconds=n) for n in range(KEPT + 3))
     for n in range(KEPT + 3):
-        with present.by(lambda n=n: NOON + timedelta(seconds=n)):
+        with present.by(lambda: next(ticking)):
             catcher.send(Message(MessageChannel.SMS, "0912345678", "", f"Tin {n}", f"key-{n}"))
     assert [card.text for card in catcher.caught()][:2] == [f"Tin {KEPT + 2}", f"Tin {KEPT + 1}"]
     assert CaughtMessage.objects.count() == KEPT

@@ -285,10 +285,14 @@ def test_fees_see_the_types_of_the_answers() -> None:
     assert set(answer_types(read).fields) == {"pick", "members"}
 
 
-def more(kind: str) -> Tree:
+def more(kind: str) -> dict[str, Tree]:
     """The options a kind cannot do without."""
-    choices = [{"key": key, "label": words(key)} for key in ("male", "female", "single")]
-    return {"single_choice": {"choices": choices}}.get(kind, {})
+    if kind != "single_choice":
+        return {}
+    choices: list[Tree] = [
+        {"key": key, "label": words(key)} for key in ("male", "female", "single")
+    ]
+    return {"choices": choices}
 
 
 def everything() -> Form:

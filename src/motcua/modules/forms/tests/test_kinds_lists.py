@@ -46,10 +46,10 @@ def at(**parts: str) -> Typed:
 
 def outcome(kind: Kind, typed: Typed, scene: Scene = SCENE) -> object:
     parsed = kind.parse(typed, scene)
-    faults = [parsed.fault] if parsed.fault else []
-    if parsed.answer is not None:
-        faults = [*faults, *kind.check(parsed.answer, scene)]
-    return faults[0].code if faults and faults[0] else parsed.answer
+    if parsed.fault is not None:
+        return parsed.fault.code
+    faults = [] if parsed.answer is None else kind.check(parsed.answer, scene)
+    return faults[0].code if faults else parsed.answer
 
 
 def clock(text: str, minutes: int) -> dict[str, object]:

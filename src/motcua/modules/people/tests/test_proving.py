@@ -69,8 +69,8 @@ def stage(person: UUID, *, at: datetime = NOON, address: str = ADDRESS) -> Stage
 
 
 def test_the_code_that_was_sent_proves_the_address() -> None:
-    person = an()
-    with plugs.instead(Messenger, Post()) as post:
+    person, post = an(), Post()
+    with plugs.instead(Messenger, post):
         assert stage(person) is Stage.NONE
         code = proving.code_of(ask(person))
     [message] = post.sent
@@ -164,8 +164,8 @@ def test_weather_is_left_to_the_queue() -> None:
 
 
 def test_a_code_that_is_over_is_not_sent() -> None:
-    person = an()
-    with plugs.instead(Messenger, Post()) as post:
+    person, post = an(), Post()
+    with plugs.instead(Messenger, post):
         code = ask(person)
         with present.by(lambda: NOON + timedelta(hours=1)):
             errands.send_code(code)

@@ -47,8 +47,8 @@ def draft(an: Phone) -> UUID:
 
 
 def test_only_with_the_code_one_goes_on(an: Phone, draft: UUID) -> None:
-    typed = {**ABOUT, "q-email": MAIL}
-    with plugs.instead(Messenger, Post()) as post:
+    typed, post = {**ABOUT, "q-email": MAIL}, Post()
+    with plugs.instead(Messenger, post):
         refused = an.fills(draft, "person", typed)
         assert refused.status_code == 422
         assert [where for where, _ in errors(refused)] == ["#q-email"]
@@ -72,7 +72,8 @@ def test_the_check_names_what_is_not_proved(an: Phone, draft: UUID) -> None:
 
 
 def test_another_persons_proof_is_not_mine(an: Phone, binh: Phone, draft: UUID) -> None:
-    with plugs.instead(Messenger, Post()) as post:
+    post = Post()
+    with plugs.instead(Messenger, post):
         an.fills(draft, "person", {**ABOUT, "q-email": MAIL, "q-email-prove": "1"})
         jobs.run_due()
     an.fills(draft, "person", {**ABOUT, "q-email": MAIL, "q-email-code": post.code})
