@@ -43,8 +43,8 @@ def at(**parts: str) -> Typed:
 def outcome(kind: Kind, typed: Typed) -> object:
     """The answer if it is right, else the code of the first fault and its part."""
     parsed = kind.parse(typed, SCENE)
-    faults = [parsed.fault] if parsed.fault else kind.check(parsed.answer, SCENE)
-    return f"{faults[0].code} {faults[0].part}" if faults and faults[0] else parsed.answer
+    faults = kind.check(parsed.answer, SCENE) if parsed.fault is None else [parsed.fault]
+    return f"{faults[0].code} {faults[0].part}" if faults else parsed.answer
 
 
 def located(*at: float, words: str = "") -> object:
