@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 
 #: Modules whose tables speak of citizens and businesses.
-OF_PEOPLE = ("people", "dossiers", "payments", "results")
+OF_PEOPLE = ("people", "documents", "dossiers", "payments", "results")
 TELLING = re.compile(
     r"(applicant_|full_)?name|.*phone.*|.*e?mail.*|.*address.*|birth.*|personal_id.*|tax_code.*"
     r"|organisation.*|.*answers?|question|(.*_)?reason|note|content|items|account|hand_over"

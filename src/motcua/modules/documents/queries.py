@@ -183,7 +183,7 @@ def _cards(found: Iterable[Document]) -> list[DocumentCard]:
     names: dict[UUID, str] = {}
     for owner in {row.owner for row in rows}:
         of = [row for row in rows if row.owner == owner]
-        opened = keys.unseal_each(keys.person(owner), [row.name for row in of])
+        opened = keys.unseal_each(keys.person(owner), [bytes(row.name) for row in of])
         names |= {row.id: (name or b"").decode() for row, name in zip(of, opened, strict=True)}
     return [_card(row, names[row.id]) for row in rows]
 

@@ -89,7 +89,7 @@ def finish_upload(
         return row.document
     if row.state != "open" or row.received != row.size or laid.size != row.size:
         raise WrongMoment("the upload is not whole", state=row.state)
-    name = keys.unseal(keys.person(row.owner), row.name).decode()
+    name = keys.unseal(keys.person(row.owner), bytes(row.name)).decode()
     made = steps.receive(
         laid, owner=row.owner, name=name, media_type=media_type, parts=[], by=by, at=at
     )
