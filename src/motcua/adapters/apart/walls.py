@@ -15,7 +15,7 @@ _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 4, 22, 38
 
 # linux/landlock.h; the numbers are the same on every architecture.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
-_RULE_PATH_BENEATH = 1
+_RULE_PATH_BENEATH, _ASK_VERSION = 1, 1
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
 _FILE_RIGHTS_FIRST = (1 << 13) - 1  # all that the first version of it can forbid
 
@@ -36,6 +36,15 @@ _X32_BEGINS = 0x40000000
 
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
+def are_there() -> bool:
+    """Whether this kernel has all of them; limits hold without."""
+    if sys.platform != "linux" or platform.machine() not in _AUDIT:
+        return False
+    kernel = ctypes.CDLL(None, use_errno=True)
+    version: int = kernel.syscall(_CREATE_RULESET, None, 0, _ASK_VERSION)
+    return version > 0
 
 
 def stand(readable: Sequence[str]) -> None:

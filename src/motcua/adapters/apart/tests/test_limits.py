@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.adapters.apart import walls
 from motcua.adapters.apart.calling import Apart, TooMuch, standing_in
 from motcua.adapters.apart.limits import Limits
 
@@ -15,7 +16,8 @@ from .echo import Stranger
 
 MAKER = "motcua.adapters.apart.tests.echo:Glutton"
 MEGABYTE = 1024 * 1024
-on_linux = pytest.mark.skipif(sys.platform != "linux", reason="walls are the kernel's")
+with_walls = pytest.mark.skipif(not walls.are_there(), reason="this kernel has no walls")
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="counted by the kernel")
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_nothing_is_remembered_from_one_question_to_the_next(stranger: Stranger)
     assert [stranger.remember(), stranger.remember()] == [1, 1]
 
 
-@on_linux
+@with_walls
 def test_it_reads_what_it_may_and_reaches_nothing_else(stranger: Stranger, tmp_path: Path) -> None:
     (tmp_path / "open" / "font").write_bytes(b"letters")
     (tmp_path / "secret").write_bytes(b"key")
