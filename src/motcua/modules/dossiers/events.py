@@ -206,7 +206,7 @@ class AnswersHelped:
 
     kind: ClassVar[str] = "dossier.answers_helped/1"
     dossier: UUID
-    answers: tuple[str, ...]
+    questions: tuple[str, ...]
     at: datetime
 
 
