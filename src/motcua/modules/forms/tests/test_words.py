@@ -16,6 +16,13 @@ from .strategies import TODAY
 RULES = Path(__file__).parents[1] / "rules"
 # Codes that other rules hand on, or that are made of parts.
 HANDED_ON = {"no-day", "no-month", "no-year", "no-sheet", "no-parcel", "missing", "check"}
+# What the store of files and the look inside them say, by way of `FileState` and `Keeper`.
+FILES = {
+    *("document-store-full", "file-broken", "file-empty", "file-has-program", "file-infected"),
+    *("file-kind-unknown", "file-locked", "file-of-two-kinds", "file-too-costly"),
+    *("file-too-many-pages", "file-too-many-pixels", "file-unpacks-too-large", "only-photos-join"),
+    *("photos-too-large", "too-many-photos", "upload-too-large"),
+}
 
 
 def codes() -> set[str]:
@@ -48,7 +55,7 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
     known |= {"tax-code-not-digits", "tax-code-length", "tax-code-prefix"}
     known |= {"tax-code-check-digit", "tax-code-branch"}
     assert number_codes() == known
-    assert codes() | known | HANDED_ON == set(words.SENTENCES) | {"missing", "check"}
+    assert codes() | known | HANDED_ON | FILES == set(words.SENTENCES) | {"missing", "check"}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
