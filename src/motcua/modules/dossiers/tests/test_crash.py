@@ -112,8 +112,8 @@ def _whole_or_absent() -> None:
         _same(filed, told)
     for told in (
         _facts("dossier.accepted/1"),
-        _facts("letter.requested/1"),
-        "SELECT subject_id FROM results_letter",
+        _facts("letter.requested/1") + " AND fact->>'letter_kind' = 'receipt_slip'",
+        "SELECT subject_id FROM results_letter WHERE kind = 'receipt_slip'",
         "SELECT dossier_id::text FROM dossiers_clockact",
     ):
         _same(accepted, told)

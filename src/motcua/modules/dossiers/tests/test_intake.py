@@ -104,8 +104,8 @@ def test_a_refusal_tells_its_grounds_and_sends_a_notice(world: World) -> None:
     jobs.run_due()
     (grounds,) = queries.decisions(dossier, by=world.an)
     assert grounds.reason == "Không thuộc thẩm quyền"
-    (letter,) = papers.letters_of(("dossier", str(dossier)), by=world.an)
-    assert letter.kind == "refusal_notice"
+    receipt, letter = papers.letters_of(("dossier", str(dossier)), by=world.an)
+    assert (receipt.kind, letter.kind) == ("filing_receipt", "refusal_notice")
     assert papers.letter_file(letter.id, by=world.an).content.startswith(b"%PDF")
 
 

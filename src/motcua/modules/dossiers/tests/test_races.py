@@ -16,6 +16,7 @@ from motcua.kernel.errors import Refusal
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules import State
+from motcua.modules.results import queries as papers
 
 from . import past, stories
 from .world import EXTRACT, TUESDAY, WARD, World, found_world
@@ -60,7 +61,9 @@ def test_two_officers_accept_at_once_and_one_code_is_given(world: World) -> None
 
     assert sorted(map(str, at_once(accept, accept))) == [f"{WARD}-261117-0001", "wrong-moment"]
     kinds = Counter(e.kind for e in journal.timeline(("dossier", str(dossier))))
-    assert kinds["dossier.accepted/1"] == kinds["letter.requested/1"] == 1
+    assert kinds["dossier.accepted/1"] == 1
+    letters = papers.letters_of(("dossier", str(dossier)), by=world.an)
+    assert [letter.kind for letter in letters] == ["filing_receipt", "receipt_slip"]
 
 
 def test_filing_twice_at_once_with_one_key_is_filing_once(world: World) -> None:

@@ -29,7 +29,9 @@ def card(dossier: UUID, world: World) -> queries.DossierCard:
 
 
 def letters(dossier: UUID, world: World) -> list[str]:
-    return [each.kind for each in papers.letters_of(("dossier", str(dossier)), by=world.receiver)]
+    """The kinds of letters that officers wrote."""
+    found = papers.letters_of(("dossier", str(dossier)), by=world.receiver)
+    return [each.kind for each in found if each.kind != "filing_receipt"]
 
 
 def test_accepting_promises_a_date_and_gives_the_slip(world: World) -> None:
@@ -43,10 +45,20 @@ def test_accepting_promises_a_date_and_gives_the_slip(world: World) -> None:
     page = desk.visit(answer["Location"])
     assert "Đã tiếp nhận hồ sơ." in said(page)
     assert "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (PDF)" in said(page)
-    slip = papers.letters_of(("dossier", str(dossier)), by=world.receiver)[0]
+    slip = papers.letters_of(("dossier", str(dossier)), by=world.receiver)[-1]
     file = desk.open(dossier, f"letters/{slip.id}")
     assert file.content.startswith(b"%PDF-")
     assert "no-store" in file["Cache-Control"]
+
+
+def test_officers_have_the_signed_data_of_the_receipt(world: World) -> None:
+    dossier = points.a_submitted_dossier(world)
+    (receipt, *_) = papers.letters_of(("dossier", str(dossier)), by=world.receiver)
+
+    data = Desk(world.receiver).open(dossier, f"letters/{receipt.id}/data")
+
+    assert data["Content-Type"] == "application/jose"
+    assert data.content.count(b".") == 2
 
 
 def test_refusing_at_the_counter(world: World) -> None:
