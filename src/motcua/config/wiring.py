@@ -23,6 +23,7 @@ from motcua.kernel.words import Text
 from motcua.modules.alerts import ports as alerts
 from motcua.modules.broadcast.ports import Courier, Voice
 from motcua.modules.broadcast.rules import addresses
+from motcua.modules.catalogue.rules.bank import Bank, bank_in
 from motcua.modules.documents import ports as documents
 from motcua.modules.forms.rules import OrganisationNames, PlaceNames
 from motcua.modules.mandates.ports import Kinship
@@ -45,6 +46,8 @@ LARGEST_UNPACKED = 64 * 1024 * 1024
 CITY = Text("Thành phố Mẫu", "Sample City")
 #: The boundaries that maps of questions are drawn upon; a door of the city's pages.
 GROUND = "/city/ground"
+#: The bank of questions that ships; packages beside it use it.
+QUESTIONS = Path(__file__).resolve().parents[3] / "questions"
 #: Where those on duty hold their posts.
 TOP_AGENCY = "H26"
 
@@ -77,6 +80,7 @@ def wire() -> None:
     _documents(is_demo=is_demo, fonts=fonts)
     _warnings(is_demo=is_demo)
     plugs.provide(DossiersInFlight, CountedDossiers())
+    plugs.provide_when_asked(Bank, lambda: bank_in(QUESTIONS) or Bank({}))
     plugs.provide(Exporter, Exporter(TOP_AGENCY, CITY.vi))
     rehearsing.wire(
         home=settings.HOME,

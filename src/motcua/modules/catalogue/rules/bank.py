@@ -7,7 +7,7 @@ bank: it is read, hashed and signed with them.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,12 +44,6 @@ class Bank:
 
     questions: Mapping[str, BankQuestion]
 
-    def taken(self, names: Iterable[str]) -> bytes:
-        """The `questions.yaml` of a package that uses these; names it does not know are left."""
-        used = [self.questions[name].tree for name in sorted(set(names) & self.questions.keys())]
-        tree = {"bank": VERSION, "questions": [dict(each) for each in used]}
-        return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100).encode()
-
 
 def read_bank(files: Mapping[str, bytes]) -> Bank:
     """The bank these files make.
@@ -74,7 +68,11 @@ def read_bank(files: Mapping[str, bytes]) -> Bank:
 
 def bank_beside(folder: Path) -> Bank | None:
     """The bank of the folder in which a package's folder lies, if there is one."""
-    place = folder.resolve().parent.parent / FOLDER
+    return bank_in(folder.resolve().parent.parent / FOLDER)
+
+
+def bank_in(place: Path) -> Bank | None:
+    """The bank of a folder; None where there is no such folder."""
     if not place.is_dir():
         return None
     return read_bank({path.name: path.read_bytes() for path in sorted(place.glob("*.yaml"))})
@@ -86,14 +84,37 @@ def used_in(form: Node) -> list[str]:
 
 
 def completed(files: Mapping[str, bytes], bank: Bank | None) -> dict[str, bytes]:
-    """The files with the questions they use; those of the package come before the bank's."""
-    if bank is None or FILE in files or b"use:" not in files.get(FORM, b""):
+    """The files with the questions they use; those of the package come before the bank's.
+
+    Files that cannot be read, and names that the bank does not know, are left for who checks them.
+    """
+    if bank is None or b"use:" not in files.get(FORM, b""):
         return dict(files)
-    found = Findings()
-    text = text_of(files[FORM], FORM, found)
-    tree = None if text is None else tree_of(text, FORM, found)
+    tree = _tree(files, FORM)
     names = [] if tree is None else used_in(tree)
-    return {**files, FILE: bank.taken(names)} if names else dict(files)
+    own: dict[str, Json] = {}
+    if FILE in files:
+        carried = _tree(files, FILE)
+        if carried is None:
+            return dict(files)
+        own = {name: json_of(table) for name, table in _entries(carried, Findings())}
+    missing = set(names) & bank.questions.keys() - own.keys()
+    if not missing:
+        return dict(files)
+    whole = {**own, **{name: dict(bank.questions[name].tree) for name in sorted(missing)}}
+    return {**files, FILE: _written([whole[name] for name in sorted(whole)])}
+
+
+def _tree(files: Mapping[str, bytes], file: str) -> Node | None:
+    found = Findings()
+    text = text_of(files[file], file, found)
+    return None if text is None else tree_of(text, file, found)
+
+
+def _written(questions: list[Json]) -> bytes:
+    """The `questions.yaml` of a package that uses these."""
+    tree = {"bank": VERSION, "questions": questions}
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100).encode()
 
 
 def laid_out(form: Node, questions: Node | None, found: Findings) -> Node:

@@ -107,3 +107,16 @@ def test_two_questions_of_one_name_are_refused() -> None:
 
     with pytest.raises(PackageErrors):
         read_bank({"a.yaml": twice, "b.yaml": twice})
+
+
+def test_a_draft_that_uses_one_more_takes_that_along_too() -> None:
+    files = _files()
+    form = files["form.yaml"] + b"      - key: account\n        use: person.ethnicity\n"
+    bank = read_bank({path.name: path.read_bytes() for path in BANK.glob("*.yaml")})
+
+    taken = completed({**files, "form.yaml": form}, bank)
+
+    assert set(read_bank({FILE: taken[FILE]}).questions) == {
+        *read_bank({FILE: files[FILE]}).questions, "person.ethnicity",
+    }  # fmt: skip
+    assert completed(taken, bank) == taken

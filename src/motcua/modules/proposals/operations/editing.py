@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation import journal
+from motcua.foundation import journal, plugs
 from motcua.kernel.actors import Actor
 from motcua.modules.catalogue.rules import read
+from motcua.modules.catalogue.rules.bank import FILE, Bank, completed
 from motcua.modules.catalogue.rules.states import local_day
 
 from .. import events, policies, steps
@@ -55,6 +56,7 @@ def save_files(
         for name, text in changes.items()
         if (as_typed(text) if text is not None else None) != before.get(name)
     }
+    new |= _shared({**before, **new})
     check_sizes({name: text for name, text in {**before, **new}.items() if text is not None})
     steps.move(row, Act.EDIT, at=at)
     if not new:
@@ -68,6 +70,13 @@ def save_files(
         subject=("procedure", row.code),
     )
     return number
+
+
+def _shared(files: Mapping[str, str | None]) -> dict[str, str]:
+    """The questions of the city's bank that the form uses and the draft does not carry yet."""
+    there = {name: text.encode() for name, text in files.items() if text is not None}
+    carried = completed(there, plugs.get(Bank)).get(FILE)
+    return {} if carried is None or carried == there.get(FILE) else {FILE: carried.decode()}
 
 
 @transaction.atomic(durable=True)

@@ -62,6 +62,7 @@ def typed(shape: Shape, request: HttpRequest) -> Asked:
     """What was typed, and what is wrong with it as it stands."""
     boxes: list[Box] = []
     wrong: dict[str, str] = {}
+    shared = _from_bank(shape, request)
     for field in shape.fields:
         said = text(request, field.html)
         boxes.append(
@@ -72,6 +73,8 @@ def typed(shape: Shape, request: HttpRequest) -> Asked:
                 tuple(request.POST.getlist(field.html)),
             )
         )
+        if not said and field.name in shared:
+            continue
         if field.is_needed and not said:
             wrong[field.html] = _("%(field)s: chưa ghi") % {"field": field.label}
         elif field.way is Way.NUMBER and said and not _is_whole(said):
@@ -79,6 +82,12 @@ def typed(shape: Shape, request: HttpRequest) -> Asked:
         elif field.choices and field.way is Way.CHOICE and not _is_known(field, said):
             wrong[field.html] = _("%(field)s: chọn một trong danh sách") % {"field": field.label}
     return Asked(tuple(boxes), wrong)
+
+
+def _from_bank(shape: Shape, request: HttpRequest) -> frozenset[str]:
+    """What a question need not say itself, where it is one of the bank."""
+    is_used = any(each.name == "use" and text(request, each.html) for each in shape.fields)
+    return frozenset({"label", "kind"}) if is_used else frozenset()
 
 
 def put(

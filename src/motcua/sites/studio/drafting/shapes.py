@@ -148,6 +148,7 @@ _UNIT = Shape(
     blank={"key": "", "label": ""},
 )
 _QUESTION_FIELDS = (
+    Field("use", _("Dùng câu trong kho câu hỏi (mã)")),
     Field("label", pgettext_lazy("question", "Câu hỏi"), Way.WORDS, is_needed=True),
     Field("hint", pgettext_lazy("question", "Gợi ý"), Way.WORDS),
     _KEY,

@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from . import checks, diffing, files, home, parts, previewing, procedures, proposals, zipping
+from . import (
+    banking,
+    checks,
+    diffing,
+    files,
+    home,
+    parts,
+    previewing,
+    procedures,
+    proposals,
+    zipping,
+)
 
 ONE = "proposals/<uuid:proposal_id>"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("questions", banking.bank, name="bank"),
     path("procedures/new", procedures.new, name="new"),
     path("procedures/<str:code>", procedures.procedure, name="procedure"),
     path("procedures/<str:code>/start", procedures.start, name="start"),
