@@ -143,6 +143,18 @@ LEFT JOIN foundation_key k ON k.subject = w.holder WHERE f.sha256 = %s
 """
 
 
+def share(key: str, *, holder: str, at: datetime) -> None:
+    """Let somebody else hold what lies there as well.
+
+    :raises FileMissing: nothing lies there
+    :raises FileErased: nobody is left who could open it
+    """
+    secret = _key_of(key)
+    if secret is None:
+        raise FileErased(key)
+    rows.run(_WRAP, [key, holder, _wrap(holder, secret, bytes.fromhex(key), at)])
+
+
 def read(key: str) -> bytes:
     """The bytes, proved to be the ones stored.
 

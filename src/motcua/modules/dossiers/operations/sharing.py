@@ -1,6 +1,7 @@
 """Letting somebody else into a draft, to look, to fill in or to have it; and out again."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from motcua.foundation import journal, vault
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import NotAllowed, NotFound, WrongMoment
+from motcua.modules.documents import steps as documents
 from motcua.modules.people import queries as people
 
 from .. import content, events, guests, helping, steps, tracing
@@ -164,9 +166,27 @@ def _hand_over(dossier: Dossier, draft: Draft, *, to: UUID, by: Actor, at: datet
     )
     known = tracing.handed_over(content.unseal_sources(draft.sources), by=f"person:{before}")
     draft.sources, draft.begun_by, draft.begun_with = content.seal_sources(known), None, None
-    draft.save(update_fields=["sources", "begun_by", "begun_with"])
+    answers = content.unseal_answers(draft.answers)
+    given = {
+        digest: documents.give(digest, owner=before, to=to, by=by, at=at)
+        for digest in content.files_in(answers)
+    }
+    draft.answers = content.seal({key: _in_store(each, given) for key, each in answers.items()})
+    draft.save(update_fields=["answers", "sources", "begun_by", "begun_with"])
     helping.end_all(dossier, at=at)
     _tell(dossier, events.DraftHandedOver(dossier.id, before, to, at), by=by)
+
+
+def _in_store(answer: object, given: Mapping[str, UUID | None]) -> object:
+    """The answer, with its files as they are named in the store they were given to."""
+    if not isinstance(answer, list):
+        return answer
+    return [
+        {**each, "document": str(given[each["sha256"]])}
+        if isinstance(each, dict) and each.get("document") and given.get(each.get("sha256", ""))
+        else each
+        for each in answer
+    ]
 
 
 def _tell(dossier: Dossier, event: journal.Event, *, by: Actor) -> None:

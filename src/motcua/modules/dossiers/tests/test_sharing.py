@@ -5,9 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from motcua.foundation import journal
-from motcua.kernel.actors import Actor
+from motcua.foundation import files, journal
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound, Refusal
+from motcua.modules.documents import operations as documents
+from motcua.modules.documents import queries as held
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.operations.sharing import token_print
@@ -138,6 +140,25 @@ def test_a_draft_handed_over_is_the_others_alone(world: World) -> None:
     assert queries.invitations(draft, by=world.binh) == []
     number = dossiers.file(dossier_id=draft, key="k", by=world.binh, at=NOW)
     assert queries.find(number, by=world.binh) == draft
+
+
+def test_the_files_of_a_draft_go_with_it(world: World) -> None:
+    key = UUID(world.an.person or "")
+    laid = files.lay(b"%PDF-1.7 a letter")
+    document = documents.receive(
+        laid=laid, owner=key, name="thư.pdf", media_type=files.PDF, by=world.an, at=NOW
+    )
+    entry = {"sha256": laid.sha256, "name": "thư.pdf", "size": laid.size,
+             "media_type": files.PDF, "document": str(document)}  # fmt: skip
+    draft = a_draft(world, organisation_letter=[entry])
+
+    accept(invited(draft, Purpose.OWN, by=world.an), by=world.binh)
+
+    (kept,) = queries.draft(draft, by=world.binh).answers["organisation_letter"]  # type: ignore[misc]  # a list of files
+    cards = held.cards([laid.sha256], owner=UUID(world.binh.person or ""), by=world.binh)
+    assert str(cards[laid.sha256].id) == kept["document"] != str(document)
+    documents.erase_person(person=key, by=SYSTEM, at=NOW)
+    assert files.read(laid.sha256) == b"%PDF-1.7 a letter"
 
 
 def test_nothing_is_left_open_once_it_is_filed(world: World) -> None:
