@@ -1,5 +1,6 @@
 """Registers are asked about oneself or for a case, for what is needed; it is written down."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -32,10 +33,14 @@ def _id(actor: Actor) -> UUID:
     return UUID(actor.person)
 
 
-def _ask(of: Actor, *facts: str, by: Actor | None = None, **more: object) -> errands.Answered:
+def _ask(
+    of: Actor, *facts: str, by: Actor | None = None, subject: str = "",
+    agreed: Collection[RegisterCode] = (),
+) -> errands.Answered:  # fmt: skip
     return errands.look_up(
-        person=_id(of), facts=facts, purpose=Purpose.FILLING, by=by or of, at=AT, **more
-    )  # type: ignore[arg-type] -- a test's shorthand
+        person=_id(of), facts=facts, purpose=Purpose.FILLING, subject=subject, agreed=agreed,
+        by=by or of, at=AT,
+    )  # fmt: skip
 
 
 def test_a_fact_comes_with_its_register_its_day_and_its_look_up(an: Actor) -> None:
