@@ -154,7 +154,9 @@ def test_the_files_of_a_draft_go_with_it(world: World) -> None:
 
     accept(invited(draft, Purpose.OWN, by=world.an), by=world.binh)
 
-    (kept,) = queries.draft(draft, by=world.binh).answers["organisation_letter"]  # type: ignore[misc]  # a list of files
+    answer = queries.draft(draft, by=world.binh).answers["organisation_letter"]
+    assert isinstance(answer, list)
+    (kept,) = answer
     cards = held.cards([laid.sha256], owner=UUID(world.binh.person or ""), by=world.binh)
     assert str(cards[laid.sha256].id) == kept["document"] != str(document)
     documents.erase_person(person=key, by=SYSTEM, at=NOW)

@@ -55,6 +55,20 @@ def test_a_helper_sees_the_check_and_cannot_file(an: Phone, binh: Phone) -> None
     assert binh.get(f"/drafts/{draft}/helpers").status_code == 404
 
 
+def test_what_was_filed_with_help_is_followed_as_any_other(an: Phone, binh: Phone) -> None:
+    draft = an.fills_everything()
+    link, code = invites(an, draft, purpose="fill", days="7")
+    binh.post(link, {"code": code})
+    binh.fills(draft, "contact", {"q-phone": "0987654321", "asked": KEYS})
+
+    assert filed(an.post(f"/drafts/{draft}/check"))
+
+    assert an.get(f"/mine/{draft}").status_code == 200
+    assert "0987654321" in said(an.get(f"/mine/{draft}/answers"))
+    assert binh.get(f"/drafts/{draft}").status_code == 404
+    assert binh.get(f"/mine/{draft}").status_code == 404
+
+
 def test_a_wrong_code_is_told_and_soon_no_more_are_taken(an: Phone, binh: Phone) -> None:
     draft = an.starts()
     link, code = invites(an, draft, purpose="fill", days="7")
