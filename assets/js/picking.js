@@ -44,8 +44,11 @@ export async function pick (box, panel) {
   map.addSource('chosen', { type: 'geojson', data: EMPTY })
   // Without boundaries there is a net of degrees, so that one sees where one is.
   if (!ground.features.length) {
-    map.addSource('net', { type: 'geojson', data: net() })
-    map.addLayer({ id: 'net', type: 'line', source: 'net', paint: { 'line-color': '#596965', 'line-width': 0.5, 'line-opacity': 0.6 } })
+    const paint = { 'line-color': '#596965', 'line-width': 0.5, 'line-opacity': 0.6 }
+    for (const [id, step, minzoom] of [['degrees', 1, 0], ['tenths', 0.1, 7], ['hundredths', 0.01, 11]]) {
+      map.addSource(id, { type: 'geojson', data: net(step) })
+      map.addLayer({ id, type: 'line', source: id, minzoom, paint })
+    }
   }
   map.addLayer({ id: 'land', type: 'fill', source: 'ground', paint: { 'fill-color': '#f7f5f0' } })
   map.addLayer({ id: 'borders', type: 'line', source: 'ground', paint: { 'line-color': '#596965', 'line-width': 0.8 } })
@@ -162,10 +165,10 @@ function areaTool ({ corners: field }, words, says, told) {
 
 // -- Where to look first. --
 
-/** A line every tenth of a degree, over and under the frame of the country. */
-function net () {
+/** A line every step of a degree over the frame of the country. */
+function net (step) {
   const [[west, south], [east, north]] = [[102, 6], [118, 24]]
-  const steps = (from, to) => Array.from({ length: Math.round((to - from) * 10) + 1 }, (_, n) => from + n / 10)
+  const steps = (from, to) => Array.from({ length: Math.round((to - from) / step) + 1 }, (_, n) => from + n * step)
   const lines = [...steps(west, east).map((x) => [[x, south], [x, north]]), ...steps(south, north).map((y) => [[west, y], [east, y]])]
   return { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } }
 }
