@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from . import Form, PlaceNames, check, clean, visible
 from .definition import Question
 from .drawing import DRAWN, drawn
+from .kinds.file import File
 from .kinds.group import Group
 from .kinds.kind import Kind
 from .kinds.land_parcel import LandParcel
@@ -90,7 +91,7 @@ class Inventor:
             "date": self._date,
             "declaration": lambda: True,
             "email": lambda: f"nguoi{self._digits(6)}@thanhphomau.example",
-            "file": lambda: [dict(self.file)],
+            "file": lambda: self._file(kind),
             "money": lambda: self.draw.randrange(1, 500) * 1000,
             "person_name": self.name,
             "personal_id": self.personal_id,
@@ -109,6 +110,11 @@ class Inventor:
         if kind.name == "whole_number":
             return self._number(getattr(kind, "least", 0), getattr(kind, "most", 100))
         return self._words(getattr(kind, "least", 1), getattr(kind, "most", 60))
+
+    def _file(self, kind: Kind) -> list[dict[str, object]]:
+        """The one file there is, as what the question asks it to be."""
+        said = min(kind.originality, default="") if isinstance(kind, File) else ""
+        return [{**self.file, "originality": said}] if said else [dict(self.file)]
 
     def _drawn(self, kind: Kind) -> object:
         home = self._address() if kind.name == LandParcel.name else {}

@@ -25,6 +25,7 @@ from motcua.modules.forms.rules.kinds import (
     yes_no,
 )
 from motcua.modules.forms.rules.kinds.declaration import Declaration
+from motcua.modules.forms.rules.kinds.file import File
 from motcua.modules.forms.rules.kinds.kind import Kind
 
 from .places import FewPlaces
@@ -316,3 +317,23 @@ def test_whatever_is_typed_is_an_answer_or_a_fault(
     parsed = kind.parse(typed, SCENE)
     assert parsed.answer is None or kind.clean(parsed.answer) == parsed.answer
     kind.ask(typed, SCENE)
+
+
+def test_a_file_keeps_what_is_known_of_it_and_nothing_else() -> None:
+    kind = File(originality=frozenset({"original", "copy"}), max_pages=3)
+    entry = {"sha256": "a" * 64, "name": "a.pdf", "size": 9, "media_type": "application/pdf"}
+    known = {
+        "pages": 2, "document": "01997000-0000-7000-8000-00000000000d", "originality": "copy",
+        "cited": {"source": "result", "number": "12/2026"},
+    }  # fmt: skip
+    odd = {"pages": True, "document": "x", "originality": "best", "cited": {"a": 1}, "more": 1}
+    assert kind.clean([{**entry, **known}]) == [{**entry, **known}]
+    assert kind.clean([{**entry, **odd}]) == [entry]
+    assert [fault.code for fault in kind.check([entry], SCENE)] == ["originality-missing"]
+    assert kind.check([{**entry, "originality": "copy"}], SCENE) == []
+    assert kind.check([{**entry, "cited": {"source": "result"}}], SCENE) == []
+    long = {**entry, "originality": "copy", "pages": 4}
+    assert [fault.code for fault in kind.check([long], SCENE)] == ["too-many-pages"]
+    assert kind.declared([entry], "copy") == [{**entry, "originality": "copy"}]
+    assert kind.declared([entry], "certified") == [entry]
+    assert kind.typed([long]).one("originality") == "copy"
