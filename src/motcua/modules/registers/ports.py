@@ -7,7 +7,7 @@ from typing import Protocol
 
 from motcua.kernel.errors import NotFound
 
-from .rules import RegisterCode
+from .facts import RegisterCode
 
 
 @dataclass(frozen=True, slots=True)

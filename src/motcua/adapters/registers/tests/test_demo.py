@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from motcua.adapters.identity.demo.directory import demo_directory
 from motcua.adapters.registers.demo import DemoRegister, NotInProduction, _people, stand
 from motcua.modules.registers.ports import Subject
 from motcua.modules.registers.rules import DOCUMENTS, FACTS, RegisterCode
@@ -16,21 +15,6 @@ AN = Subject("001196000000")
 def test_production_refuses_them() -> None:
     with pytest.raises(NotInProduction):
         stand(is_production=True)
-
-
-def test_every_demo_person_is_known_by_the_same_name_and_birthday() -> None:
-    people = next(group for group in demo_directory().groups if group.key == "people")
-    population = DemoRegister(RegisterCode.POPULATION)
-
-    for account in people.accounts:
-        told = population.look_up(
-            Subject(account.claims["SoDinhDanh"]),
-            facts=["applicant.full_name", "applicant.birth_on"], documents=(), ref="r", at=AT,
-        )  # fmt: skip
-        assert told is not None
-        assert told.facts["applicant.full_name"].value == account.claims["HoVaTen"]
-        day, month, year = account.claims["NgayThangNamSinh"].split("/")
-        assert told.facts["applicant.birth_on"].value == f"{year}-{month}-{day}"
 
 
 def test_a_register_tells_only_what_it_holds_and_what_was_asked() -> None:

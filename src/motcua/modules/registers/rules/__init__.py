@@ -1,12 +1,12 @@
 """Which registers there are, what each holds, and on what ground it is asked. Pure."""
 
+from ..facts import RegisterCode
 from .holders import (
     ABOUT,
     DOCUMENTS,
     FACTS,
     About,
     Ground,
-    RegisterCode,
     document_holder,
     holders_of,
 )

@@ -10,13 +10,7 @@ from enum import StrEnum
 
 from motcua.kernel.words import Text
 
-
-class RegisterCode(StrEnum):
-    POPULATION = "population"
-    RESIDENCE = "residence"
-    CIVIL_STATUS = "civil_status"
-    INSURANCE = "insurance"
-    BUSINESS = "business"
+from ..facts import RegisterCode
 
 
 class Ground(StrEnum):

@@ -1,20 +1,18 @@
 """Registers are asked about oneself or for a case, for what is needed; it is written down."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from motcua.adapters.registers.demo import DemoRegister
 from motcua.foundation import journal, plugs
 from motcua.kernel.actors import Actor, Post, Role
-from motcua.kernel.errors import NotAllowed, NotFound
+from motcua.kernel.errors import NotAllowed, NotFound, Weather
 from motcua.modules.people.tests.factories import acting
 from motcua.modules.registers import errands, queries
-from motcua.modules.registers.ports import Registers
+from motcua.modules.registers.ports import Extract, Registers, Subject
 from motcua.modules.registers.rules import Outcome, Purpose, RegisterCode
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -94,17 +92,22 @@ def test_a_register_that_needs_consent_is_not_asked_without(an: Actor) -> None:
     assert agreed.facts["applicant.insurance_number"].fact.value == "0196000001"
 
 
+class Silent:
+    """A register that does not answer."""
+
+    code = RegisterCode.RESIDENCE
+
+    def look_up(
+        self, subject: Subject, *, facts: Collection[str], documents: Collection[str],
+        ref: str, at: datetime,
+    ) -> Extract | None:  # fmt: skip
+        del subject, facts, documents, ref, at
+        raise Weather("down")
+
+
 def test_a_register_that_is_down_is_said_and_written_down(an: Actor) -> None:
-    before = plugs.get(Registers)
-    down = tuple(
-        replace(each, is_down=True) if isinstance(each, DemoRegister) else each
-        for each in before.connected
-    )
-    plugs.provide(Registers, Registers(down))
-    try:
+    with plugs.instead(Registers, Registers((Silent(),))):
         told = _ask(an, "applicant.address")
-    finally:
-        plugs.provide(Registers, before)
 
     assert told.silent == (RegisterCode.RESIDENCE,)
     assert [card.outcome for card in queries.look_ups(_id(an), by=an)] == [Outcome.UNREACHABLE]
