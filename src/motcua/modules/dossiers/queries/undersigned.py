@@ -171,6 +171,8 @@ def cosignatures(dossier_id: UUID, *, by: Actor) -> list[SignatureCard]:
     """Who signed what was filed, beside who filed it. :raises NotFound: not for this reader"""
     row, _roles = seen(dossier_id, by=by)
     rules = {each.key: each.name for each in catalogue.revision(row.revision_id).cosigners}
+    if not rules:
+        return []
     found = Cosignature.objects.filter(dossier=row, signed_at__isnull=False).order_by("signed_at")
     return [
         SignatureCard(

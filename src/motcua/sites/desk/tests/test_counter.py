@@ -129,3 +129,18 @@ def test_a_claim_is_turned_down_with_a_reason(chi: Desk, world: World) -> None:
     assert bare.status_code == 422
     chi.client.post(f"/desk/mandates/{mandate}", {"deed": "turn_down", "reason": "Không rõ"})
     assert held.mandate(mandate, by=world.an).reason == "Không rõ"
+
+
+def test_the_counter_speaks_english(world: World) -> None:
+    chi = Desk(world.receiver, language="en")
+    mandate = a_claim(world.an)
+    where = written(Desk(world.receiver)).replace("/desk/", "/en/desk/")
+    pages = {
+        "/en/desk/counter": "Scan the QR code on the identity card",
+        where.replace("/read", ""): "Save and read it back",
+        where: "The applicant confirms",
+        where.replace("/read", "/print"): "Code of this sheet",
+        f"/en/desk/mandates/{mandate}": "The paper is right: accept",
+    }
+    for path, told in pages.items():
+        assert told in chi.client.get(path).content.decode()
