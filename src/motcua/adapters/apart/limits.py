@@ -18,11 +18,14 @@ from . import walls
 
 _READ_AT_ONCE = 1024 * 1024
 MOST_OPEN_FILES = 64
+#: A good file must not be refused because others are being worked on at the same time.
+BUSY = 3
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """`memory` in bytes, beyond what the process has before the question; `seconds` by the clock
-    on the wall. It may read files in `readable` only, where the kernel can see to that."""
+    """`memory` in bytes, beyond what the process has before the question; `seconds` of work, and
+    on a busy machine three times as many by the clock on the wall. It may read files in `readable`
+    only, where the kernel can see to that."""
 
     seconds: int
     memory: int
@@ -45,7 +48,7 @@ def answered(answer: Callable[[], bytes], limits: Limits) -> bytes:
         _work(answer, limits, writing)
     os.close(writing)
     try:
-        content = _read(reading, limits.seconds)
+        content = _read(reading, limits.seconds * BUSY)
     finally:
         os.close(reading)
     if _end(child, kill=content is None) != 0 or content is None:

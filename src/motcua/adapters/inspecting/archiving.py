@@ -14,7 +14,7 @@ from motcua.modules.documents.ports import Departure
 from . import bookbinding, drawing, portable, stripping
 
 #: Reading a long file closely may take minutes; drawing it does not.
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 20.0
 #: Drawn pages: dots per inch, fewer where there are many.
 DPI, MANY, DPI_OF_MANY = 200, 60, 110
 _ACTIONS = frozenset(
@@ -141,16 +141,19 @@ def _without_needless_colour(picture: Image.Image) -> Image.Image:
 
 
 @contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
-    """:raises _TooLong: when they are over; only in the main thread, as a fork's is"""
+def _at_most(seconds: float) -> Iterator[None]:
+    """Seconds of work. Only in the main thread, as a fork's is.
+
+    :raises _TooLong: when they are over
+    """
 
     def over(_number: int, _frame: FrameType | None) -> None:
         raise _TooLong
 
-    before = signal.signal(signal.SIGALRM, over)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, over)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

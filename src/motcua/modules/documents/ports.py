@@ -18,7 +18,7 @@ IMAGES = frozenset({JPEG, PNG, HEIC})
 #: What nobody's paper needs, and what would take too long to look into.
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PAGES = 500
-#: An answer of the Inspector or the Normaliser comes within this time, whatever the file holds.
+#: The Inspector and the Normaliser work no longer than this, whatever the file holds.
 SECONDS = 60
 
 

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Pdf, pdfa
 
-from motcua.adapters.inspecting import drawing
+from motcua.adapters.inspecting import archiving, drawing
 from motcua.adapters.inspecting.workbench import Workbench
 from motcua.modules.documents.ports import DOCX, HEIC, JPEG, PDF, PNG, Copied, Departure, Part
 
@@ -105,6 +105,16 @@ def test_a_pdf_without_its_fonts_is_drawn_and_said_so(bench: Workbench) -> None:
     assert copied.departures == (Departure.DRAWN_AS_IMAGE, Departure.FONTS_REPLACED)
     with drawing.pages(copied.pdf) as document:
         assert min(drawing.page(document, 0, side=800).convert("L").tobytes()) < 60
+
+
+def test_a_pdf_that_takes_too_long_to_read_closely_is_drawn(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archiving, "PATIENCE_SECONDS", 0.001)
+
+    copied = _copy(bench, pages.text_pdf(30), PDF)
+
+    assert (copied.pages, copied.departures) == (30, (Departure.DRAWN_AS_IMAGE,))
 
 
 def test_what_acts_or_hides_stays_behind_and_is_told(bench: Workbench) -> None:
