@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 #: Session, posts, name; the rows and a calendar; the agency's and the handlers' names.
 LIST = 7
-PAGE = 30
+PAGE = 32
 
 
 def test_a_stranger_signs_in_first(world: World) -> None:
