@@ -41,7 +41,8 @@ document.querySelector('form[action$="/sign-out"]')?.addEventListener('submit', 
 // Without a network a button would lead to the browser's own error page, away from what was typed or chosen.
 document.addEventListener('submit', (event) => {
   const form = event.target
-  if (navigator.onLine || event.defaultPrevented || form.method !== 'post') return
+  // (A field may be called «method» and hide the form's own.)
+  if (navigator.onLine || event.defaultPrevented || form.getAttribute('method') !== 'post') return
   event.preventDefault()
   const told = form.querySelector('[data-mc-no-network]') ?? form.appendChild(document.createElement('p'))
   told.dataset.mcNoNetwork = ''
