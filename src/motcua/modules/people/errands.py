@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.foundation import plugs
 from motcua.foundation.limits import Limit, knock
 from motcua.kernel import present
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed
 
 from . import operations, policies, proving, sealing
@@ -64,4 +64,4 @@ def send_code(code_id: UUID) -> None:
         plugs.get(Messenger).send(message)
     except Undeliverable as wrong:
         log.warning("a code could not be delivered: %s", wrong)
-        operations.note_undelivered(code_id=code.id, at=now)
+        operations.note_undelivered(code_id=code.id, by=SYSTEM, at=now)

@@ -154,12 +154,22 @@ def try_code(
 
 
 @transaction.atomic(durable=True)
-def note_undelivered(*, code_id: UUID, at: datetime) -> None:
-    """The code reached nobody, and trying again would not help: it ends."""
+def note_undelivered(*, code_id: UUID, by: Actor, at: datetime) -> None:
+    """The code reached nobody, and trying again would not help: it ends.
+
+    :raises NotAllowed: only the system sends codes
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system sends codes")
     ContactCode.objects.filter(id=code_id).update(undelivered=True, ended_at=at)
 
 
 @transaction.atomic(durable=True)
-def forget_codes(*, before: datetime) -> int:
-    """Remove codes that ended or expired long ago. Returns how many."""
-    return ContactCode.objects.filter(expires_at__lt=before).delete()[0]
+def forget_codes(*, by: Actor, at: datetime) -> int:
+    """Remove codes that expired two days ago or earlier. Returns how many.
+
+    :raises NotAllowed: only the system tidies up
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system tidies up")
+    return ContactCode.objects.filter(expires_at__lt=at - proving.CODES_KEPT).delete()[0]

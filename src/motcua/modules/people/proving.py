@@ -17,6 +17,8 @@ DIGITS = 6
 LASTS = timedelta(minutes=15)
 #: With a million codes, five tries find one in 200,000 times.
 MOST_TRIES = 5
+#: A little longer than they hold, for somebody who asks what happened.
+CODES_KEPT = timedelta(days=2)
 #: Numbers are given to others after a while, and people change their mail: proved once a year.
 PROOF_LASTS = timedelta(days=365)
 SUBJECT = Text("Mã xác nhận địa chỉ của bạn", "Your confirmation code")

@@ -8,7 +8,7 @@ import pytest
 from motcua.foundation import jobs, plugs
 from motcua.foundation.limits import TooOften
 from motcua.kernel import present
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed, NotFound, Weather
 from motcua.modules.people import errands, operations, proving, queries
 from motcua.modules.people.facts import MessageChannel
@@ -176,5 +176,5 @@ def test_old_codes_are_forgotten_and_proofs_are_not() -> None:
     person = an()
     with plugs.instead(Messenger, Post()):
         type_back(person, proving.code_of(ask(person)))
-    assert operations.forget_codes(before=NOON + timedelta(days=3)) == 1
+    assert operations.forget_codes(by=SYSTEM, at=NOON + timedelta(days=3)) == 1
     assert stage(person, at=NOON + timedelta(days=3)) is Stage.PROVED
