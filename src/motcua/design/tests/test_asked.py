@@ -36,6 +36,11 @@ class Control:
     max_mb: int = 10
     accept: tuple[str, ...] = ("pdf", "png")
     detail_required: bool = True
+    max_pages: int = 5
+    photos: bool = True
+    most_photos: int = 30
+    originality: tuple[str, ...] = ("original", "copy")
+    held: object = field(default_factory=lambda: SimpleNamespace(address="/uploads", states={}))
 
 
 @dataclass
@@ -65,7 +70,8 @@ class Question:
 
 
 def a_question(kind: str, *, wrong: bool = False) -> Question:
-    value = {"date": {"day": "1", "month": "", "year": ""}, "address": {"legacy": "cũ"}}
+    value = {"date": {"day": "1", "month": "", "year": ""}, "address": {"legacy": "cũ"},
+             "file": {"document": "", "originality": "copy"}}  # fmt: skip
     question = Question(kind, value=value.get(kind, ["a"] if kind == "multiple_choice" else "a"))
     if wrong:
         question.errors, question.error = {"": "Sai"}, "Sai"
