@@ -72,10 +72,11 @@ def end_key(*, key_id: UUID, by: Actor, at: datetime) -> None:
     journal.record(events.KeyEnded(key_id, at), by=by, subject=_subject(key_id))
 
 
-def note_use(*, key_id: UUID, used_at: datetime | None, at: datetime) -> None:
-    """That the key was shown; `used_at` is what is known of it so far."""
+@transaction.atomic(durable=True)
+def note_use(*, key_id: UUID, used_at: datetime | None, by: Actor, at: datetime) -> None:
+    """That its owner's program (`by`) showed the key; `used_at` is what is known of it so far."""
     if used_at is None or at - used_at >= _USE_NOTED_EVERY:
-        Key.objects.filter(id=key_id).update(used_at=at)
+        Key.objects.filter(id=key_id, owner=by.person or NOBODYS).update(used_at=at)
 
 
 def _subject(key_id: UUID) -> tuple[str, str]:

@@ -21,13 +21,13 @@ class DocumentReceived:
 
 @dataclass(frozen=True, slots=True)
 class DocumentChecked:
-    """It was looked into. `reason` is why it cannot be taken, `verdict` what the scan said."""
+    """It was looked into. `trouble` is why it cannot be taken, `verdict` what the scan said."""
 
     kind: ClassVar[str] = "document.checked/1"
 
     document: UUID
     state: str
-    reason: str
+    trouble: str
     verdict: str
     pages: int
     at: datetime

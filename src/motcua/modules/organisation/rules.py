@@ -17,7 +17,7 @@ _BIN = re.compile(r"[0-9]{6}")
 _ACCOUNT = re.compile(r"[0-9A-Za-z]{1,19}")
 
 #: Roles nobody is posted to: people hold the first by being themselves, machines the second.
-NOT_POSTS = frozenset({Role.APPLICANT, Role.SYSTEM})
+NOT_POSTS = frozenset({Role.APPLICANT, Role.OWNER, Role.SYSTEM})
 POSTS = frozenset(Role) - NOT_POSTS
 
 

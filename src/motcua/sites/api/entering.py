@@ -65,7 +65,7 @@ class Keyed(HttpBearer):
         knock(KEYED, str(found.key), at=at)
         if self.scope not in found.scopes:
             raise KeyTooNarrow(self.scope, scope=str(self.scope))
-        operations.note_use(key_id=found.key, used_at=found.used_at, at=at)
+        operations.note_use(key_id=found.key, used_at=found.used_at, by=found.actor, at=at)
         return found
 
 
