@@ -37,7 +37,7 @@ def judged(
 def fit(
     form: forms.Form, answers: Mapping[str, object], *, of: Dossier, at: datetime
 ) -> tuple[dict[str, object], int]:
-    """As `judged` for a dossier, with its files: what a scan or a look inside found wrong stays out.
+    """As `judged` for a dossier, with its files: what was found wrong in them keeps it out.
 
     What still waits for them is filed.
     """

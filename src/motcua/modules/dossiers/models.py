@@ -246,9 +246,7 @@ class Cosignature(models.Model):
                 name="a_cosigner_signs_something",
             ),
         ]
-        indexes = [
-            models.Index(fields=["number_print", "dossier"], name="cosignatures_of_number")
-        ]
+        indexes = [models.Index(fields=["number_print", "dossier"], name="cosignatures_of_number")]
 
     def __str__(self) -> str:
         return f"{self.cosigner} {self.dossier_id}"

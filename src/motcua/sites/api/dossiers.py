@@ -209,7 +209,7 @@ def _filed(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> UUID |
 
 def _lodged(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> str:
     verdicts.must_be_right(form, sent.answers)
-    handing.must_be_mine(form, sent.answers, by=entrant.actor)
+    handing.must_be_mine(sent.answers, by=entrant.actor)
     at = now()
     try:
         return operations.file_at_once(
@@ -229,6 +229,12 @@ def _lodged(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> str:
         if number is None:
             raise
         return str(number)
+
+
+def asked_only(form: forms.Form, answers: Mapping[str, object]) -> dict[str, object]:
+    """Of what was sent: the answers to questions there are, in their one form."""
+    kinds = {question.key: question.kind for question in form.questions()}
+    return {key: kinds[key].clean(answer) for key, answer in answers.items() if key in kinds}
 
 
 def by_machine(
@@ -267,11 +273,12 @@ def supply(request: HttpRequest, number: str, sent: Supplied) -> dict[str, objec
     with translation.override(language_of(request)):
         current = queries.current_answers(found, by=actor)
         verdicts.must_be_right(form, {**current, **sent.answers})
-        handing.must_be_mine(form, sent.answers, by=actor, held=current)
+        answers = asked_only(form, sent.answers)
+        handing.must_be_mine(answers, by=actor, held=current)
         operations.save_answers(
             dossier_id=found,
-            answers=sent.answers,
-            sources=by_machine(sent.answers, entrant, at=at),
+            answers=answers,
+            sources=by_machine(answers, entrant, at=at),
             by=actor,
             at=at,
         )
@@ -294,11 +301,12 @@ def paper(request: HttpRequest, number: str, paper: UUID) -> HttpResponse:
     """The signed PDF."""
     actor = entrant_of(request).actor
     found = _named(number, by=actor)
+    # Papers know nothing of who may see a dossier: that is asked first.
+    card = queries.dossier(found, by=actor)
     subject = (SUBJECT, str(found))
     if paper in {each.id for each in papers.letters_of(subject, by=actor)}:
         content = papers.letter_file(paper, by=actor)
     else:
-        card = queries.dossier(found, by=actor)
         result = papers.result_of(subject, by=actor)
         is_there = result is not None and card.ended_at is not None and not card.result_is_held
         if result is None or result.id != paper or not is_there:

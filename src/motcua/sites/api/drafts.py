@@ -48,7 +48,7 @@ def fill(request: HttpRequest, sent: ToFill) -> Status[dict[str, object]]:
     key, entrant, at = key_of(request), entrant_of(request), now()
     revision = fileable(sent.procedure)
     answers = _clean(revision.form, sent.answers)
-    handing.must_be_mine(revision.form, answers, by=entrant.actor)
+    handing.must_be_mine(answers, by=entrant.actor)
     with translation.override(language_of(request)):
         draft = operations.start_draft(
             procedure=sent.procedure,

@@ -1,6 +1,7 @@
 """Files by machine: sent one by one before the application that names them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
@@ -9,17 +10,20 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from motcua.design.page import now
+from motcua.foundation.limits import Limit, knock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Refusal
 from motcua.modules.access.rules import Scope
 from motcua.modules.documents import errands
 from motcua.modules.documents import queries as documents
-from motcua.modules.forms import rules as forms
+from motcua.modules.forms.rules.kinds.file import file_name
 
 from .entering import Keyed, entrant_of
 
 router = Router(tags=["files"])
 LONGEST_NAME = 255
+#: Each file is opened and scanned; far more than any filing needs.
+SENDING = Limit("api-files", most=120, per=timedelta(minutes=10))
 
 
 class NotYourFile(Refusal):
@@ -44,9 +48,11 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
     """The body is the file itself; its name, percent-encoded, stands in the header `File-Name`.
     What kind of file it is is told by its content. It is looked into after; ask for its state."""
     actor = entrant_of(request).actor
-    name = unquote(request.headers.get("File-Name", ""))[:LONGEST_NAME]
+    at = now()
+    knock(SENDING, actor.id, at=at)
+    name = file_name(unquote(request.headers.get("File-Name", ""))[:LONGEST_NAME])
     card = errands.receive(
-        content=request.body, owner=UUID(actor.person), name=name, by=actor, at=now()
+        content=request.body, owner=UUID(actor.person), name=name, by=actor, at=at
     )
     return Status(201, _sent(card))
 
@@ -58,27 +64,37 @@ def standing(request: HttpRequest, document: UUID) -> dict[str, object]:
 
 
 def must_be_mine(
-    form: forms.Form, answers: Mapping[str, object], *, by: Actor, held: Mapping[str, object] = {}
+    answers: Mapping[str, object], *, by: Actor, held: Mapping[str, object] = {}
 ) -> None:
-    """Whoever knows the digest of a file does not own it.
+    """Whoever knows the digest of a file does not own it; and a file is what it was sent as.
+
+    Looks at whatever names a file, wherever it stands and whether or not it is asked for.
 
     :raises NotYourFile: one was not sent by this person, nor is it in the answers already `held`
     """
-    named = set(_digests(form, answers)) - set(_digests(form, held))
-    mine = documents.cards(sorted(named), owner=UUID(by.person), by=by)
-    for digest in sorted(named - mine.keys()):
-        raise NotYourFile("not among this person's files", sha256=digest)
+    old = {str(each["sha256"]) for each in _entries(held)}
+    new = [each for each in _entries(answers) if str(each["sha256"]) not in old]
+    digests = sorted({str(each["sha256"]) for each in new})
+    mine = documents.cards(digests, owner=UUID(by.person), by=by)
+    for entry in new:
+        card = mine.get(str(entry["sha256"]))
+        if card is None or (entry.get("size"), entry.get("media_type")) != (
+            card.size, card.media_type,
+        ):  # fmt: skip
+            raise NotYourFile("not among this person's files", sha256=entry["sha256"])
 
 
-def _digests(form: forms.Form, answers: Mapping[str, object]) -> list[str]:
-    counted = forms.clean(form, answers)
-    kinds = {question.key: question.kind for question in form.questions()}
-    return [
-        str(entry["sha256"])
-        for key, answer in counted.items()
-        if isinstance(kinds.get(key), forms.File) and isinstance(answer, list)
-        for entry in answer
-    ]
+def _entries(found: object) -> Iterator[Mapping[str, object]]:
+    """Every description of a file in it, however deep."""
+    waiting = [found]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Mapping):
+            if "sha256" in each:
+                yield each
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
 
 
 def _sent(card: documents.DocumentCard) -> dict[str, object]:

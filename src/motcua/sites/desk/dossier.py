@@ -57,9 +57,7 @@ def show(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         changed=_changed(folder, filed),
         digest=digest,
         cosignatures=queries.cosignatures(dossier_id, by=actor),
-        files=filed_papers.listed(
-            folder.revision.form, folder.answers, dossier_id, by=actor
-        ),
+        files=filed_papers.listed(folder.revision.form, folder.answers, dossier_id, by=actor),
         address=_address(folder),
         draft=draft_lines(folder),
         names=_names(folder),

@@ -37,7 +37,9 @@ speak({
     ),
     "not-a-pdf": _("Tệp này không đọc được như một tệp PDF."),
     "place-taken": _("Chỗ ký này đã có chữ ký hoặc không có trong tệp."),
-    "file-kind-unknown": _("Loại tệp này không nhận được. Xin dùng PDF, JPEG, PNG, HEIC hoặc DOCX."),
+    "file-kind-unknown": _(
+        "Loại tệp này không nhận được. Xin dùng PDF, JPEG, PNG, HEIC hoặc DOCX."
+    ),
     "package-invalid": _("Bộ tệp của thủ tục có chỗ sai. Xin xem danh sách lỗi, sửa rồi nhập lại."),
     "form-invalid": _("Định nghĩa tờ khai có chỗ sai. Xin xem danh sách lỗi."),
     "result-invalid": _("Định nghĩa kết quả có chỗ sai. Xin xem danh sách lỗi."),

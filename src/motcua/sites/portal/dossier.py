@@ -48,7 +48,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     owed = {UUID(key): amount for (_, key), amount in
             payments.open_amounts(subjects, by=actor).items()}  # fmt: skip
     return page(
-        request, "portal/mine.html", owed=owed, found=found, drafts=drafts, joined=joined, words=telling,
+        request, "portal/mine.html",
+        owed=owed, found=found, drafts=drafts, joined=joined, words=telling,
         keeping=keeping_on(today()),
         asked_to_stand=any(Act.ACCEPT in card.acts for card in mandates.held(by=actor)),
     )  # fmt: skip

@@ -114,7 +114,8 @@ def _onwards(
 
 
 def _filled(
-    request: HttpRequest, compiled: type[PageForm], draft: queries.DraftCard, posted: QueryDict | None,
+    request: HttpRequest, compiled: type[PageForm], draft: queries.DraftCard,
+    posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
     proofs = proving.own(request)

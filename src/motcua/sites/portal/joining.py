@@ -111,7 +111,9 @@ def fill(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     if found := suggestions(draft.form, request.GET):
         return JsonResponse(found)
     waiting = kept.typed(request, draft_id, key)
-    return _ask(request, draft, _filled(request, compiled, draft, waiting), was_kept=waiting is not None)
+    return _ask(
+        request, draft, _filled(request, compiled, draft, waiting), was_kept=waiting is not None
+    )
 
 
 def _save(
@@ -132,7 +134,8 @@ def _save(
 
 
 def _filled(
-    request: HttpRequest, compiled: type[PageForm], draft: queries.BundleDraft, posted: QueryDict | None,
+    request: HttpRequest, compiled: type[PageForm], draft: queries.BundleDraft,
+    posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
     proofs = proving.own(request)

@@ -16,8 +16,8 @@ from motcua.modules.results.rules import ResultSpec
 from .. import models
 from ..rules.cases import allowance_of
 from ..rules.components import Component
-from ..rules.fees import FeeRules
 from ..rules.cosigners import CosignerRule
+from ..rules.fees import FeeRules
 from ..rules.owners import OwnerRule
 from ..rules.package import Package, read
 from ..rules.procedure import Channel, Returning, TimeLimit

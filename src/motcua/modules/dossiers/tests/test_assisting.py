@@ -67,9 +67,7 @@ def test_a_yes_is_to_what_was_read_and_to_nothing_else(world: World) -> None:
     draft = started(world)
     read = mark(world, draft)
     dossiers.confirm_by_signature(dossier_id=draft, mark=read, by=world.receiver, at=TUESDAY)
-    dossiers.save_answers(
-        dossier_id=draft, answers={"copies": 9}, by=world.receiver, at=TUESDAY
-    )
+    dossiers.save_answers(dossier_id=draft, answers={"copies": 9}, by=world.receiver, at=TUESDAY)
     assert queries.undersigned_of(draft, by=world.receiver, now=TUESDAY).confirmed is None
     with pytest.raises(Incomplete, match="applicant-not-confirmed"):
         file(world, draft)
@@ -79,13 +77,9 @@ def test_a_yes_is_to_what_was_read_and_to_nothing_else(world: World) -> None:
 
 def test_a_code_goes_where_the_person_is_known_to_be_reached(world: World) -> None:
     draft = started(world)
-    sent = dossiers.ask_to_confirm(
-        dossier_id=draft, channel="sms", by=world.receiver, at=TUESDAY
-    )
+    sent = dossiers.ask_to_confirm(dossier_id=draft, channel="sms", by=world.receiver, at=TUESDAY)
     assert (sent.to, len(sent.code)) == ("0900000001", 6)
-    assert dossiers.confirm_by_code(
-        dossier_id=draft, code=sent.code, by=world.receiver, at=TUESDAY
-    )
+    assert dossiers.confirm_by_code(dossier_id=draft, code=sent.code, by=world.receiver, at=TUESDAY)
     file(world, draft)
     with pytest.raises(Invalid):
         dossiers.ask_to_confirm(

@@ -385,7 +385,8 @@ def test_several_photos_become_one_document() -> None:
     })  # fmt: skip
     form = given("", files)
     assert form.is_valid()
-    (one,) = form.answers["paper"]  # type: ignore[misc] # a list of entries
+    papers: Any = form.answers["paper"]
+    (one,) = papers
     assert one["media_type"] == "application/zip"
     files.setlist("q-paper-photos", [SimpleUploadedFile("a.jpg", PDF)] * 2)
     assert [problem.code for problem in given("", files).problems] == ["wrong-file-type"]
@@ -422,7 +423,7 @@ def test_what_the_paper_is_must_be_said_where_it_is_asked() -> None:
         parse_form({"form": 1, "title": label("Tờ khai"), "pages": [page]}), "papers"
     )
 
-    def post(more: str, **state: int) -> PageForm:
+    def post(more: str, **state: Any) -> PageForm:
         held = Held({str(entry("a.pdf")["sha256"]): FileState(Standing.READY, **state)})
         data = QueryDict(f"asked=deed{more}")
         draft = {"deed": [entry("a.pdf")]}

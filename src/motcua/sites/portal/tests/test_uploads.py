@@ -1,7 +1,9 @@
 """Files sent piece by piece: nothing is lost, nothing is taken twice, nobody else looks in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -74,7 +76,8 @@ def test_a_file_sent_in_pieces_is_one_document_and_answers_the_question(
     answer = an.fills(draft, AUTHORITY, {"q-authority_paper-document": str(done["document"])})
 
     assert answer.status_code == 302, errors(answer)
-    (entry,) = queries.draft(draft, by=world.an).answers["authority_paper"]  # type: ignore[misc]
+    papers: Any = queries.draft(draft, by=world.an).answers["authority_paper"]
+    (entry,) = papers
     assert (entry["sha256"], entry["document"]) == (done["sha256"], done["document"])
     assert files.read(entry["sha256"]) == PDF
     jobs.run_due()
@@ -177,9 +180,7 @@ def test_nobody_else_gets_at_it(an: Phone, binh: Phone, anybody: Phone) -> None:
 
 def test_who_sends_too_often_waits(an: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = with_authority(an)
-    monkeypatch.setattr(
-        uploads, "ANNOUNCING", uploads.Limit("uploads", most=1, per=uploads.ANNOUNCING.per)
-    )
+    monkeypatch.setattr(uploads, "ANNOUNCING", replace(uploads.ANNOUNCING, most=1))
     codes = [
         an.post(f"/drafts/{draft}/uploads", {"name": "a", "size": "9"}).status_code
         for _ in range(2)
