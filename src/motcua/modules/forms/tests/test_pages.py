@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
