@@ -1,5 +1,6 @@
 """Files by machine: sent one by one before the application that names them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from .entering import Keyed, entrant_of
 
 router = Router(tags=["files"])
 LONGEST_NAME = 255
+_DIGEST = re.compile("[0-9a-f]{64}")
 #: Each file is opened and scanned; far more than any filing needs.
 SENDING = Limit("api-files", most=120, per=timedelta(minutes=10))
 
@@ -74,14 +76,14 @@ def must_be_mine(
     """
     old = {str(each["sha256"]) for each in _entries(held)}
     new = [each for each in _entries(answers) if str(each["sha256"]) not in old]
-    digests = sorted({str(each["sha256"]) for each in new})
+    digests = sorted({d for each in new if _DIGEST.fullmatch(d := str(each["sha256"]))})
     mine = documents.cards(digests, owner=UUID(by.person), by=by)
     for entry in new:
         card = mine.get(str(entry["sha256"]))
         if card is None or (entry.get("size"), entry.get("media_type")) != (
             card.size, card.media_type,
         ):  # fmt: skip
-            raise NotYourFile("not among this person's files", sha256=entry["sha256"])
+            raise NotYourFile("not among this person's files", sha256=str(entry["sha256"]))
 
 
 def _entries(found: object) -> Iterator[Mapping[str, object]]:

@@ -8,9 +8,12 @@ from django.test import Client
 from jsonschema import Draft202012Validator
 
 from motcua.design.page import now
+from motcua.foundation import jobs
 from motcua.kernel.actors import Actor
 from motcua.modules.access import operations as access
 from motcua.modules.access import rules as keys
+from motcua.modules.dossiers import operations as dossiers
+from motcua.modules.dossiers.rules import Item
 from motcua.modules.dossiers.tests import stories
 from motcua.modules.dossiers.tests.world import EXTRACT, WARD, World, found_world
 
@@ -163,6 +166,61 @@ def test_a_file_is_sent_first_and_belongs_to_its_sender(world: World, program: P
     )
 
     assert (stolen.status_code, stolen.json()["code"]) == (422, "not-your-file")
+
+
+def test_no_file_of_another_is_named_where_the_form_does_not_look(
+    world: World, program: Program
+) -> None:
+    entry = program.send(A_PDF, "giấy.pdf").json()["entry"]
+    other = program_of(world.binh, "drafts:write")
+
+    hidden = application(registered_abroad=False, foreign_paper=[entry])
+    stolen = other.post("/drafts", hidden, key="one")
+
+    assert (stolen.status_code, stolen.json()["code"]) == (422, "not-your-file")
+    assert program.post("/drafts", hidden, key="one").status_code == 201
+
+
+def test_what_is_supplied_names_no_file_of_another_where_the_form_does_not_look(
+    world: World, program: Program
+) -> None:
+    dossier = stories.a_filed_dossier(world)
+    stories.pay(dossier, world)
+    dossiers.ask_supplement(
+        dossier_id=dossier, items=[Item("Giấy tờ", "mờ", "Điều 1")], contact="Chi",
+        reply_by=stories.later(days=5), by=world.receiver, at=stories.TUESDAY,
+    )  # fmt: skip
+    entry = program_of(world.binh, "dossiers:file").send(A_PDF, "giấy.pdf").json()["entry"]
+
+    stolen = program.post(
+        f"/dossiers/{dossier}/supplement", {"answers": {"foreign_paper": [entry]}}
+    )
+
+    assert (stolen.status_code, stolen.json()["code"]) == (422, "not-your-file")
+
+
+@pytest.mark.parametrize("forged", [{"size": 1}, {"media_type": "image/png"}])
+def test_a_file_is_what_it_was_sent_as(program: Program, forged: dict[str, object]) -> None:
+    entry = program.send(A_PDF, "giấy.pdf").json()["entry"] | forged
+
+    answer = program.post(
+        "/dossiers", application(registered_abroad=True, foreign_paper=[entry]), key="one"
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "not-your-file")
+
+
+def test_papers_of_a_dossier_are_nobody_elses(world: World, program: Program) -> None:
+    filed = program.post("/dossiers", application(), key="one").json()
+    jobs.run_due()
+    papers = program.get(f"/dossiers/{filed['id']}").json()["papers"]
+    assert papers
+    other = program_of(world.binh, "dossiers:read")
+
+    for paper in papers:
+        path = paper["url"].removeprefix("/api/v1")
+        assert program.get(path).status_code == 200
+        assert other.get(path).status_code == 404
 
 
 def test_a_draft_filled_in_by_a_program_waits_for_its_owner(program: Program, world: World) -> None:
