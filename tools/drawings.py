@@ -7,6 +7,7 @@ written by people and left alone. With `--check` nothing is written, and 1 says 
 import re
 import sys
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -211,7 +212,8 @@ def _moves(rules: str) -> list[tuple[str, list[str], str, str]]:
     found = []
     for act, move in import_module(f"motcua.modules.{rules}").MOVES.items():
         sources, target = move if isinstance(move, tuple) else (move.sources, move.target)
-        roles = sorted(getattr(move, "by", ()))
+        who = getattr(move, "by", ())
+        roles = [who] if isinstance(who, StrEnum) else sorted(who)
         by = ", ".join(role.value for role in roles) or "–"
         found.append((act.value, sorted(s.value for s in sources), target.value, by))
     return found

@@ -28,6 +28,7 @@ SECTIONS = ("Context", "Decision", "Consequences", "Alternatives", "What enforce
 def test_drawings_are_as_the_code_is(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert drawings.drawn(text) == text, "run make docs"
+    assert text.count("<!-- drawn: ") == text.count("<!-- end of drawing -->")
 
 
 def test_all_that_can_be_drawn_is_drawn() -> None:
