@@ -15,7 +15,7 @@ from motcua.modules.access import rules as keys
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.rules import Item
 from motcua.modules.dossiers.tests import stories
-from motcua.modules.dossiers.tests.world import EXTRACT, WARD, World, found_world
+from motcua.modules.dossiers.tests.world import EXTRACT, TUESDAY, WARD, World, found_world
 
 A_PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF"
 EN = {"Accept-Language": "en"}
@@ -188,7 +188,7 @@ def test_what_is_supplied_names_no_file_of_another_where_the_form_does_not_look(
     stories.pay(dossier, world)
     dossiers.ask_supplement(
         dossier_id=dossier, items=[Item("Giấy tờ", "mờ", "Điều 1")], contact="Chi",
-        reply_by=stories.later(days=5), by=world.receiver, at=stories.TUESDAY,
+        reply_by=stories.later(days=5), by=world.receiver, at=TUESDAY,
     )  # fmt: skip
     entry = program_of(world.binh, "dossiers:file").send(A_PDF, "giấy.pdf").json()["entry"]
 
