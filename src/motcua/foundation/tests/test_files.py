@@ -162,3 +162,15 @@ def test_what_is_sealed_for_one_opens_for_nobody_else() -> None:
         keys.unseal(keys.person("nobody"), other)
     with pytest.raises(vault.Unreadable):
         vault.unseal(sealed)
+
+
+@pytest.mark.parametrize(("content", "kind"), [
+    (b"\xff\xd8\xff\xe0 cut off", files.JPEG),
+    (b"\x89PNG\r\n\x1a\n" + b"\xff\xff\xff\xffzTXt", files.PNG),
+    (b"\xff\xd8 not one", None),
+    (b"\x89PNG", None),
+])  # fmt: skip
+def test_pictures_are_known_by_their_first_bytes_and_opened_by_nobody_here(
+    content: bytes, kind: str | None
+) -> None:
+    assert files.detect(content) == kind
