@@ -84,6 +84,7 @@ class UploadCard:
     """How far a file has come; `document` once it is whole."""
 
     id: UUID
+    owner: UUID
     size: int
     received: int
     state: str
@@ -132,7 +133,7 @@ def upload(upload_id: UUID, *, by: Actor) -> UploadCard:
     row = Upload.objects.filter(id=upload_id).first()
     if row is None or by.id not in (row.handed_by, f"person:{row.owner}"):
         raise NotFound("no such upload")
-    return UploadCard(row.id, row.size, row.received, row.state, row.document)
+    return UploadCard(row.id, row.owner, row.size, row.received, row.state, row.document)
 
 
 def pieces(upload_id: UUID, *, by: Actor) -> bytes:

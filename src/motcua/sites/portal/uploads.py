@@ -57,6 +57,10 @@ def upload(request: HttpRequest, what: str, draft_id: UUID, upload_id: UUID) -> 
     actor, at = actor_of(request), now()
     try:
         card = documents.upload(upload_id, by=actor)
+        keeper = holding.keeper(request, what, draft_id)
+        # Who may write in the draft no longer sends nothing more into its owner's store.
+        if card.owner != keeper.owner:
+            raise NotFound("no such upload")
         if request.method == "HEAD":
             return _offset(HttpResponse(status=200), card.received, card.size)
         if request.method == "DELETE":
@@ -71,7 +75,6 @@ def upload(request: HttpRequest, what: str, draft_id: UUID, upload_id: UUID) -> 
             )
         if received < card.size:
             return _offset(HttpResponse(status=204), received, card.size)
-        keeper = holding.keeper(request, what, draft_id)
         done = errands.finish_upload(upload_id=upload_id, by=actor, at=at)
         return _offset(_document(done, keeper), received, card.size)
     except Refusal as refusal:

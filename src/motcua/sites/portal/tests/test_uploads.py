@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,9 @@ from motcua.foundation import files, jobs
 from motcua.modules.documents import queries as documents
 from motcua.modules.documents.rules import State, limits
 from motcua.modules.documents.tests.factories import Desk, a_desk
+from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.rules.sharing import Purpose
 from motcua.modules.dossiers.tests.world import World
 from motcua.sites.portal import uploads
 
@@ -176,6 +179,20 @@ def test_nobody_else_gets_at_it(an: Phone, binh: Phone, anybody: Phone) -> None:
     assert anybody.post(f"/drafts/{draft}/uploads", {"size": "9"}).status_code == 302
     assert an.get(f"/drafts/{uuid4()}/documents/{done['document']}").status_code == 404
     assert an.post(f"/elsewhere/{draft}/uploads", {"size": "9"}).status_code == 404
+
+
+def test_a_helper_who_is_let_out_sends_nothing_more(an: Phone, binh: Phone, world: World) -> None:
+    draft, now = with_authority(an), datetime.now(UTC)
+    let_in = dossiers.invite(dossier_id=draft, purpose=Purpose.FILL, days=1, by=world.an, at=now)
+    dossiers.accept_invitation(token=let_in.token, code=let_in.code, by=world.binh, at=now)
+    begun = binh.post(f"/drafts/{draft}/uploads", {"name": "a.pdf", "size": str(len(PDF))})
+    assert patches(binh, begun.headers["Location"], 0, PDF[:10]).status_code == 204
+
+    dossiers.end_invitation(invitation_id=let_in.id, by=world.an, at=now)
+
+    assert patches(binh, begun.headers["Location"], 10, PDF[10:]).status_code == 404
+    assert binh.client.head(begun.headers["Location"]).status_code == 404
+    assert documents.my_documents(by=world.an) == []
 
 
 def test_who_sends_too_often_waits(an: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
