@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from motcua.kernel.actors import Actor
@@ -13,8 +13,12 @@ from .rules.sharing import Purpose
 
 
 def live(at: datetime | None = None) -> QuerySet[Invitation]:
-    """Invitations that are good at that moment, or at the database's; accepted ones too."""
-    return Invitation.objects.filter(ended_at=None, until__gt=at or Now())
+    """Invitations that are good at that moment, or at the database's; accepted ones too.
+
+    Those into a draft end with its filing: what is supplied later is another thing to be let into.
+    """
+    still = Q(dossier__filed_at=None) | Q(invited_at__gt=F("dossier__filed_at"))
+    return Invitation.objects.filter(still, ended_at=None, until__gt=at or Now())
 
 
 def rights_of(by: Actor, dossier_id: UUID, *, at: datetime | None = None) -> Purpose | None:

@@ -16,7 +16,7 @@ from motcua.modules.documents import steps as documents
 from motcua.modules.people import queries as people
 
 from .. import content, events, guests, helping, steps, tracing
-from ..models import Dossier, Draft, Invitation
+from ..models import Confirmation, Cosignature, Dossier, Draft, Invitation
 from ..rules import State
 from ..rules.sharing import (
     MOST_AT_ONCE,
@@ -84,7 +84,8 @@ def accept_invitation(*, token: str, code: str, by: Actor, at: datetime) -> UUID
     """
     if by.person is None:
         raise NotAllowed("only a person helps", act="help")
-    row = guests.live(at).select_for_update().filter(token_print=token_print(token)).first()
+    mine = guests.live(at).select_for_update(of=("self",))
+    row = mine.filter(token_print=token_print(token)).first()
     if row is None or bytes(row.code_print) != _code_print(row.id, code):
         raise InvitationRefused("no such invitation")
     if row.person is not None and str(row.person) != by.person:
@@ -173,6 +174,9 @@ def _hand_over(dossier: Dossier, draft: Draft, *, to: UUID, by: Actor, at: datet
     }
     draft.answers = content.seal({key: _in_store(each, given) for key, each in answers.items()})
     draft.save(update_fields=["answers", "sources", "begun_by", "begun_with"])
+    # Whoever said yes to it, said so to somebody else's application.
+    Cosignature.objects.filter(dossier=dossier).delete()
+    Confirmation.objects.filter(dossier=dossier).delete()
     helping.end_all(dossier, at=at)
     _tell(dossier, events.DraftHandedOver(dossier.id, before, to, at), by=by)
 

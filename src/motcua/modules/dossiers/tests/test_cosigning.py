@@ -15,6 +15,7 @@ from motcua.modules.catalogue.rules.archive import gather
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.operations import Incomplete
+from motcua.modules.dossiers.rules.sharing import Purpose
 from motcua.modules.dossiers.rules.undersigning import CosignatureRefused, CosignatureVoid
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.forms.tests.places import FewPlaces
@@ -193,3 +194,21 @@ def test_only_the_system_notes_a_signature(couple: World) -> None:
     dossiers.note_cosigned(dossier_id=draft, cosigner="groom", by=SYSTEM, at=TUESDAY)
     file(couple, draft)
     assert published.public_procedure(MARRIAGE).code == MARRIAGE
+
+
+def test_a_draft_handed_over_takes_no_signature_along(couple: World) -> None:
+    draft = a_draft(couple)
+    token = asked(couple, draft)
+    digest = shown(token, couple.binh).digest
+    dossiers.cosign(token=token, digest=digest, by=couple.binh, at=TUESDAY)
+    lan = a_citizen("lan", "Trần Thị Lan", "001192000001")
+
+    given = dossiers.invite(dossier_id=draft, purpose=Purpose.OWN, by=couple.an, at=TUESDAY)
+    dossiers.accept_invitation(token=given.token, code=given.code, by=lan, at=TUESDAY)
+
+    with pytest.raises(Incomplete):
+        dossiers.file(dossier_id=draft, key=str(draft), by=lan, at=TUESDAY)
+    signs = queries.undersigned_of(draft, by=lan, now=TUESDAY).cosigners
+    assert not any(each.is_signed for each in signs)
+    with pytest.raises(NotFound):
+        shown(token, couple.binh)

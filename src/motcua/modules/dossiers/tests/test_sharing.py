@@ -13,6 +13,7 @@ from motcua.modules.documents import queries as held
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.operations.sharing import token_print
+from motcua.modules.dossiers.rules import Item
 from motcua.modules.dossiers.rules.sharing import (
     MOST_AT_ONCE,
     InvitationRefused,
@@ -179,3 +180,23 @@ def test_nothing_is_left_open_once_it_is_filed(world: World) -> None:
         with pytest.raises(Refusal):
             act()
     assert queries.my_drafts(by=world.binh) == []
+
+
+def test_who_helped_to_file_is_not_let_into_what_is_supplied_later(world: World) -> None:
+    draft = a_draft(world, **stories.SELF)
+    accept(invited(draft, Purpose.FILL, by=world.an), by=world.binh)
+    dossiers.file(dossier_id=draft, key="k", by=world.an, at=NOW)
+    stories.pay(draft, world, at=NOW)
+    dossiers.ask_supplement(
+        dossier_id=draft, items=[Item("Giấy tờ", "Mờ", "Điều 1")], contact="Chi",
+        reply_by=NOW + timedelta(days=5), by=world.receiver, at=NOW,
+    )  # fmt: skip
+
+    with pytest.raises(NotFound):
+        queries.draft(draft, by=world.binh)
+    with pytest.raises(NotFound):
+        dossiers.save_answers(dossier_id=draft, answers={"copies": 9}, by=world.binh, at=NOW)
+    later = NOW + timedelta(seconds=1)
+    again = dossiers.invite(dossier_id=draft, purpose=Purpose.FILL, days=1, by=world.an, at=later)
+    dossiers.accept_invitation(token=again.token, code=again.code, by=world.binh, at=later)
+    dossiers.save_answers(dossier_id=draft, answers={"copies": 9}, by=world.binh, at=later)
