@@ -56,12 +56,20 @@ def erase(person: UUID, *, at: datetime) -> int:
     from motcua.modules.dossiers import queries
 
     themselves = Actor(f"person:{person}")
-    for draft in queries.my_drafts(by=themselves):
-        try:
-            dossiers.discard_draft(dossier_id=draft.id, by=themselves, at=at)
-        except Refusal:
-            # Somebody else's draft that they only help with, or filed this very moment.
-            continue
+    tried: set[UUID] = set()
+    # A list shows so many at a time. What they write for others is not theirs to throw away.
+    while drafts := [
+        each.id
+        for each in queries.my_drafts(by=themselves)
+        if not each.for_whom and each.id not in tried
+    ]:
+        for draft in drafts:
+            tried.add(draft)
+            try:
+                dossiers.discard_draft(dossier_id=draft, by=themselves, at=at)
+            except Refusal:
+                # Filed this very moment.
+                continue
     return documents.erase_person(person=person, by=SYSTEM, at=at)
 
 

@@ -12,6 +12,7 @@ from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries as dossier_queries
 from motcua.modules.dossiers.tests.stories import a_filed_dossier
 from motcua.modules.dossiers.tests.world import EXTRACT, TUESDAY, WARD, World, found_world
+from motcua.modules.mandates.tests.factories import a_live_mandate
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,17 @@ def test_what_they_handed_in_is_gone_and_so_are_their_drafts(world: World) -> No
     assert queries.my_documents(by=world.an) == []
     with pytest.raises(files.FileErased):
         files.read(card.sha256)
+
+
+def test_what_they_write_for_others_is_not_theirs_to_lose(world: World) -> None:
+    mandate = a_live_mandate(world.an, world.binh, EXTRACT)
+    draft = dossiers.start_draft(
+        procedure=EXTRACT, agency=WARD, mandate=mandate, by=world.binh, at=TUESDAY
+    )
+
+    erasing._erase(str(world.binh.person), is_sure=True, open_too=False)
+
+    assert [row.id for row in dossier_queries.my_drafts(by=world.an)] == [draft]
 
 
 def test_not_while_officers_need_them_unless_it_is_said(world: World) -> None:

@@ -111,12 +111,19 @@ def mandate(mandate_id: UUID, *, by: Actor) -> MandateCard:
 
 
 def proof_of(mandate_id: UUID, *, by: Actor) -> Proof:
-    """The paper, for whoever may see the mandate. :raises NotFound: none, or not for this reader"""
+    """The paper, for whoever may see the mandate.
+
+    :raises NotFound: none, not for this reader, or whoever handed it in was erased
+    """
     card = mandate(mandate_id, by=by)
     row = Mandate.objects.select_related("proof").get(id=card.id)
     if row.proof is None:
         raise NotFound("there is no paper")
-    return Proof(files.read(row.proof.sha256), row.proof.media_type, card.proof_name)
+    try:
+        content = files.read(row.proof.sha256)
+    except files.FileErased as gone:
+        raise NotFound("there is no paper any more") from gone
+    return Proof(content, row.proof.media_type, card.proof_name)
 
 
 def standings(*, by: Actor) -> list[Standing]:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
-from motcua.foundation import files, journal, plugs
+from motcua.foundation import files, journal, keys, plugs
 from motcua.kernel.actors import SYSTEM, Actor, Post, Role
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.modules.mandates import errands, operations, queries, steps
@@ -141,11 +141,19 @@ def test_parents_and_guardians_are_proved_not_named(an: Actor) -> None:
 
 
 def a_claim(by: Actor, giver: Named = CHILD, kind: Kind = Kind.PARENT) -> UUID:
-    proof = files.store(b"%PDF-1.7 giay khai sinh", at=TODAY)
+    proof = files.store(b"%PDF-1.7 giay khai sinh", at=TODAY, holder=by.id)
     return operations.claim(
         giver=giver, terms=terms(kind=kind, reach=Reach.ALL), proof=proof.sha256,
         proof_name="giay-khai-sinh.pdf", agency=WARD, by=by, at=TODAY,
     )  # fmt: skip
+
+
+def test_a_paper_goes_with_the_key_of_who_handed_it_in(an: Actor) -> None:
+    mandate = a_claim(an)
+    keys.erase(an.id)
+
+    with pytest.raises(NotFound):
+        queries.proof_of(mandate, by=CHI)
 
 
 def test_a_paper_counts_once_an_officer_of_that_counter_has_looked(an: Actor) -> None:
