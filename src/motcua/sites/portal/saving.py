@@ -164,7 +164,7 @@ def seen_by(posted: QueryDict) -> Seen:
     """Which page this is and what it was drawn with; a page that does not say has seen nothing."""
     try:
         told = json.loads(posted.get("seen", "{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         told = {}
     marks = told if isinstance(told, dict) and len(told) <= MOST_MARKS else {}
     turn = posted.get("turn", "")

@@ -29,7 +29,8 @@ INVITING = Limit("invite", most=20, per=timedelta(hours=1))
 @for_people
 def helpers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Who is let in, until when, and one more if wanted."""
-    return _share(request, draft_id, Purpose(request.POST.get("purpose") or Purpose.FILL))
+    said = request.POST.get("purpose", "")
+    return _share(request, draft_id, Purpose.SEE if said == Purpose.SEE else Purpose.FILL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
