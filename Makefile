@@ -32,8 +32,8 @@ contracts: $(VENV)/test.stamp ## who may import whom
 unit: $(VENV)/test.stamp assets ## rules, operations, doors, cables and shape, on two cores
 	$(BIN)/pytest -q -n 2 -m "not journey"
 
-elsewhere: $(VENV)/test.stamp assets ## the same suite in a schema of another name
-	MOTCUA_SCHEMA=another_city $(BIN)/pytest -q -n 2 -m "not journey and not slow"
+elsewhere: $(VENV)/test.stamp assets ## what touches the database, in a schema of another name
+	MOTCUA_SCHEMA=another_city $(BIN)/pytest -q -n 2 -m "database and not journey and not slow"
 
 journeys: $(VENV)/test.stamp assets ## whole stories in a real browser
 	@$(BIN)/python -m tools.chromium; found=$$?; \

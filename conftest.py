@@ -26,6 +26,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
         connection.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches the database is marked so: the suite in another schema needs nothing else."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(fixtures):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(autouse=True)
 def in_vietnamese() -> None:
     """Every test starts in the first language, whatever the one before it left."""

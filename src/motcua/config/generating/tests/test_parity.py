@@ -35,6 +35,7 @@ Answers = dict[str, object]
 ONLINE = [code for code in SHIPPED if "online" in set(map(str, _package(code).procedure.channels))]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", ONLINE)
 def test_pages_and_machine_come_to_one_verdict(code: str) -> None:

@@ -24,6 +24,7 @@ from motcua.modules.forms.tests.places import FewPlaces
 from motcua.sites.api import entering, limiting
 from motcua.sites.api.api import api
 
+pytestmark = pytest.mark.slow
 PROBLEM = "application/problem+json"
 ROUNDS = settings(
     max_examples=150, deadline=None, phases=[Phase.generate],
