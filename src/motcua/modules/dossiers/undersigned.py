@@ -23,12 +23,20 @@ def digest_of(revision: catalogue.Revision, filed: content.Answers) -> str:
 def wanted(
     dossier: Dossier, revision: catalogue.Revision, answers: Mapping[str, object]
 ) -> dict[str, Cosigner]:
-    """Who else must sign, by key: those the procedure names, less the applicant themselves."""
+    """Who else must sign, by key: those the procedure names, less the applicant themselves.
+
+    Among several the applicant is one, and once. Where one other is asked, nobody does away with
+    them by answering their own number in their place.
+    """
     named = cosigners_of(revision.cosigners, answering.facts(dossier, answers))
     if not named:
         return {}
+    found = {each.key: each for each in named}
     own = people.person_card(dossier.applicant, by=SYSTEM).personal_id
-    return {each.key: each for each in named if each.personal_id != own}
+    mine = next((each.key for each in named if each.personal_id == own), None)
+    if mine is not None and len(named) > 1:
+        del found[mine]
+    return found
 
 
 def missing(

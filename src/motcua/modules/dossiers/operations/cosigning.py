@@ -139,6 +139,8 @@ def _asked(token: str, *, by: Actor, at: datetime) -> tuple[Dossier, Cosignature
     is_good = row is not None and row.until > at and dossier.state == State.DRAFT
     if row is None or not is_good or bytes(row.number_print) != people.own_mark(by=by):
         raise CosignatureRefused("no longer good, or for somebody else")
+    if by.person == str(dossier.applicant):
+        raise CosignatureRefused("another's word is wanted, not the applicant's own")
     return dossier, row
 
 

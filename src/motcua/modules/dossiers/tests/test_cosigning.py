@@ -212,3 +212,18 @@ def test_a_draft_handed_over_takes_no_signature_along(couple: World) -> None:
     assert not any(each.is_signed for each in signs)
     with pytest.raises(NotFound):
         shown(token, couple.binh)
+
+
+def test_nobody_signs_for_the_other_by_answering_their_own_number(couple: World) -> None:
+    draft = a_draft(couple)
+    dossiers.save_answers(
+        dossier_id=draft, answers={"groom_id": BOTH["bride_id"]}, by=couple.an, at=TUESDAY
+    )
+    token = asked(couple, draft)
+
+    with pytest.raises(CosignatureRefused):
+        dossiers.cosign(
+            token=token, digest=shown(token, couple.an).digest, by=couple.an, at=TUESDAY
+        )
+    with pytest.raises(Incomplete):
+        file(couple, draft)
