@@ -60,6 +60,7 @@ def _work(answer: Callable[[], bytes], limits: Limits, writing: int) -> None:
     """In the fork; never comes back."""
     status = 1
     try:
+        _let_go_of_others(writing)
         _confine(limits)
         content = memoryview(answer())
         while content:
@@ -67,6 +68,15 @@ def _work(answer: Callable[[], bytes], limits: Limits, writing: int) -> None:
         status = 0
     finally:
         os._exit(status)
+
+
+def _let_go_of_others(writing: int) -> None:
+    """The questions of others, and where their answers go, are nothing for this one."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for told in (0, 1):
+        os.dup2(nothing, told)
+    os.closerange(3, writing)
+    os.closerange(writing + 1, max(nothing, writing) + MOST_OPEN_FILES)
 
 
 def _confine(limits: Limits) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -75,6 +76,8 @@ class Stranger(Protocol):
 
     def surroundings(self) -> list[str]: ...
 
+    def pipes(self) -> list[int]: ...
+
 
 class Glutton:
     """As bad as a parser can be that somebody has taken over."""
@@ -110,6 +113,9 @@ class Glutton:
 
     def surroundings(self) -> list[str]:
         return sorted(os.environ)
+
+    def pipes(self) -> list[int]:
+        return [each for each in range(3, 64) if _goes(partial(os.fstat, each))]
 
 
 def _goes(act: Callable[[], object]) -> bool:

@@ -81,3 +81,7 @@ def test_it_gets_nothing_of_our_environment(
     assert "MOTCUA_DATA_KEY" in os.environ
 
     assert not [name for name in stranger.surroundings() if name.startswith("MOTCUA")]
+
+
+def test_it_holds_nothing_but_the_way_to_answer(stranger: Stranger) -> None:
+    assert len(stranger.pipes()) == 1
