@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from motcua.adapters.bank import gateway as demo_bank
+from motcua.adapters.kinship.demo import DemoKinship
 from motcua.adapters.messaging.catcher import DemoCatcher
 from motcua.adapters.object_store.disk import DiskShelf
 from motcua.adapters.registers import demo as demo_registers
@@ -20,6 +21,7 @@ from motcua.foundation.front.inner import InnerDoor
 from motcua.kernel import present
 from motcua.modules.documents import ports as documents
 from motcua.modules.forms.rules import OrganisationNames, PlaceNames
+from motcua.modules.mandates.ports import Kinship
 from motcua.modules.payments import errands as payments
 from motcua.modules.payments.ports import Gateways
 from motcua.modules.people.ports import Messenger
@@ -95,6 +97,7 @@ class Backstage:
             DemoCatcher: (catcher := DemoCatcher()),
             Messenger: catcher,
             Registers: demo_registers.on_stage(),
+            Kinship: DemoKinship(),
             documents.Inspector: self._opened,
             documents.Normaliser: self._opened,
             documents.Scanner: DemoScanner(profile=FOLDER),

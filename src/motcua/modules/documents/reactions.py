@@ -3,7 +3,7 @@
 import logging
 from datetime import UTC, datetime
 
-from motcua.foundation import jobs, journal
+from motcua.foundation import files, jobs, journal
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Weather
 
@@ -40,6 +40,8 @@ def check_again(*, at: datetime) -> None:
         except Weather as weather:
             log.warning("documents: not looked into yet: %s", weather)
             failed += 1
+        except (files.FileMissing, files.FileChanged):
+            log.exception("documents: %s cannot be read from the shelf", document)
         if failed == GIVE_UP_AFTER:
             # Not this file but the scanner: the others would wait in vain.
             return

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from motcua.foundation import files, jobs, journal
+from motcua.foundation import files, jobs, journal, plugs, rows
 from motcua.kernel.actors import SYSTEM, Actor, Post, Role
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound, WrongMoment
 from motcua.modules.documents import errands, operations, queries
@@ -104,6 +104,22 @@ def test_a_scanner_that_is_away_leaves_it_waiting_and_never_clean(desk: Desk) ->
     upkeep.check_again(at=SOON + 2 * limits.CHECK_AGAIN)
 
     assert _state(card) is State.READY
+
+
+def test_one_that_is_gone_from_the_shelf_keeps_no_other_waiting(desk: Desk) -> None:
+    desk.is_away = True
+    gone, other = a_document(), a_document(a_photo(), at=AT + timedelta(minutes=1))
+    jobs.run_due()
+    shelf = plugs.get(files.Shelf)
+    ((lies_as,),) = rows.fetch(
+        "SELECT lies_as FROM foundation_storedfile WHERE sha256 = %s", [gone.sha256]
+    )
+    shelf.remove(lies_as)
+    desk.is_away = False
+
+    upkeep.check_again(at=SOON)
+
+    assert (_state(gone), _state(other)) == (State.CHECKING, State.READY)
 
 
 def test_what_was_found_is_written_down_once(desk: Desk) -> None:
