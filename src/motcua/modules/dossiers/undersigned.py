@@ -21,14 +21,18 @@ def digest_of(revision: catalogue.Revision, filed: content.Answers) -> str:
 
 
 def wanted(
-    dossier: Dossier, revision: catalogue.Revision, answers: Mapping[str, object]
+    dossier: Dossier, revision: catalogue.Revision, answers: Mapping[str, object], *, by: Actor
 ) -> dict[str, Cosigner]:
     """Who else must sign, by key: those the procedure names, less the applicant themselves.
 
     Among several the applicant is one, and once. Where one other is asked, nobody does away with
-    them by answering their own number in their place.
+    them by answering their own number in their place. What was begun at the counter and is filed
+    from an account is filed by one alone: nobody has seen the others there.
     """
-    named = cosigners_of(revision.cosigners, answering.facts(dossier, answers))
+    facts = answering.facts(dossier, answers)
+    if by.person is not None:
+        facts["channel"] = "online"
+    named = cosigners_of(revision.cosigners, facts)
     if not named:
         return {}
     found = {each.key: each for each in named}
@@ -44,7 +48,10 @@ def missing(
     *, by: Actor,
 ) -> list[Missing]:  # fmt: skip
     """That the person at the counter has not confirmed, and which co-signers have not signed."""
-    return [*_unconfirmed(dossier, digest, by=by), *_unsigned(dossier, revision, filed, digest)]
+    return [
+        *_unconfirmed(dossier, digest, by=by),
+        *_unsigned(dossier, revision, filed, digest, by=by),
+    ]
 
 
 def _unconfirmed(dossier: Dossier, digest: str, *, by: Actor) -> list[Missing]:
@@ -56,9 +63,10 @@ def _unconfirmed(dossier: Dossier, digest: str, *, by: Actor) -> list[Missing]:
 
 
 def _unsigned(
-    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers, digest: str
-) -> list[Missing]:
-    asked = wanted(dossier, revision, filed)
+    dossier: Dossier, revision: catalogue.Revision, filed: content.Answers, digest: str,
+    *, by: Actor,
+) -> list[Missing]:  # fmt: skip
+    asked = wanted(dossier, revision, filed, by=by)
     if not asked:
         return []
     rows = Cosignature.objects.filter(dossier=dossier, signed_at__isnull=False)

@@ -44,7 +44,7 @@ def ask_to_cosign(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
     dossier, roles = steps.lock_for(dossier_id, by=by)
     if Role.APPLICANT not in roles:
         raise NotAllowed("only the applicant asks for signatures", act="ask_to_cosign")
-    who, _digest = _wanted(dossier, cosigner, at=at)
+    who, _digest = _wanted(dossier, cosigner, by=by, at=at)
     token = secrets.token_urlsafe(24)
     Cosignature.objects.filter(dossier=dossier, cosigner=cosigner).delete()
     row = Cosignature.objects.create(
@@ -71,7 +71,7 @@ def cosign(*, token: str, digest: str, by: Actor, at: datetime) -> UUID:
     :raises CosignatureVoid: the answers changed since they were shown
     """
     dossier, row = _asked(token, by=by, at=at)
-    _who, now = _wanted(dossier, row.cosigner, at=at)
+    _who, now = _wanted(dossier, row.cosigner, by=by, at=at)
     if now != digest:
         raise CosignatureVoid("the answers changed")
     row.person, row.digest, row.signed_at = UUID(by.person), digest, at
@@ -109,7 +109,7 @@ def note_cosigned(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
     if by != SYSTEM:
         raise NotAllowed("only the system notes signatures given elsewhere")
     dossier = steps.lock(dossier_id)
-    who, digest = _wanted(dossier, cosigner, at=at)
+    who, digest = _wanted(dossier, cosigner, by=by, at=at)
     Cosignature.objects.filter(dossier=dossier, cosigner=cosigner).delete()
     Cosignature.objects.create(
         id=new_id(),
@@ -144,7 +144,7 @@ def _asked(token: str, *, by: Actor, at: datetime) -> tuple[Dossier, Cosignature
     return dossier, row
 
 
-def _wanted(dossier: Dossier, cosigner: str, *, at: datetime) -> tuple[Cosigner, str]:
+def _wanted(dossier: Dossier, cosigner: str, *, by: Actor, at: datetime) -> tuple[Cosigner, str]:
     """The co-signer as the answers name them now, and the digest of what would be filed."""
     draft = Draft.objects.filter(dossier=dossier).first()
     if draft is None or dossier.state != State.DRAFT:
@@ -155,7 +155,7 @@ def _wanted(dossier: Dossier, cosigner: str, *, at: datetime) -> tuple[Cosigner,
     filed, problems = answering.judged(revision.form, answers, at=at, by=known)
     if problems:
         raise steps.Incomplete([Missing("answers-incomplete", {"count": problems})])
-    who = undersigned.wanted(dossier, revision, filed).get(cosigner)
+    who = undersigned.wanted(dossier, revision, filed, by=by).get(cosigner)
     if who is None:
         raise Invalid("no such signature is asked for", cosigner="unknown")
     return who, undersigned.digest_of(revision, filed)

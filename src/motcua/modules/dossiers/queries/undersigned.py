@@ -86,7 +86,7 @@ def undersigned_of(draft_id: UUID, *, by: Actor, now: datetime) -> Undersigned:
     filed, problems = answering.judged(revision.form, answers, at=now, by=known)
     digest = undersigned.digest_of(revision, filed)
     asked = {each.cosigner: each for each in Cosignature.objects.filter(dossier=row)}
-    wanted = undersigned.wanted(row, revision, filed)
+    wanted = undersigned.wanted(row, revision, filed, by=by)
     held = Confirmation.objects.filter(dossier=row, confirmed_at__isnull=False, digest=digest)
     way = held.values_list("way", flat=True).first()
     card = people.person_card(row.applicant, by=SYSTEM)
@@ -141,7 +141,7 @@ def to_sign(token: str, *, by: Actor, now: datetime) -> ToSign:
     filed, _problems = answering.judged(
         revision.form, content.unseal_answers(draft.answers), at=now
     )
-    who = undersigned.wanted(row, revision, filed).get(found.cosigner)
+    who = undersigned.wanted(row, revision, filed, by=by).get(found.cosigner)
     if who is None or undersigned.number_mark(who.personal_id) != bytes(found.number_print):
         raise NotFound("the answers name somebody else by now")
     digest = undersigned.digest_of(revision, filed)

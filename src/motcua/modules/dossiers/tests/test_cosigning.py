@@ -227,3 +227,20 @@ def test_nobody_signs_for_the_other_by_answering_their_own_number(couple: World)
         )
     with pytest.raises(Incomplete):
         file(couple, draft)
+
+
+def test_what_was_begun_at_the_counter_is_not_filed_from_home_by_one_alone(couple: World) -> None:
+    draft = dossiers.start_assisted(
+        procedure=MARRIAGE, agency=WARD, person=UUID(couple.an.person or ""),
+        by=couple.receiver, at=TUESDAY,
+    )  # fmt: skip
+    dossiers.save_answers(dossier_id=draft, answers=BOTH, by=couple.receiver, at=TUESDAY)
+    assert queries.undersigned_of(draft, by=couple.receiver, now=TUESDAY).cosigners == ()
+
+    with pytest.raises(Incomplete):
+        file(couple, draft)
+
+    token = asked(couple, draft)
+    digest = shown(token, couple.binh).digest
+    dossiers.cosign(token=token, digest=digest, by=couple.binh, at=TUESDAY)
+    file(couple, draft)
