@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 BY_PERSON = Limit("contact-code-person", most=6, per=timedelta(hours=1))
 #: Nobody's mailbox is filled from here, whoever asks.
 TO_ADDRESS = Limit("contact-code-address", most=4, per=timedelta(hours=1))
+#: Five tries at each of a day's codes find one in ten thousand days.
+IN_A_DAY = Limit("contact-code-day", most=20, per=timedelta(days=1))
 
 
 def ask_for_proof(
@@ -38,6 +40,7 @@ def ask_for_proof(
     if not plugs.get(Messenger).carries(channel):
         raise Undeliverable(f"no cable for {channel}")
     knock(BY_PERSON, str(person_id), at=at)
+    knock(IN_A_DAY, str(person_id), at=at)
     knock(TO_ADDRESS, proving.address_mark(channel, address).hex(), at=at)
     return operations.make_code(
         person_id=person_id, channel=channel, address=address, language=language, by=by, at=at

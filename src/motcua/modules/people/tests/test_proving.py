@@ -126,6 +126,15 @@ def test_nobody_asks_for_codes_without_end() -> None:
             ask(person, at=NOON + timedelta(seconds=5))
 
 
+def test_nobody_guesses_codes_day_and_night() -> None:
+    person = an()
+    with plugs.instead(Messenger, Post()):
+        for n in range(20):
+            ask(person, at=NOON - timedelta(hours=4) + timedelta(minutes=20 * n))
+        with pytest.raises(TooOften):
+            ask(person, at=NOON + timedelta(hours=5))
+
+
 def test_only_oneself() -> None:
     person, other = an(), a_person(BINH)
     with plugs.instead(Messenger, Post()), pytest.raises(NotAllowed):
