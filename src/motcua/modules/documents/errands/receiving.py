@@ -47,6 +47,8 @@ def join(
         raise NotFound("no such document")
     if any(card.is_refused for card in cards):
         raise limits.NotPhotos("one of them cannot be taken")
+    # Before anything is read: together they might be more than this process can hold.
+    limits.must_fit(sum(card.size for card in cards), held=0)
     contents = [files.read(card.sha256) for card in cards]
     return join_contents(contents=contents, owner=owner, name=name, by=by, at=at)
 

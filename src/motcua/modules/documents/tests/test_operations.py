@@ -106,15 +106,28 @@ def test_a_scanner_that_is_away_leaves_it_waiting_and_never_clean(desk: Desk) ->
     assert _state(card) is State.READY
 
 
+def test_photos_too_large_together_are_not_even_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del desk
+    photo = a_document(a_photo())
+    monkeypatch.setattr(limits, "LARGEST", 3 * photo.size - 1)
+    plugs.get(files.Shelf).remove(_lies_as(photo.sha256))
+
+    with pytest.raises(limits.TooLarge):
+        errands.join(documents=[photo.id] * 3, owner=AN, name="a.jpg", by=person(AN), at=AT)
+
+
+def _lies_as(digest: str) -> str:
+    ((name,),) = rows.fetch("SELECT lies_as FROM foundation_storedfile WHERE sha256 = %s", [digest])
+    return str(name)
+
+
 def test_one_that_is_gone_from_the_shelf_keeps_no_other_waiting(desk: Desk) -> None:
     desk.is_away = True
     gone, other = a_document(), a_document(a_photo(), at=AT + timedelta(minutes=1))
     jobs.run_due()
-    shelf = plugs.get(files.Shelf)
-    ((lies_as,),) = rows.fetch(
-        "SELECT lies_as FROM foundation_storedfile WHERE sha256 = %s", [gone.sha256]
-    )
-    shelf.remove(lies_as)
+    plugs.get(files.Shelf).remove(_lies_as(gone.sha256))
     desk.is_away = False
 
     upkeep.check_again(at=SOON)
