@@ -1,5 +1,6 @@
 """Filling in for somebody: drafts that their owner looks through and files in the browser."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from ninja import Router, Schema, Status
 from motcua.design.page import now
 from motcua.design.problems import language_of
 from motcua.foundation import plugs
+from motcua.foundation.limits import Limit, knock
 from motcua.modules.access.rules import Scope
 from motcua.modules.dossiers import operations
 from motcua.modules.forms import rules as forms
@@ -23,6 +25,8 @@ from .forms import fileable
 from .verdicts import ProblemOut
 
 router = Router(tags=["drafts"])
+#: Far more than one person files; each is kept for months.
+FILLING = Limit("api-drafts", most=100, per=timedelta(hours=1))
 
 
 class ToFill(Schema):
@@ -47,6 +51,7 @@ def fill(request: HttpRequest, sent: ToFill) -> Status[dict[str, object]]:
     program, to be confirmed."""
     key, entrant, at = key_of(request), entrant_of(request), now()
     revision = fileable(sent.procedure)
+    knock(FILLING, entrant.actor.id, at=at)
     answers = _clean(revision.form, sent.answers)
     handing.must_be_mine(answers, by=entrant.actor)
     with translation.override(language_of(request)):

@@ -21,7 +21,7 @@ from motcua.modules.dossiers.tests import stories
 from motcua.modules.dossiers.tests.world import EXTRACT, WARD, found_world
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.forms.tests.places import FewPlaces
-from motcua.sites.api import entering, limiting
+from motcua.sites.api import drafts, entering, handing, limiting
 from motcua.sites.api.api import api
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,9 @@ def _json(body: Any) -> bytes:
 
 @pytest.fixture
 def caller(db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
-    for module, name in ((limiting, "PUBLIC"), (entering, "KEYED")):
+    for module, name in (
+        (limiting, "PUBLIC"), (entering, "KEYED"), (handing, "SENDING"), (drafts, "FILLING"),
+    ):  # fmt: skip
         monkeypatch.setattr(module, name, replace(getattr(module, name), most=10**6))
     with plugs.instead(PlaceNames, FewPlaces()):
         yield Caller()

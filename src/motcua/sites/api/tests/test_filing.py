@@ -1,6 +1,6 @@
 """Filing by machine: the same verdicts as the pages, once, and only with a key that opens it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.rules import Item
 from motcua.modules.dossiers.tests import stories
 from motcua.modules.dossiers.tests.world import EXTRACT, TUESDAY, WARD, World, found_world
+from motcua.sites.api import drafts, handing
 
 A_PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF"
 EN = {"Accept-Language": "en"}
@@ -231,6 +232,23 @@ def test_a_draft_filled_in_by_a_program_waits_for_its_owner(program: Program, wo
     assert [each["code"] for each in answer.json()["problems"]] == ["missing"]
     again = program.post("/drafts", application(copies=None), key="one")
     assert again.json()["id"] == answer.json()["id"]
+
+
+@pytest.mark.parametrize("door", ["drafts", "files"])
+def test_nobody_fills_the_city_with_drafts_and_files(
+    program: Program, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    limits = {"drafts": (drafts, "FILLING"), "files": (handing, "SENDING")}
+    where, name = limits[door]
+    monkeypatch.setattr(where, name, replace(getattr(where, name), most=1))
+
+    answers = [
+        program.post("/drafts", application(), key=f"key-{n}")
+        if door == "drafts" else program.send(A_PDF, "giấy.pdf")
+        for n in range(2)
+    ]  # fmt: skip
+
+    assert [each.status_code for each in answers] == [201, 429]
 
 
 def test_an_application_is_withdrawn(program: Program) -> None:
