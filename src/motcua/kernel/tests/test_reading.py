@@ -10,7 +10,7 @@ from motcua.kernel.reading import MOST_SYLLABLES, sentences, too_long
 @pytest.mark.parametrize(("text", "counts"), [
     ("Nhập họ và tên", [4]),
     ("Chọn một mục. Rồi bấm nút.", [3, 3]),
-    ("Số định danh (12 chữ số, ở mặt trước thẻ)", [7, 3]),
+    ("Số định danh (12 chữ số, ở mặt trước thẻ)", [6, 3]),
     ("Xem: điều 5", [1, 1]),
     ("", []),
 ])  # fmt: skip

@@ -168,6 +168,9 @@ def _ask(
         saved_at=draft.saved_at if request.method != "POST" else now(),
         was_kept=was_kept,
         renewed=None,
+        keeping=None,
+        facts={},
+        offers=[],
     )
 
 

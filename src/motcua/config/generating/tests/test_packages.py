@@ -88,6 +88,8 @@ def test_a_shipped_package_is_gone_through(code: str, kind: AgencyKind) -> None:
         dossier = dossiers.start_draft(procedure=code, agency=agency, channel=channel, by=an, at=AT)
         answers = inventor.answers(procedures.revision(revision).form, names)
         dossiers.save_answers(dossier_id=dossier, answers=answers, by=an, at=AT)
+        for other in queries.undersigned_of(dossier, by=an, now=AT).cosigners:
+            dossiers.note_cosigned(dossier_id=dossier, cosigner=other.key, by=SYSTEM, at=AT)
         dossiers.file(dossier_id=dossier, key=f"{code}-{number}", by=an, at=AT)
         _pay(dossier, agency, by=an)
         values = inventor.answers(procedures.revision(revision).result_form, names)

@@ -31,6 +31,11 @@ class BundleDraft:
     agencies: Mapping[str, str]
     saved_at: datetime
 
+    @property
+    def for_whom(self) -> str:
+        """The name of somebody else it is for: joined procedures are filed for oneself only."""
+        return ""
+
 
 def bundle_draft(bundle_id: UUID, *, by: Actor) -> BundleDraft:
     """:raises NotFound: not the reader's, or filed already"""

@@ -182,6 +182,7 @@ def test_a_space_holds_offices_and_calendars_and_nobody_real(world: World, desig
 NOT_ON_STAGE = {
     "Courier": "webhooks go out into the open",
     "Voice": "news of the city",
+    "Bank": "questions that ship, the same for all",
     "Doors": "nobody signs in on a stage",
     "IdentityProvider": "nobody signs in on a stage",
     "DemoProvider": "nobody signs in on a stage",
