@@ -109,7 +109,9 @@ def note_cosigned(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
     if by != SYSTEM:
         raise NotAllowed("only the system notes signatures given elsewhere")
     dossier = steps.lock(dossier_id)
-    who, digest = _wanted(dossier, cosigner, by=by, at=at)
+    # Whose signatures are asked is judged as for the applicant, who is to file it.
+    filer = Actor(f"person:{dossier.applicant}")
+    who, digest = _wanted(dossier, cosigner, by=filer, at=at)
     Cosignature.objects.filter(dossier=dossier, cosigner=cosigner).delete()
     Cosignature.objects.create(
         id=new_id(),
