@@ -71,8 +71,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The paper a mandate is claimed by."""
+    """The paper a mandate is claimed by, and in whose store it lies."""
 
+    sha256: str
+    owner: UUID | None
     content: bytes
     media_type: str
     name: str
@@ -123,7 +125,8 @@ def proof_of(mandate_id: UUID, *, by: Actor) -> Proof:
         content = files.read(row.proof.sha256)
     except files.FileErased as gone:
         raise NotFound("there is no paper any more") from gone
-    return Proof(content, row.proof.media_type, card.proof_name)
+    kind = row.proof.media_type
+    return Proof(row.proof.sha256, row.holder, content, kind, card.proof_name)
 
 
 def standings(*, by: Actor) -> list[Standing]:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.design import errors
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, for_officers
+from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Invalid, NotFound, Refusal
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.documents import queries as documents
 from motcua.modules.mandates import operations as mandates
 from motcua.modules.mandates import queries
 
@@ -62,6 +64,8 @@ def proof(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
         paper = queries.proof_of(mandate_id, by=actor_of(request))
     except NotFound:
         return errors.not_found(request)
+    if _is_unsafe(paper):
+        return errors.not_found(request)
     answer = HttpResponse(paper.content, content_type=paper.media_type)
     answer["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=paper.name
@@ -69,3 +73,11 @@ def proof(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def _is_unsafe(paper: queries.Proof) -> bool:
+    """What a scan or a look inside found wrong never reaches an officer's machine."""
+    if paper.owner is None:
+        return False
+    held = documents.cards([paper.sha256], owner=paper.owner, by=SYSTEM).get(paper.sha256)
+    return held is not None and held.is_refused

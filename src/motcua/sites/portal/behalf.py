@@ -19,6 +19,8 @@ from motcua.foundation.limits import Limit, knock
 from motcua.kernel.errors import Invalid, NotFound, Refusal, Weather
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.documents import errands as papers
+from motcua.modules.documents import operations as documents
 from motcua.modules.mandates import errands, queries
 from motcua.modules.mandates import operations as mandates
 from motcua.modules.mandates.facts import Named, Terms
@@ -218,7 +220,11 @@ def _claim(
     who = PersonKind.BUSINESS if kind in _BUSINESS else PersonKind.CITIZEN
     try:
         knock(MAKING, actor.id, at=at)
-        stored = files.store(paper[0], at=at, holder=actor.id)
+        # In the claimant's own store, so that it is scanned before an officer opens it.
+        stored = papers.receive(
+            content=paper[0], owner=UUID(actor.person), name=paper[1], by=actor, at=at
+        )
+        documents.keep(document_id=stored.id, by=actor, at=at)
         made = mandates.claim(
             giver=Named(who, typed.name, typed.number, born if kind is Kind.PARENT else None),
             terms=_terms(typed, kind, until),
