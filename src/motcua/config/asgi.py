@@ -30,7 +30,7 @@ LARGEST_PANTRY = 1024 * MEGABYTE
 #: And of one address.
 LARGEST_SHARE = LARGEST_PANTRY // 4
 #: Where papers are handed in; everywhere else forms are filled in, and no more.
-PAPERS = ("drafts/", "desk/", "verify")
+PAPERS = ("drafts/", "bundles/", "behalf", "desk/", "verify")
 LARGEST_FORM = 8 * MEGABYTE
 #: What may be as long as a year, and is written by a thread of its own that nobody else waits for.
 DOWNLOADS = ("/values.csv", "/values.json", "/observations.csv", "/observations.json")
@@ -75,6 +75,7 @@ def _front() -> Front:
         *(Way(f"{at}city/", downloads, pages, 0, ends=DOWNLOADS) for at in LANGUAGES),
         *(Way(at + papers, people, pages, LARGEST_BODY) for at in LANGUAGES for papers in PAPERS),
         Way("/rehearsals/", people, pages, LARGEST_BODY),
+        Way("/api/v1/files", people, pages, LARGEST_BODY),
         Way("/", people, pages, LARGEST_FORM),
     )
     return Front(ways, streams={"/stream": stream}, pantry=pantry, always=always)

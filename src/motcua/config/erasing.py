@@ -51,6 +51,7 @@ def erase(person: UUID, *, at: datetime) -> int:
     """Throw their drafts away, then erase their key. Returns how many documents they had."""
     from motcua.kernel.actors import SYSTEM, Actor
     from motcua.kernel.errors import Refusal
+    from motcua.modules.access import operations as access
     from motcua.modules.documents import operations as documents
     from motcua.modules.dossiers import operations as dossiers
     from motcua.modules.dossiers import queries
@@ -70,6 +71,7 @@ def erase(person: UUID, *, at: datetime) -> int:
             except Refusal:
                 # Filed this very moment.
                 continue
+    access.end_all(owner=person, by=SYSTEM, at=at)
     return documents.erase_person(person=person, by=SYSTEM, at=at)
 
 

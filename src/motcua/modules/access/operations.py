@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.foundation import journal, rows, vault
 from motcua.foundation.identifiers import new_id
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed, NotFound
 
 from . import events, rules
@@ -70,6 +70,22 @@ def end_key(*, key_id: UUID, by: Actor, at: datetime) -> None:
     if not live.update(ends_at=at):
         raise NotFound("no such key")
     journal.record(events.KeyEnded(key_id, at), by=by, subject=_subject(key_id))
+
+
+@transaction.atomic(durable=True)
+def end_all(*, owner: UUID, by: Actor, at: datetime) -> int:
+    """End every key of somebody who is erased. Returns how many there were.
+
+    :raises NotAllowed: only the machinery does this
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system ends keys of others", act="key")
+    live = list(Key.objects.select_for_update().filter(owner=owner, ends_at__gt=at))
+    for key in live:
+        key.ends_at = at
+        key.save(update_fields=["ends_at"])
+        journal.record(events.KeyEnded(key.id, at), by=by, subject=_subject(key.id))
+    return len(live)
 
 
 @transaction.atomic(durable=True)

@@ -54,7 +54,7 @@ def send(request: HttpRequest) -> Status[dict[str, object]]:
     knock(SENDING, actor.id, at=at)
     name = file_name(unquote(request.headers.get("File-Name", ""))[:LONGEST_NAME])
     card = errands.receive(
-        content=request.body, owner=UUID(actor.person), name=name, by=actor, at=at
+        content=request.read(), owner=UUID(actor.person), name=name, by=actor, at=at
     )
     return Status(201, _sent(card))
 

@@ -1,13 +1,13 @@
 """Keys of programs: they open what their owner said, until their owner said, and no more."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.modules.access import operations, queries, rules
 from motcua.modules.access.models import Key
@@ -128,3 +128,13 @@ def test_a_wish_that_cannot_be_says_which_field(change: dict[str, object], field
 @given(st.one_of(st.text(max_size=60), st.text(max_size=60).map(rules.PASS.__add__)))
 def test_anything_else_opens_nothing(shown: str) -> None:
     assert queries.public_entrant(shown, at=AT) is None
+
+
+@pytest.mark.django_db
+def test_all_keys_of_somebody_erased_end() -> None:
+    key = operations.give_key(wish=wish(), by=AN, at=AT)
+
+    with pytest.raises(NotAllowed):
+        operations.end_all(owner=UUID(AN.person), by=BINH, at=AT)
+    assert operations.end_all(owner=UUID(AN.person), by=SYSTEM, at=AT) == 1
+    assert queries.public_entrant(key.secret, at=AT) is None

@@ -305,3 +305,9 @@ def test_keys_that_are_guessed_meet_a_limit(world: World) -> None:
     found = [guesser.get("/dossiers").status_code for _ in range(31)]
 
     assert (found[0], found[-1]) == (401, 429)
+
+
+def test_a_file_larger_than_any_form_is_taken(program: Program) -> None:
+    answer = program.send(A_PDF + b"%" * (3 * 1024 * 1024), "to.pdf")
+
+    assert answer.status_code == 201, answer.content
