@@ -92,6 +92,10 @@ def test_a_page_left_open_over_another_sign_in_keeps_what_was_typed(walker: Walk
     sign_in(an, CITIZEN)
     an.page = here
     go_on(an)
+    if an.page.locator("main form [name='q-registered_place']").count():
+        # Sent before the script had the new token: the page is shown again, as it was typed.
+        expect(field(an, "registered_place")).to_have_value("Xã Khác")
+        go_on(an)
     expect(field(an, "copies")).to_be_visible()
     an.page.go_back()
     expect(field(an, "registered_place")).to_have_value("Xã Khác")
@@ -229,7 +233,8 @@ def promise(walker: Walker) -> None:
 
 def go_on(walker: Walker) -> None:
     """The button of a page of the form; then nothing may stand wider than the phone."""
-    walker.page.locator("main form button[name=go]").click()
+    with walker.page.expect_navigation():  # the page's script saves first, then sends
+        walker.page.locator("main form button[name=go]").click()
     walker.look()
     assert not walker.looks or walker.page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
@@ -238,5 +243,6 @@ def go_on(walker: Walker) -> None:
 
 def submit(walker: Walker) -> None:
     """The one button of any other page."""
-    walker.page.locator("main form button.govuk-button").first.click()
+    with walker.page.expect_navigation():
+        walker.page.locator("main form button.govuk-button").first.click()
     walker.look()
