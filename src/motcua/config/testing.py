@@ -21,6 +21,8 @@ _held: list[Server] = []
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     if "PYTEST_XDIST_WORKER" in os.environ:
+        # Each worker has a database of its own, and so a home: one must not sweep another's files.
+        os.environ["MOTCUA_HOME"] = tempfile.mkdtemp(prefix="motcua-test-")
         return
     os.environ["MOTCUA_PROFILE"] = "test"
     os.environ["MOTCUA_TEST_DATABASE"] = f"test_{os.getpid()}"

@@ -127,7 +127,8 @@ def public_suggestions(q: str, *, limit: int = MOST_SUGGESTED) -> tuple[Procedur
 
 def public_by_codes(codes: Iterable[str]) -> dict[str, ProcedureRow]:
     """Those of the codes that are in force."""
-    _, _, rows = _fresh(lambda _: _with_codes(dict.fromkeys(codes)))
+    asked = dict.fromkeys(codes)  # read once: where the index was stale, it is asked again
+    _, _, rows = _fresh(lambda _: _with_codes(asked))
     return {code: _row(row, ()) for code, row in rows.items()}
 
 
