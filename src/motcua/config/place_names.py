@@ -24,16 +24,25 @@ class ListedPlaces:
         self._clock = clock
 
     def provinces(self, on: date) -> Sequence[PlaceName]:
-        return _provinces(on)
+        try:
+            return _provinces(on)
+        except _NoneThere:
+            return ()
 
     def communes(self, province: str, on: date) -> Sequence[PlaceName]:
-        return _communes(province, on)
+        try:
+            return _communes(province, on)
+        except _NoneThere:
+            return ()
 
     def lies_in(self, commune: str, province: str, on: date) -> bool:
-        return any(place.code == commune for place in _communes(province, on))
+        return any(place.code == commune for place in self.communes(province, on))
 
     def name(self, code: str, on: date) -> Text:
-        return _name(code, on)
+        try:
+            return _name(code, on)
+        except NotFound:
+            return Text(code, code)
 
     def formerly(self, words: str) -> Sequence[FormerPlace]:
         today = self._clock().date()
@@ -49,19 +58,26 @@ class ListedPlaces:
         ][:MOST_FORMER]
 
 
+class _NoneThere(Exception):
+    """Nothing was found, perhaps since nothing was loaded yet: that is not remembered."""
+
+
 @lru_cache(maxsize=KEPT)
 def _provinces(on: date) -> tuple[PlaceName, ...]:
-    return tuple(PlaceName(unit.code, unit.name) for unit in places.public_provinces(on))
+    return _named(places.public_provinces(on))
 
 
 @lru_cache(maxsize=KEPT)
 def _communes(province: str, on: date) -> tuple[PlaceName, ...]:
-    return tuple(PlaceName(unit.code, unit.name) for unit in places.public_communes(province, on))
+    return _named(places.public_communes(province, on))
+
+
+def _named(units: Sequence[places.UnitCard]) -> tuple[PlaceName, ...]:
+    if not units:
+        raise _NoneThere
+    return tuple(PlaceName(unit.code, unit.name) for unit in units)
 
 
 @lru_cache(maxsize=KEPT * 8)
 def _name(code: str, on: date) -> Text:
-    try:
-        return places.public_unit(code, on).name
-    except NotFound:
-        return Text(code, code)
+    return places.public_unit(code, on).name
