@@ -12,7 +12,7 @@ from motcua.kernel.actors import Role
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.tests import stories
-from motcua.modules.dossiers.tests.world import World, officer
+from motcua.modules.dossiers.tests.world import World, found_world, officer
 
 from . import points
 from .desks import Desk, said
@@ -116,8 +116,9 @@ def test_a_list_costs_the_same_however_long(
 
 
 def test_a_page_costs_what_it_costs(
-    world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    world = found_world(with_places=True)
     dossier = points.a_drafted_dossier(world)
     desk = Desk(world.signatory)
     desk.open(dossier)
