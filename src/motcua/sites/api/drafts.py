@@ -19,9 +19,9 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.results.ports import City
 
 from . import handing, verdicts
-from .dossiers import by_machine, key_of
-from .entering import Keyed, entrant_of
+from .entering import Keyed, by_machine, entrant_of
 from .forms import fileable
+from .once import key_of
 from .verdicts import ProblemOut
 
 router = Router(tags=["drafts"])

@@ -3,7 +3,8 @@
 A session of a browser opens nothing here, so no page of another site can use one.
 """
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from ninja.security import HttpBearer
@@ -14,6 +15,7 @@ from motcua.kernel.errors import Refusal
 from motcua.modules.access import operations, queries
 from motcua.modules.access.queries import Entrant
 from motcua.modules.access.rules import Scope
+from motcua.modules.forms import rules as forms
 
 #: Wrong keys from one address; a program that was set up wrongly finds out before that.
 WRONG = Limit("api-wrong-keys", most=30, per=timedelta(minutes=1))
@@ -73,3 +75,12 @@ def entrant_of(request: HttpRequest) -> Entrant:
     """Who was let in."""
     found: Entrant = request.auth  # type: ignore[attr-defined] # set by ninja for doors with auth
     return found
+
+
+def by_machine(
+    answers: Mapping[str, object], entrant: Entrant, *, at: datetime
+) -> dict[str, forms.Source]:
+    """That a program of this name gave the answers."""
+    hand = forms.Hand.MACHINE
+    source = forms.Source(forms.Origin.MACHINE, at, name=entrant.label, hand=hand)
+    return dict.fromkeys(answers, source)
