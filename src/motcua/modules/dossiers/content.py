@@ -2,14 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from motcua.foundation import vault
-from motcua.modules.forms.rules import Source, Sources, provenance
+from motcua.modules.forms.rules import Source, Sources, Typed, provenance
+
+from .rules.merging import Touch
+from .rules.writing import HalfTyped, Sheet
 
 Answers = dict[str, object]
+
+
+class Row(Protocol):
+    """The columns that every table of drafts has for what is written."""
+
+    answers: bytes | memoryview
+    sources: bytes | memoryview | None
+    tabs: Any
+    unread: bytes | memoryview | None
+
+
+#: Their names, for those who save a row.
+SHEET = ("answers", "sources", "tabs", "unread")
 
 
 def seal(value: object) -> bytes:
@@ -37,6 +53,39 @@ def seal_sources(sources: Sources) -> bytes:
 def unseal_sources(sealed: bytes | memoryview | None) -> dict[str, Source]:
     """Nothing where nothing was kept."""
     return {} if sealed is None else provenance.unpacked(unseal(sealed))
+
+
+def sheet(row: Row) -> Sheet:
+    """What is written in a draft so far."""
+    return Sheet(
+        unseal_answers(row.answers),
+        unseal_sources(row.sources),
+        {key: Touch(*told) for key, told in (row.tabs or {}).items()},
+        _halfway(row),
+    )
+
+
+def put_sheet(row: Row, written: Sheet) -> None:
+    """Into the row's columns; whoever calls saves it."""
+    row.answers, row.sources = seal(written.answers), seal_sources(written.sources)
+    row.tabs = {
+        key: [each.tab, each.turn, each.by, each.at] for key, each in written.touched.items()
+    }
+    row.unread = (
+        seal({key: {"tab": e.tab, "parts": e.typed.parts} for key, e in written.unread.items()})
+        if written.unread
+        else None
+    )
+
+
+def unread(row: Row) -> dict[str, Typed]:
+    """What was typed and is no answer yet."""
+    return {key: each.typed for key, each in _halfway(row).items()}
+
+
+def _halfway(row: Row) -> dict[str, HalfTyped]:
+    told = {} if row.unread is None else unseal(row.unread)
+    return {key: HalfTyped(each["tab"], Typed(each["parts"])) for key, each in told.items()}
 
 
 def proofs_in(sources: Sources) -> list[str]:

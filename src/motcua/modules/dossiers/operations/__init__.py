@@ -1,6 +1,7 @@
 """The only ways a dossier changes; each is one transaction and takes `by` and `at`."""
 
 from ..lodging import ForReadingOnly
+from ..rules.writing import Conflict, Saved
 from ..steps import Incomplete
 from .assisting import (
     CodeToSend,
@@ -26,7 +27,7 @@ from .importing import BatchRefused, RowProblem, TakenOver, take_over
 from .intake import accept, allow_second_request, ask_payment_at_intake, refuse_at_intake
 from .noting import note_issue, note_payment, note_signature
 from .receipting import issue_filing_receipt
-from .saving import Conflict, Saved, save_answers
+from .saving import save_answers
 from .sharing import Invited, accept_invitation, end_invitation, invite
 from .supplementing import ask_supplement, give_supplement
 from .withdrawing import agree_withdrawal, decline_withdrawal, withdraw

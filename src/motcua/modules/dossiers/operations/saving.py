@@ -1,7 +1,7 @@
 """Keeping what is typed, as it is typed: from several pages, by several people, over and over."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,36 +10,16 @@ from django.db import transaction
 from motcua.foundation import journal
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound, WrongMoment
-from motcua.modules.forms.rules import Sources, Typed, provenance
+from motcua.modules.forms.rules import Sources, Typed
 
 from .. import answering, carrying, citing, content, events, helping, steps, tracing
 from ..models import Dossier, Draft
 from ..rules import State
 from ..rules.expiring import expires_at
-from ..rules.merging import Merged, Seen, Touch, mark_of, merge
+from ..rules.merging import Seen
+from ..rules.writing import UNSEEN, Saved, Sent, Sheet, Written, write
 
-#: As one who saw nothing before: whatever stands there is written over.
-UNSEEN = Seen("")
 _WRITABLE = frozenset({State.DRAFT, State.INTAKE_SUPPLEMENT, State.PROCESS_SUPPLEMENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """An answer that was left as it is: somebody else changed it meanwhile, to something else."""
-
-    key: str
-    theirs: object
-    mark: str
-    by: str
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """`marks` are those of the answers that now stand as they were given."""
-
-    marks: Mapping[str, str] = field(default_factory=dict)
-    conflicts: tuple[Conflict, ...] = ()
 
 
 @transaction.atomic(durable=True)
@@ -67,38 +47,27 @@ def save_answers(  # noqa: PLR0913 -- all that a page knows
     draft = Draft.objects.filter(dossier=dossier).first()
     if draft is None:
         raise NotFound("nothing is being written")
-    before = content.unseal_answers(draft.answers)
-    touched = {key: Touch(*told) for key, told in (draft.tabs or {}).items()}
+    before = replace(content.sheet(draft), sources=tracing.known(dossier, draft))
     answers = citing.true_only(answers, applicant=dossier.applicant)
-    merged = merge(before, answers, seen=seen, touched=touched)
-    after = {key: value for key, value in {**before, **merged.written}.items() if value is not None}
-    typed = tracing.typed(dossier, by=by, at=at)
-    traced = provenance.traced(
-        before, after, tracing.known(dossier, draft), given=_written(sources, merged), typed=typed
-    )
-    traced = provenance.confirmed(traced, frozenset(confirms), by=typed)
-    is_halfway = _keep_unread(draft, answers, unread or {}, merged, seen)
-    if merged.written or confirms or sources or is_halfway:
-        draft.answers, draft.sources = content.seal(after), content.seal_sources(traced)
-        touch = [seen.tab, seen.turn, by.id, at.isoformat()]
-        draft.tabs = {**(draft.tabs or {}), **dict.fromkeys(merged.written, touch)}
+    written = write(
+        before, Sent(answers, sources or {}, confirms, seen, unread or {}),
+        by=by.id, typed=tracing.typed(dossier, by=by, at=at),
+    )  # fmt: skip
+    if written.is_new:
+        content.put_sheet(draft, written.sheet)
         _keep(dossier, draft, at=at)
-        held = [*content.files_in(after), *content.proofs_in(traced)]
-        steps.hold_files(dossier, held, at=at)
-        steps.release_files(dossier, set(content.files_in(before)) - set(held))
-        if is_helper and merged.written:
-            _tell_helped(dossier, merged, by=by, at=at)
+        _hold(dossier, before, written.sheet, at=at)
+        if is_helper and written.keys:
+            _tell_helped(dossier, written, by=by, at=at)
     elif draft.begun_on is not None:
         Draft.objects.filter(dossier=dossier).update(begun_on=None)
-    same = (key for key, mine in answers.items() if mark_of(mine) == mark_of(after.get(key)))
-    return Saved(
-        {key: mark_of(after.get(key)) for key in same},
-        tuple(_conflict(key, after.get(key), touched.get(key)) for key in merged.conflicts),
-    )
+    return written.saved
 
 
-def _written(sources: Sources | None, merged: Merged) -> Sources:
-    return {key: each for key, each in (sources or {}).items() if key not in merged.conflicts}
+def _hold(dossier: Dossier, before: Sheet, after: Sheet, *, at: datetime) -> None:
+    held = [*content.files_in(after.answers), *content.proofs_in(after.sources)]
+    steps.hold_files(dossier, held, at=at)
+    steps.release_files(dossier, set(content.files_in(before.answers)) - set(held))
 
 
 def _keep(dossier: Dossier, draft: Draft, *, at: datetime) -> None:
@@ -107,39 +76,12 @@ def _keep(dossier: Dossier, draft: Draft, *, at: datetime) -> None:
     draft.begun_on = None
     if dossier.state == State.DRAFT:
         draft.expires_at, draft.warned_at = expires_at(at, answering.today(at)), None
-    draft.save(
-        update_fields=[
-            "answers", "sources", "tabs", "unread", "saved_at", "begun_on", "expires_at",
-            "warned_at",
-        ]
-    )  # fmt: skip
+    draft.save(update_fields=[*content.SHEET, "saved_at", "begun_on", "expires_at", "warned_at"])
 
 
-def _keep_unread(
-    draft: Draft, answers: Mapping[str, object], unread: Mapping[str, Typed], merged: Merged,
-    seen: Seen,
-) -> bool:  # fmt: skip
-    """Put in what is half typed, and take out what became an answer or was wiped out again."""
-    before = {} if draft.unread is None else dict(content.unseal(draft.unread))
-    kept = dict(before)
-    for key, answer in answers.items():
-        if key in unread and key not in merged.conflicts:
-            parts = {part: list(words) for part, words in unread[key].parts.items()}
-            kept[key] = {"tab": seen.tab, "parts": parts}
-        elif answer is not None or kept.get(key, {}).get("tab") == seen.tab:
-            kept.pop(key, None)
-    draft.unread = content.seal(kept) if kept else None
-    return kept != before
-
-
-def _conflict(key: str, theirs: object, touch: Touch | None) -> Conflict:
-    at = datetime.fromisoformat(touch.at) if touch else None
-    return Conflict(key, theirs, mark_of(theirs), touch.by if touch else "", at)
-
-
-def _tell_helped(dossier: Dossier, merged: Merged, *, by: Actor, at: datetime) -> None:
+def _tell_helped(dossier: Dossier, written: Written, *, by: Actor, at: datetime) -> None:
     journal.record(
-        events.AnswersHelped(dossier.id, tuple(sorted(merged.written)), at),
+        events.AnswersHelped(dossier.id, tuple(sorted(written.keys)), at),
         by=by,
         subject=steps.subject(dossier),
         on_behalf_of=f"person:{dossier.applicant}",

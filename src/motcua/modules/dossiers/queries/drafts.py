@@ -108,7 +108,7 @@ def draft(draft_id: UUID, *, by: Actor) -> DraftCard:
         begun_on=found.begun_on,
         expires_at=found.expires_at,
         rights=rights,
-        unread=_unread(found),
+        unread=content.unread(found),
         for_whom=_for_whom(found, by=by),
     )
 
@@ -183,12 +183,6 @@ def _row(row: Draft, rights: Purpose, *, by: Actor) -> DraftRow:
 def _for_whom(row: Draft, *, by: Actor) -> str:
     is_mine = by.person == str(row.dossier.applicant)
     return "" if is_mine else content.unseal_text(row.dossier.applicant_name)
-
-
-def _unread(row: Draft) -> dict[str, Typed]:
-    if row.unread is None:
-        return {}
-    return {key: Typed(told["parts"]) for key, told in content.unseal(row.unread).items()}
 
 
 def _invitation(row: Invitation, *, with_name: bool = True) -> InvitationCard:
