@@ -27,7 +27,8 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 from motcua.modules.results import queries as papers
 
-from . import behalf_words, carried, telling, timeline
+from . import carried, telling, timeline
+from .behalf import words as behalf_words
 
 SUBJECT = "dossier"
 SIGNED_DATA = "application/jose"

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from . import (
-    behalf,
     checking,
     choosing,
     correcting,
@@ -29,6 +28,7 @@ from . import (
     starting,
     uploads,
 )
+from .behalf import claiming, giving, mandates
 
 app_name = "portal"
 urlpatterns = [
@@ -86,13 +86,13 @@ urlpatterns = [
     path("bundles/<uuid:draft_id>/check", joining.check, name="bundle_check"),
     path("bundles/<uuid:draft_id>/discard", joining.discard, name="bundle_discard"),
     path("mine", dossier.mine, name="mine"),
-    path("behalf", behalf.home, name="behalf"),
-    path("behalf/give", behalf.give, name="behalf-give"),
-    path("behalf/claim", behalf.claim, name="behalf-claim"),
-    path("behalf/registers", behalf.ask_registers, name="behalf-registers"),
-    path("behalf/<uuid:mandate_id>", behalf.show, name="mandate"),
-    path("behalf/<uuid:mandate_id>/proof", behalf.proof, name="mandate-proof"),
-    path("behalf/<uuid:mandate_id>/<slug:deed>", behalf.act, name="mandate-act"),
+    path("behalf", mandates.home, name="behalf"),
+    path("behalf/give", giving.give, name="behalf-give"),
+    path("behalf/claim", claiming.claim, name="behalf-claim"),
+    path("behalf/registers", mandates.ask_registers, name="behalf-registers"),
+    path("behalf/<uuid:mandate_id>", mandates.show, name="mandate"),
+    path("behalf/<uuid:mandate_id>/proof", mandates.proof, name="mandate-proof"),
+    path("behalf/<uuid:mandate_id>/<slug:deed>", mandates.act, name="mandate-act"),
     path("mine/<uuid:dossier_id>", dossier.show, name="dossier"),
     path("mine/<uuid:dossier_id>/answers", dossier.answers, name="answers"),
     path("mine/<uuid:dossier_id>/files/<str:key>", dossier.file, name="file"),

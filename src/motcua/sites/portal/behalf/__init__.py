@@ -1,0 +1,1 @@
+"""Standing for another: mandates as people see, give, claim and end them."""
