@@ -1,6 +1,7 @@
 """Questions about dossiers: who asks is an argument, and what one may not see does not exist."""
 
 from .ahead import next_due
+from .answers import answers_priced, current_answers, form_filed_on, form_of, original, sources
 from .before import Before, answered_before
 from .carried import (
     CarriedCard,
@@ -24,30 +25,19 @@ from .drafts import (
     my_drafts,
     names_of,
 )
-from .mine import MyRow, filed_under, my_dossiers
-from .page import (
-    Behalf,
+from .handling import (
     ClockCard,
     DecisionCard,
-    DossierCard,
-    FileGrant,
     OpinionCard,
     SupplementCard,
-    answers_priced,
-    as_payer,
     clock_of,
-    current_answers,
     decisions,
-    dossier,
-    find,
-    form_filed_on,
-    form_of,
     opinions,
-    original,
-    sources,
     supplements,
 )
-from .papers import NotSafe, copy_of, documents_of, file_of, holder_of_draft, picture_of
+from .mine import MyRow, filed_under, my_dossiers
+from .page import Behalf, DossierCard, as_payer, dossier, find
+from .papers import FileGrant, NotSafe, copy_of, documents_of, file_of, holder_of_draft, picture_of
 from .public import PublicState, public_state
 from .several import StandingCard, several
 from .statistics import (

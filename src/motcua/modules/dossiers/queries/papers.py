@@ -1,5 +1,6 @@
 """The documents of a dossier: whose they are, how far each is, and leave to fetch them."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.foundation import files
@@ -10,8 +11,16 @@ from motcua.modules.documents import queries as documents
 from ..models import Dossier, HeldFile
 from ..rules.sharing import Purpose
 from .drafts import draft
-from .page import FileGrant
 from .sight import seen
+
+
+@dataclass(frozen=True, slots=True)
+class FileGrant:
+    """Leave to fetch the bytes of one file of a dossier."""
+
+    sha256: str
+    media_type: str
+    size: int
 
 
 class NotSafe(Refusal):
