@@ -59,3 +59,22 @@ class PartBlocked:
     part: str
     because: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BundleExpiring:
+    """Whoever writes the draft is told that it goes, unless they go on with it."""
+
+    kind: ClassVar[str] = "bundle.expiring/1"
+    bundle: UUID
+    expires_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BundleExpired:
+    """Nobody went on with it: the draft is gone with all that was typed."""
+
+    kind: ClassVar[str] = "bundle.expired/1"
+    bundle: UUID
+    at: datetime

@@ -50,11 +50,21 @@ class Bundle(models.Model):
     revisions = models.JSONField()
     agencies = models.JSONField()
     answers = models.BinaryField()
+    #: Where each answer comes from, sealed; null where nothing was kept of it.
+    sources = models.BinaryField(null=True)
+    #: Of a draft only: which page wrote which answer last, and what was typed and is no answer yet.
+    tabs = models.JSONField(null=True)
+    unread = models.BinaryField(null=True)
     digest = models.TextField(default="")
     key = models.TextField(default="")
+    #: The key the draft was begun with, so that a second click begins no second.
+    begun_with = models.TextField(null=True)  # noqa: DJ001 -- unique when given
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     filed_at = models.DateTimeField(null=True)
+    #: When a draft goes unless it is saved again, and when that was told.
+    expires_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -68,9 +78,17 @@ class Bundle(models.Model):
                 condition=models.Q(filed_at__isnull=False),
                 name="one_bundle_per_key",
             ),
+            models.UniqueConstraint(
+                fields=["submitter", "begun_with"], name="a_key_begins_a_bundle"
+            ),
         ]
         indexes = [
-            models.Index(fields=["submitter", "-saved_at", "-id"], name="bundles_of_submitter")
+            models.Index(fields=["submitter", "-saved_at", "-id"], name="bundles_of_submitter"),
+            models.Index(
+                fields=["expires_at", "id"],
+                condition=models.Q(filed_at=None),
+                name="bundles_by_their_end",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from motcua.foundation import files, journal
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.kernel.errors import NotFound
-from motcua.modules.dossiers import lodging
+from motcua.kernel.errors import NotFound, WrongMoment
+from motcua.modules.dossiers import answering, lodging
 from motcua.modules.dossiers.content import Answers, unseal_answers
+from motcua.modules.dossiers.rules.expiring import expires_at
 from motcua.modules.dossiers.steps import Incomplete
 from motcua.modules.results import queries as results
 
@@ -40,6 +41,23 @@ def lock_mine(bundle_id: UUID, *, by: Actor) -> Bundle:
     if by.person is None or str(found.submitter) != by.person:
         raise NotFound("no such bundle")
     return found
+
+
+def lock_draft(bundle_id: UUID, *, by: Actor) -> Bundle:
+    """:raises NotFound: no such bundle of this person
+
+    :raises WrongMoment: it was filed already
+    """
+    found = lock_mine(bundle_id, by=by)
+    if found.filed_at is not None:
+        raise WrongMoment("filed already", act="file")
+    return found
+
+
+def keep_longer(draft: Bundle, *, at: datetime) -> None:
+    """Somebody goes on with it: its time begins anew. Whoever calls saves it."""
+    draft.saved_at, draft.warned_at = at, None
+    draft.expires_at = expires_at(at, answering.today(at))
 
 
 def start_first(bundle: Bundle, *, by: Actor, at: datetime) -> None:

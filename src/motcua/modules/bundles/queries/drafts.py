@@ -10,7 +10,7 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown, charges_for
-from motcua.modules.dossiers.content import Answers, unseal_answers
+from motcua.modules.dossiers.content import Answers, unread, unseal_answers, unseal_sources
 from motcua.modules.forms import rules as forms
 
 from .. import joined, timing
@@ -20,7 +20,10 @@ from ..rules import Leg, Planned, planned
 
 @dataclass(frozen=True, slots=True)
 class BundleDraft:
-    """One application for several agencies, not filed yet. `agencies`: by member."""
+    """One application for several agencies, not filed yet. `agencies`: by member.
+
+    `unread` is what was typed and is no answer yet.
+    """
 
     id: UUID
     group: str
@@ -30,6 +33,8 @@ class BundleDraft:
     answers: Answers
     agencies: Mapping[str, str]
     saved_at: datetime
+    sources: forms.Sources
+    unread: Mapping[str, forms.Typed]
 
     @property
     def for_whom(self) -> str:
@@ -50,6 +55,8 @@ def bundle_draft(bundle_id: UUID, *, by: Actor) -> BundleDraft:
         answers=unseal_answers(row.answers),
         agencies=row.agencies,
         saved_at=row.saved_at,
+        sources=unseal_sources(row.sources),
+        unread=unread(row),
     )
 
 
