@@ -10,6 +10,7 @@ from motcua.kernel.words import Text
 
 from .formulas import Scope, condition
 from .reading import Fields, Once, Place
+from .whose import OWN, Whose, read_whose
 
 COMPONENT_CODE = r"([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}-KQ[0-9]+"
 
@@ -39,7 +40,7 @@ class Component:
     """One document. `question` is the form's question that holds its files, if it is uploaded.
 
     `group` is the situation or heading a source lists it under; `blank_forms` are the files that
-    source offers to be filled in.
+    source offers to be filled in. `whose` says about whom a register is asked for it.
     """
 
     key: str
@@ -56,6 +57,12 @@ class Component:
     note: Text
     group: Text
     blank_forms: tuple[str, ...]
+    whose: tuple[Whose, ...] = OWN
+
+    @property
+    def is_cited_from_register(self) -> bool:
+        """Whether an extract of a register may stand for the file its question asks for."""
+        return bool(self.question) and Source.REGISTER in self.sources
 
     def is_called_for(self, facts: Mapping[str, object]) -> bool:
         """Whether it belongs to a dossier with these facts (answers, channel, applicant)."""
@@ -127,7 +134,7 @@ def _words(at: Place) -> Text:
 
 
 def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
-    fields = at.table(f"code sources {_NEEDED}", f"{_OPTIONAL} question")
+    fields = at.table(f"code sources {_NEEDED}", f"{_OPTIONAL} question whose")
     if fields["need"].is_there and fields["need"].line() == Need.UNSTATED:
         fields["need"].complain("need-unstated")
     if "when" in fields and "when_says" not in fields:
@@ -135,6 +142,8 @@ def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
         at.complain("missing-key", name="when_says")
     key = keys.see(fields["key"].key(), fields["key"])
     sources = fields["sources"].choices(Source)
+    if "whose" in fields and Source.REGISTER not in sources:
+        fields["whose"].complain("whose-without-register")
     return Component(
         key=key,
         code=fields["code"].matching(COMPONENT_CODE, example="000.00.00.G15-KQ003037"),
@@ -142,6 +151,7 @@ def _component(at: Place, scope: Scope, keys: Once, held: Once) -> Component:
         need=fields["need"].choice(Need),
         sources=sources,
         question=_question(fields, scope, held, sources),
+        whose=read_whose(fields["whose"], scope),
         **_rest(fields, scope, key, most=20),
     )
 

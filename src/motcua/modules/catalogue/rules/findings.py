@@ -259,6 +259,24 @@ SENTENCES: Mapping[str, Text] = {
         "Giấy tờ này nhận tệp tải lên nhưng không nói câu hỏi nào giữ tệp.",
         "This document may be uploaded, but no question of the form holds it.",
     ),
+    "whose-unknown": Text(
+        "whose là applicant, hoặc danh sách các mục: person: applicant; hay personal_id, full_name,"
+        " basis.",
+        "whose is applicant, or a list of entries: person: applicant; or personal_id, full_name,"
+        " basis.",
+    ),
+    "whose-not-a-number": Text(
+        "Câu hỏi {name} không hỏi số định danh (personal_id).",
+        "The question {name} does not ask for a personal number (personal_id).",
+    ),
+    "whose-not-a-name": Text(
+        "Câu hỏi {name} không hỏi họ tên (person_name).",
+        "The question {name} does not ask for a name (person_name).",
+    ),
+    "whose-without-register": Text(
+        "Chỉ nói whose cho giấy tờ có register trong sources.",
+        "Only a document with register among its sources says whose it is.",
+    ),
     "no-such-step": Text(
         "Quy trình không có bước {name}. Có phải ý bạn là {nearest}?",
         "The route has no step {name}. Did you mean {nearest}?",

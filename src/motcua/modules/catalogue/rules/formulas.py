@@ -26,13 +26,14 @@ class Scope:
     """What rules outside the form may refer to: its questions, the channels, who applies.
 
     `channels` is None where procedure.yaml itself is wrong: nothing is then held against it.
-    `tables` are what the form's decision tables stand for.
+    `tables` are what the form's decision tables stand for, `kinds` what each question asks for.
     """
 
     answers: Record
     file_questions: Mapping[str, Mark]
     channels: frozenset[Channel] | None
     tables: Mapping[tuple[str, ...], Node] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def questions(self) -> frozenset[str]:

@@ -264,4 +264,5 @@ def _scope(form: Form, tree: Node, procedure: Procedure | None) -> Scope:
                 path = ("pages", page, "questions", number, "key")
                 files[question.key] = place_of(tree, path)
     channels = frozenset(procedure.channels) if procedure else None
-    return Scope(answer_types(form), files, channels, meanings(form))
+    kinds = {question.key: question.kind.name for question in form.questions()}
+    return Scope(answer_types(form), files, channels, meanings(form), kinds)
