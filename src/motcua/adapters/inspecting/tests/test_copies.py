@@ -112,9 +112,9 @@ def test_a_pdf_that_takes_too_long_to_read_closely_is_drawn(
 ) -> None:
     monkeypatch.setattr(archiving, "PATIENCE_SECONDS", 0.001)
 
-    copied = _copy(bench, pages.text_pdf(30), PDF)
+    copied = _copy(bench, pages.text_pdf(200), PDF)
 
-    assert (copied.pages, copied.departures) == (30, (Departure.DRAWN_AS_IMAGE,))
+    assert (copied.pages, copied.departures) == (200, (Departure.DRAWN_AS_IMAGE,))
 
 
 def test_what_acts_or_hides_stays_behind_and_is_told(bench: Workbench) -> None:

@@ -19,7 +19,7 @@ from motcua.modules.payments import queries as charges
 from motcua.modules.results.rules import Receiver
 
 from . import past, stories
-from .world import EXTRACT, TUESDAY, WARD, World
+from .world import EXTRACT, TUESDAY, WARD, World, found_world
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,8 @@ class Costs:
         return done
 
 
-def test_operations_cost_what_the_handbook_says(world: World) -> None:
-    costs = Costs()
+def test_operations_cost_what_the_handbook_says() -> None:
+    costs, world = Costs(), found_world(with_places=True)
 
     _warm(world)
     _from_draft_to_result(costs, world)
