@@ -24,7 +24,7 @@ from motcua.modules.forms.rules import OrganisationNames, PlaceNames
 from motcua.modules.mandates.ports import Kinship
 from motcua.modules.payments import errands as payments
 from motcua.modules.payments.ports import Gateways
-from motcua.modules.people.ports import Messenger
+from motcua.modules.people.ports import Messenger, Pages
 from motcua.modules.registers.ports import Registers
 from motcua.modules.rehearsals.ports import Props, Scenery
 from motcua.modules.results import ports as results
@@ -96,6 +96,7 @@ class Backstage:
             Gateways: Gateways((bank,), address),
             DemoCatcher: (catcher := DemoCatcher()),
             Messenger: catcher,
+            Pages: Pages(address),
             Registers: demo_registers.on_stage(),
             Kinship: DemoKinship(),
             documents.Inspector: self._opened,

@@ -28,7 +28,7 @@ from motcua.modules.documents import ports as documents
 from motcua.modules.forms.rules import OrganisationNames, PlaceNames
 from motcua.modules.mandates.ports import Kinship
 from motcua.modules.payments.ports import Gateways
-from motcua.modules.people.ports import Messenger
+from motcua.modules.people.ports import Messenger, Pages
 from motcua.modules.proposals.ports import DossiersInFlight, Exporter
 from motcua.modules.registers.ports import Registers
 from motcua.modules.results import ports as results
@@ -132,6 +132,7 @@ def _payments(*, is_demo: bool) -> None:
 
 def _messages(*, is_demo: bool) -> None:
     """A mail server if one is named; else nothing is sent, and outside production it is shown."""
+    plugs.provide(Pages, Pages(settings.BASE_URL))
     address = environment.text("MOTCUA_MAIL_URL")
     if address or not is_demo:
         try:

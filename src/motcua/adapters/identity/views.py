@@ -130,7 +130,7 @@ def _who(request: HttpRequest, attempt: flow.Flow | None) -> str:
         officer = _officer(claims, at)
         if officer or attempt.capacity == "officer":
             return officer or _no_officer()
-    return f"person:{people.sign_in(claims=claims, by=SYSTEM, at=at)}"
+    return f"person:{people.sign_in(claims=claims, language=formats.language(), by=SYSTEM, at=at)}"
 
 
 def _officer(claims: Claims, at: datetime) -> str | None:

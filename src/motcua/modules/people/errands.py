@@ -8,12 +8,12 @@ from motcua.foundation import plugs
 from motcua.foundation.limits import Limit, knock
 from motcua.kernel import present
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import NotAllowed, Weather
 
-from . import operations, policies, proving, sealing
-from .facts import MessageChannel
+from . import operations, policies, proving, queries, sealing, telling
+from .facts import Delivery, MessageChannel
 from .models import ContactCode
-from .ports import Message, Messenger, Undeliverable
+from .ports import Message, Messenger, Pages, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -68,3 +68,48 @@ def send_code(code_id: UUID) -> None:
     except Undeliverable as wrong:
         log.warning("a code could not be delivered: %s", wrong)
         operations.note_undelivered(code_id=code.id, by=SYSTEM, at=now)
+
+
+def send_notice(notice_id: UUID) -> Delivery | None:
+    """Send a notice where its person is known to be reached; None where it is not to be sent now.
+
+    Mail first, then a text message. What nobody takes now is tried again by `send_waiting`.
+    """
+    now = present.now()
+    letter = operations.take_notice(notice_id=notice_id, by=SYSTEM, at=now)
+    if letter is None:
+        return None
+    delivery, channel = _delivered(letter)
+    operations.note_delivery(
+        notice_id=notice_id, delivery=delivery, channel=channel, by=SYSTEM, at=now
+    )
+    return delivery
+
+
+def _delivered(letter: operations.ToSend) -> tuple[Delivery, str]:
+    messenger, pages = plugs.get(Messenger), plugs.get(Pages)
+    outcome = Delivery.ACCOUNT_ONLY
+    for channel, to in letter.ways:
+        if not messenger.carries(channel):
+            continue
+        message = telling.message(
+            letter.notice, channel, to=to, key=f"notice:{letter.id}", language=letter.language,
+            pages=pages,
+        )  # fmt: skip
+        try:
+            messenger.send(message)
+        except Undeliverable as wrong:
+            log.warning("a notice could not be delivered: %s", wrong)
+            outcome = Delivery.UNDELIVERABLE
+        except Weather as wrong:
+            log.warning("a notice waits: %s", wrong)
+            return Delivery.WAITING, ""
+        else:
+            return Delivery.SENT, channel
+    return outcome, ""
+
+
+def send_waiting() -> int:
+    """Try again what is due. Returns how much was sent."""
+    due = queries.notices_due(by=SYSTEM, at=present.now())
+    return sum(send_notice(each) is Delivery.SENT for each in due)

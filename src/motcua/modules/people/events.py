@@ -71,3 +71,15 @@ class ContactProved:
     code: str
     channel: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """Something was told to somebody: it stands in their account and is to be sent to them."""
+
+    kind: ClassVar[str] = "people.notice_given/1"
+
+    person: str
+    notice: str
+    about: str
+    at: datetime

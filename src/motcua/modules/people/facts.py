@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from motcua.kernel.numbers import Sex
+from motcua.kernel.words import Text
 
 
 class PersonKind(StrEnum):
@@ -66,3 +67,33 @@ class Claims:
     assurance: int = 0
     proofing: int = 0
     contact: Contact = field(default=Contact())
+
+
+class Delivery(StrEnum):
+    """How far a notice has come; in its person's account it stands from the beginning.
+
+    `ACCOUNT_ONLY`: no address is known, or nothing carries messages there. `UNDELIVERABLE`: the
+    address takes none; it is tried again for some days, and operators see it.
+    """
+
+    WAITING = "waiting"
+    SENT = "sent"
+    ACCOUNT_ONLY = "account_only"
+    UNDELIVERABLE = "undeliverable"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something one person must be told: in their account, and where they are known to be reached.
+
+    `about` is a short code that says nothing of the person; `key` makes it one for this person,
+    however often it is given; `short` is for text messages; `path` is the page that goes on from
+    here, as it is called in Vietnamese.
+    """
+
+    about: str
+    key: str
+    subject: Text
+    text: Text
+    short: Text
+    path: str

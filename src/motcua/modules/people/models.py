@@ -6,7 +6,7 @@ from django.db.models import Q
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.numbers import Sex
 
-from .facts import MessageChannel, PersonKind
+from .facts import Delivery, MessageChannel, PersonKind
 
 
 class Person(models.Model):
@@ -27,6 +27,8 @@ class Person(models.Model):
     tech_id = models.TextField(blank=True)
     assurance = models.BigIntegerField(default=0)
     proofing = models.BigIntegerField(default=0)
+    #: In which language they signed in last: messages to them are in it.
+    language = models.TextField(default="vi", db_default="vi")
     met_at = models.DateTimeField()
 
     class Meta:
@@ -37,6 +39,9 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sex__in=["", *sorted(s.value for s in Sex)]), name="person_sex_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["vi", "en"]), name="person_language_is_known"
             ),
         ]
 
@@ -117,3 +122,51 @@ class ContactProof(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Notice(models.Model):
+    """Something a person is told. The words are sealed with the person's own key.
+
+    It is in their account at once; `next_at` is when it is sent, or tried again (null: no more).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="notices", db_index=False)
+    about = models.TextField()
+    key = models.TextField()
+    words = models.BinaryField()
+    language = models.TextField()
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    delivery = models.TextField(default="waiting")
+    channel = models.TextField(default="")
+    tries = models.BigIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="a_notice_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(delivery__in=sorted(each.value for each in Delivery)),
+                name="notice_delivery_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(delivery=Delivery.SENT.value) | Q(sent_at__isnull=False, next_at=None),
+                name="what_was_sent_is_not_sent_again",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-made_at", "-id"], name="notices_of_a_person"),
+            models.Index(
+                fields=["next_at"], condition=Q(next_at__isnull=False), name="notices_to_be_sent"
+            ),
+            models.Index(
+                fields=["made_at"],
+                condition=Q(delivery=Delivery.UNDELIVERABLE.value),
+                name="notices_undeliverable",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.id}"

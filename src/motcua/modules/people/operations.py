@@ -1,22 +1,27 @@
 """The only ways a person changes; each function is one transaction."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from motcua.foundation import journal
+from motcua.foundation import journal, keys
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 
-from . import events, policies, proving, rules, sealing, steps
-from .facts import Claims, Contact, MessageChannel
-from .models import ContactCode, ContactProof, Person
+from . import events, policies, proving, rules, sealing, steps, telling
+from .facts import Claims, Contact, Delivery, MessageChannel
+from .facts import Notice as Words
+from .models import ContactCode, ContactProof, Notice, Person
 
 
 @transaction.atomic(durable=True)
-def sign_in(*, claims: Claims, by: Actor, at: datetime) -> UUID:
+def sign_in(*, claims: Claims, language: str = "", by: Actor, at: datetime) -> UUID:
     """Know whoever the identity provider proved; the same claims twice change nothing more.
+
+    `language` is the one they signed in in: messages to them are in it.
 
     :raises NotAllowed: claims come from the system's own sign-in only
     :raises Invalid: no name or subject
@@ -29,6 +34,7 @@ def sign_in(*, claims: Claims, by: Actor, at: datetime) -> UUID:
         raise Invalid("claims without a name or subject")
     person, is_new = steps.meet(claims, at=at)
     renewed = steps.renew(person, claims)
+    steps.speak(person, language)
     subject = ("person", str(person.id))
     if is_new:
         met = events.PersonMet(person=str(person.id), person_kind=person.kind, at=at)
@@ -173,3 +179,125 @@ def forget_codes(*, by: Actor, at: datetime) -> int:
     if by != SYSTEM:
         raise NotAllowed("only the system tidies up")
     return ContactCode.objects.filter(expires_at__lt=at - proving.CODES_KEPT).delete()[0]
+
+
+@transaction.atomic(durable=True)
+def give_notice(
+    *, person_id: UUID, notice: Words, language: str = "", by: Actor, at: datetime
+) -> UUID | None:
+    """Tell somebody something, once: None where they were told before, or are nobody we know.
+
+    In their own language, unless one is said.
+
+    :raises NotAllowed: only the system tells
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system gives notices")
+    return steps.tell(person_id, notice, language=language, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """A notice on its way, and by which ways it may go; nobody else takes it meanwhile."""
+
+    id: UUID
+    notice: Words
+    language: str
+    ways: tuple[tuple[MessageChannel, str], ...]
+    tries: int
+
+
+@transaction.atomic(durable=True)
+def take_notice(*, notice_id: UUID, by: Actor, at: datetime) -> ToSend | None:
+    """Take a notice that is to be sent now; None where another has it, or it was sent or seen.
+
+    Whoever dies with it in hand leaves it to be tried again a little later.
+
+    :raises NotAllowed: only the system sends notices
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system sends notices")
+    due = Notice.objects.filter(id=notice_id, next_at__lte=at)
+    row = due.select_for_update(skip_locked=True, of=("self",)).select_related("person").first()
+    if row is None:
+        return None
+    (plain,) = keys.unseal_each(keys.person(row.person_id), [bytes(row.words)])
+    if plain is None or row.seen_at is not None:
+        row.next_at = None
+        row.delivery = Delivery.ACCOUNT_ONLY
+        row.save(update_fields=["next_at", "delivery"])
+        return None
+    row.tries += 1
+    row.next_at = telling.again_at(tries=row.tries, refused=False, made_at=row.made_at, at=at)
+    row.save(update_fields=["tries", "next_at"])
+    email = sealing.unseal(row.person.email_sealed)
+    phone = sealing.unseal(row.person.phone_sealed)
+    ways = ((MessageChannel.EMAIL, email), (MessageChannel.SMS, phone))
+    words = telling.opened(plain, about=row.about, key=row.key)
+    known = tuple((channel, to) for channel, to in ways if to)
+    return ToSend(row.id, words, row.language, known, row.tries)
+
+
+@transaction.atomic(durable=True)
+def note_delivery(
+    *, notice_id: UUID, delivery: Delivery, channel: str = "", by: Actor, at: datetime
+) -> None:
+    """What came of it: sent, tried again later, refused by the address, or for the account only.
+
+    :raises NotAllowed: only the system sends notices
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system sends notices")
+    row = Notice.objects.select_for_update().filter(id=notice_id).first()
+    if row is None or row.delivery == Delivery.SENT:
+        return
+    refused = delivery is Delivery.UNDELIVERABLE
+    tried_again = refused or delivery is Delivery.WAITING
+    row.next_at = (
+        telling.again_at(tries=row.tries, refused=refused, made_at=row.made_at, at=at)
+        if tried_again
+        else None
+    )
+    row.delivery, row.channel = delivery, channel
+    if delivery is Delivery.WAITING and row.next_at is None:
+        row.delivery = Delivery.UNDELIVERABLE
+    row.sent_at = at if delivery is Delivery.SENT else None
+    row.save(update_fields=["delivery", "channel", "next_at", "sent_at"])
+
+
+@transaction.atomic(durable=True)
+def send_again(*, person_id: UUID, by: Actor, at: datetime) -> int:
+    """What reached them nowhere and was not seen goes to their new address. Returns how much.
+
+    :raises NotAllowed: only the system sends notices
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system sends notices")
+    nowhere = Q(delivery__in=[Delivery.ACCOUNT_ONLY, Delivery.UNDELIVERABLE])
+    mine = Notice.objects.filter(nowhere, person_id=person_id, seen_at=None)
+    return mine.filter(made_at__gt=at - telling.STILL_NEWS).update(
+        delivery=Delivery.WAITING, next_at=at, tries=0
+    )
+
+
+@transaction.atomic(durable=True)
+def see_notices(*, by: Actor, at: datetime) -> int:
+    """The reader has seen what they were told until now. Returns how much was new.
+
+    :raises NotAllowed: the actor is not a person
+    """
+    if by.person is None:
+        raise NotAllowed("only people are told")
+    mine = Notice.objects.filter(person=by.person, seen_at=None, made_at__lte=at)
+    return mine.update(seen_at=at)
+
+
+@transaction.atomic(durable=True)
+def forget_notices(*, by: Actor, at: datetime) -> int:
+    """Remove notices of more than a year ago. Returns how many.
+
+    :raises NotAllowed: only the system tidies up
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system tidies up")
+    return Notice.objects.filter(made_at__lt=at - telling.KEPT).delete()[0]

@@ -101,3 +101,14 @@ class Messenger(Protocol):
         :raises Undeliverable: trying again would not help
         :raises Weather: nobody takes it now; try again later
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where people find the city's pages: for links in messages."""
+
+    base_url: str
+
+    def link(self, path: str, language: str) -> str:
+        """`path` is the Vietnamese one, from the root."""
+        return f"{self.base_url}{'/en' if language == 'en' else ''}{path}"

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from motcua.foundation import vault
+from motcua.foundation import keys, vault
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.numbers import Sex
+from motcua.kernel.words import Text
 
-from . import policies, proving, rules, sealing
-from .facts import Address, MessageChannel, PersonKind
-from .models import ContactCode, ContactProof, Person
+from . import policies, proving, rules, sealing, telling
+from .facts import Address, Delivery, MessageChannel, PersonKind
+from .models import ContactCode, ContactProof, Notice, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +191,77 @@ def proof_stage(
         return proving.Stage.UNDELIVERABLE
     is_open = code.ended_at is None and code.expires_at > at
     return proving.Stage.ASKED if is_open else proving.Stage.OVER
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """Something the reader was told; `path` is the Vietnamese address of the page it leads to."""
+
+    id: UUID
+    about: str
+    subject: Text
+    text: Text
+    path: str
+    made_at: datetime
+    is_new: bool
+
+
+def my_notices(*, by: Actor, limit: int = 50) -> list[NoticeCard]:
+    """What the reader was told, the latest first."""
+    if by.person is None:
+        return []
+    rows = list(Notice.objects.filter(person=by.person).order_by("-made_at", "-id")[:limit])
+    opened = keys.unseal_each(keys.person(by.person), [bytes(row.words) for row in rows])
+    found = []
+    for row, plain in zip(rows, opened, strict=True):
+        if plain is not None:
+            words = telling.opened(plain, about=row.about, key=row.key)
+            found.append(
+                NoticeCard(row.id, row.about, words.subject, words.text, words.path, row.made_at,
+                           is_new=row.seen_at is None)
+            )  # fmt: skip
+    return found
+
+
+def unseen_notices(*, by: Actor) -> int:
+    """How much of it the reader has not seen."""
+    if by.person is None:
+        return 0
+    return Notice.objects.filter(person=by.person, seen_at=None).count()
+
+
+def notices_due(*, by: Actor, at: datetime, limit: int = 500) -> list[UUID]:
+    """What is to be sent, or tried again, by now. :raises NotFound: only for the machinery"""
+    if by != SYSTEM:
+        raise NotFound("only the machinery sends")
+    due = Notice.objects.filter(next_at__lte=at).order_by("next_at")
+    return list(due.values_list("id", flat=True)[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeHealth:
+    """For operators: what waits to be sent, and what of a month no address took. Nobody is named.
+
+    The people read it in their accounts all the same.
+    """
+
+    waiting: int
+    undeliverable: int
+
+
+def notice_health(*, by: Actor, at: datetime) -> NoticeHealth:
+    """:raises NotFound: only for the machinery"""
+    if by != SYSTEM:
+        raise NotFound("only for operators")
+    refused = Notice.objects.filter(delivery=Delivery.UNDELIVERABLE, seen_at=None)
+    return NoticeHealth(
+        waiting=Notice.objects.filter(next_at__isnull=False).count(),
+        undeliverable=refused.filter(made_at__gt=at - telling.STILL_NEWS).count(),
+    )
+
+
+def marked(mark: bytes, *, by: Actor) -> UUID | None:
+    """Who has the number of this mark. :raises NotFound: only the machinery looks people up"""
+    if by != SYSTEM:
+        raise NotFound("no such person")
+    return Person.objects.filter(number_print=mark).values_list("id", flat=True).first()

@@ -1,4 +1,4 @@
-"""What people's facts call for: a code that was made is sent; old codes are forgotten."""
+"""What people's facts call for: codes and notices are sent; old ones are forgotten."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from motcua.kernel import present
 from motcua.kernel.actors import SYSTEM
 
 from . import errands, operations
-from .events import ContactCodeMade
+from .events import ContactCodeMade, ContactUpdated, NoticeGiven
 
 
 @journal.reacts_to(ContactCodeMade, name="people.send_code")
@@ -19,3 +19,22 @@ def send_code(event: ContactCodeMade) -> None:
 def forget_codes() -> None:
     """Once a night."""
     operations.forget_codes(by=SYSTEM, at=present.now())
+    operations.forget_notices(by=SYSTEM, at=present.now())
+
+
+@journal.reacts_to(NoticeGiven, name="people.send_notice")
+def send_notice(event: NoticeGiven) -> None:
+    errands.send_notice(UUID(event.notice))
+
+
+@journal.reacts_to(ContactUpdated, name="people.send_notices_again")
+def send_notices_again(event: ContactUpdated) -> None:
+    """Who told us where they are reached hears what they have not seen yet."""
+    if operations.send_again(person_id=UUID(event.person), by=SYSTEM, at=present.now()):
+        errands.send_waiting()
+
+
+@jobs.periodic(name="people.send_waiting", cron="*/2 * * * *")
+def send_waiting() -> None:
+    """Every two minutes: what nobody took before."""
+    errands.send_waiting()

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from motcua.foundation import vault
+from motcua.foundation import journal, rows, vault
+from motcua.foundation.identifiers import new_id
+from motcua.kernel.actors import Actor
 
-from . import rules, sealing
-from .facts import Claims, Contact, MessageChannel
+from . import events, rules, sealing, telling
+from .facts import Claims, Contact, MessageChannel, Notice
 from .models import ContactCode, Identity, Person
 
 
@@ -170,3 +172,41 @@ def _open_codes(person_id: UUID, channel: MessageChannel, mark: bytes) -> "Query
     return ContactCode.objects.filter(
         person_id=person_id, channel=channel, address_print=mark, ended_at=None
     )
+
+
+def speak(person: Person, language: str) -> None:
+    """Their language from now on; none said leaves it as it is."""
+    if language in ("vi", "en") and language != person.language:
+        person.language = language
+        person.save(update_fields=["language"])
+
+
+_GIVE = """
+INSERT INTO people_notice
+    (id, person_id, about, key, words, language, made_at, delivery, channel, tries, next_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', '', 0, %s)
+ON CONFLICT (person_id, key) DO NOTHING RETURNING id
+"""
+
+
+def tell(
+    person_id: UUID, notice: Notice, *, language: str = "", by: Actor, at: datetime
+) -> UUID | None:
+    """Tell somebody something, once: None where they were told before, or are nobody we know.
+
+    It stands in their account with this transaction; a reaction sends it after the commit.
+    """
+    person = Person.objects.filter(id=person_id).only("language").first()
+    if person is None:
+        return None
+    words = telling.seal(notice, person_id, at=at)
+    found = rows.fetch(
+        _GIVE,
+        [new_id(), person_id, notice.about, notice.key, words, language or person.language, at, at],
+    )
+    if not found:
+        return None
+    key: UUID = found[0][0]
+    given = events.NoticeGiven(str(person_id), str(key), notice.about, at)
+    journal.record(given, by=by, subject=("person", str(person_id)))
+    return key
