@@ -125,7 +125,7 @@ def work(ready: Annotated[Path | None, typer.Option()] = None) -> None:
     from . import preparing
 
     seed = environment.profile() is environment.Profile.DEMO
-    preparing.prepare(seed=seed)
+    preparing.prepare_apart(seed=seed)
     if ready:
         preparing.tell(ready)
     preparing.work()

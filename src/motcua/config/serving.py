@@ -157,7 +157,7 @@ class Running:
 def _start_worker(ready: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "motcua", "work", "--ready", str(ready)]
     return subprocess.Popen(  # noqa: S603 -- ourselves
-        command, start_new_session=True, preexec_fn=_die_with_parent
+        command, start_new_session=True, preexec_fn=die_with_parent
     )
 
 
@@ -174,12 +174,12 @@ def _start_web(host: str, port: int, ready: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 -- ourselves
         command,
         start_new_session=True,
-        preexec_fn=_die_with_parent,
+        preexec_fn=die_with_parent,
         env={**os.environ, "MOTCUA_READY_FILE": str(ready)},
     )
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     # If this process is killed outright, the children must not live on and hold the port.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

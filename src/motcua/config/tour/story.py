@@ -22,8 +22,8 @@ SAID = {
 RECORD = {
     "q-record_kind": "birth",
     "q-sex": "female",
-    "q-ethnicity": "Kinh",
-    "q-nationality": "Việt Nam",
+    "q-ethnicity": "01",
+    "q-nationality-search": "Việt Nam",
     "q-birth_place": "Bệnh viện Mẫu",
     "q-home_town": "Thành phố Mẫu",
     "q-mother": "Trần Thị Mẫu",

@@ -23,6 +23,7 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.posted import ROWS
 from motcua.modules.forms.rules import Question, Typed, html_name
 from motcua.modules.forms.rules.problems import At
+from motcua.modules.forms.tests.spoiling import spoilt
 from motcua.sites.portal.tests.phones import Phone, errors
 
 from .test_packages import _CITY, AT, DECIDES, SHIPPED, _package
@@ -52,7 +53,7 @@ def test_pages_and_machine_come_to_one_verdict(code: str) -> None:
         person = _Person(draw, number)
         answers = person.answers(form)
         if number >= RIGHT:
-            answers = _spoilt(form, answers, draw)
+            answers = spoilt(form, answers, draw)
 
         shown, was_filed = person.by_pages(form, code, agency, answers)
         told, is_complete = person.by_machine(code, agency, answers)
@@ -148,27 +149,3 @@ def _posted(question: Question, typed: Typed, at: At) -> Iterator[tuple[str, obj
             for n, row in enumerate(typed.rows)
             for key, inner in row.items()
         )
-
-
-def _spoilt(form: forms.Form, answers: Answers, draw: random.Random) -> Answers:
-    """The same person with one or two things left out or overdone."""
-    spoilt = dict(answers)
-    for key in draw.sample(sorted(answers), k=min(2, len(answers))):
-        question = form.question(key)
-        assert question is not None
-        bad = _bad(question, draw)
-        if bad is None:
-            spoilt.pop(key, None)
-        else:
-            spoilt[key] = bad
-    return spoilt
-
-
-def _bad(question: Question, draw: random.Random) -> object | None:
-    """A wrong answer that can be typed; None for leaving it out."""
-    ways: dict[str, list[object]] = {
-        "short_text": ["x" * 600], "long_text": ["x" * 20_001], "person_name": ["A1"],
-        "personal_id": ["12"], "phone": ["0123"], "email": ["an@"],
-        "whole_number": [-999_999_999, 999_999_999], "money": [10**14], "date": ["2190-01-01"],
-    }  # fmt: skip
-    return draw.choice([None, *ways.get(question.kind.name, [])])
