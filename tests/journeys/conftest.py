@@ -136,6 +136,14 @@ class Walker:
             where = each["nodes"][0]["html"][:160]
             self.complaints.append(f"{title}: {each['id']} {each['help']} {where}")
 
+    def write(self, name: str, value: str) -> None:
+        """Into the field of this name, or chosen from it where it is a list."""
+        field = self.page.locator(f'[name="{name}"]')
+        if field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
     def text(self) -> str:
         return self.page.inner_text("main")
 

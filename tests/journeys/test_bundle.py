@@ -25,9 +25,9 @@ WORDS = {
     "birth_child_name": "Nguyễn Minh Châu",
     "birth_child_born_on-day": "1", "birth_child_born_on-month": "1",
     "birth_child_born_on-year": str(TODAY.year),
-    "birth_birth_place": "Bệnh viện Mẫu", "birth_child_ethnicity": "Kinh",
-    "birth_child_nationality": "Việt Nam", "birth_home_town": "Thành phố Mẫu",
-    "birth_mother_ethnicity": "Kinh", "birth_mother_nationality": "Việt Nam",
+    "birth_birth_place": "Bệnh viện Mẫu", "birth_child_ethnicity": "01",
+    "birth_child_nationality-search": "Việt Nam", "birth_home_town": "Thành phố Mẫu",
+    "birth_mum_ethnicity": "01", "birth_mum_nationality-search": "Việt Nam",
     "birth_copies": "0", "residence_live_at-detail": "Số 12 Phố Mẫu",
     "residence_owner_name": "Nguyễn Văn Mẫu", "residence_owner_phone": "0900000009",
     "residence_head_name": "Nguyễn Văn Mẫu", "card_clinic": "Trạm y tế phường Hoàn Kiếm",
@@ -112,7 +112,7 @@ def answer_page(an: Walker) -> None:
     for key, value in WORDS.items():
         field = page.locator(f"[name='q-{key}']")
         if field.count() and field.is_visible():
-            field.fill(value)
+            an.write(f"q-{key}", value)
     for key in PROMISES:
         if page.locator(f"[name='q-{key}']").count():
             page.locator(f"[name='q-{key}']").check()
@@ -151,7 +151,7 @@ def decide(walker: Walkers, dossier: str, part: str, *, language: str) -> None:
     take_up(officer, dossier)
     officer.go(f"/desk/dossiers/{dossier}/draft-result")
     for key, value in written.items():
-        officer.page.locator(f"[name='q-{key}']").fill(value)
+        officer.write(f"q-{key}", value)
     submit_page(officer)
     act(walker(signatory, language=language), dossier, "sign")
     last = walker(clerk, language=language)

@@ -21,7 +21,7 @@ PROCEDURE, WARD = "2.000635", "H26.101"
 MARK = {"vi": "DIỄN TẬP – không phải hồ sơ thật.", "en": "REHEARSAL – no real application."}
 PATIENCE = 60_000
 WRITTEN = {
-    "ethnicity": "Kinh", "nationality": "Việt Nam", "birth_place": "Bệnh viện Mẫu",
+    "ethnicity": "01", "nationality-search": "Việt Nam", "birth_place": "Bệnh viện Mẫu",
     "home_town": "Thành phố Mẫu", "mother": "Trần Thị Mẫu", "father": "Nguyễn Văn Mẫu",
     "registered_by": "UBND phường Hoàn Kiếm", "registered_on-day": "20",
     "registered_on-month": "3", "registered_on-year": "1996", "register_number": "27/1996",
@@ -149,7 +149,7 @@ def draft(officer: Walker, dossier: str) -> None:
     officer.go(f"/desk/dossiers/{dossier}/draft-result")
     officer.page.locator('[name="q-sex"][value="female"]').check()
     for key, value in WRITTEN.items():
-        officer.page.locator(f'[name="q-{key}"]').fill(value)
+        officer.write(f"q-{key}", value)
     submit_page(officer)
     expect(officer.page.locator(".govuk-error-summary")).to_have_count(0)
 

@@ -190,14 +190,14 @@ def decide(walker: Walkers, dossier: str, *, language: str, script: bool) -> Non
     take_up(long, dossier)
     long.go(f"/desk/dossiers/{dossier}/draft-result")
     written = {
-        "ethnicity": "Kinh", "nationality": "Việt Nam", "birth_place": "Bệnh viện Mẫu",
+        "ethnicity": "01", "nationality-search": "Việt Nam", "birth_place": "Bệnh viện Mẫu",
         "home_town": "Thành phố Mẫu", "mother": "Trần Thị Mẫu", "father": "Nguyễn Văn Mẫu",
         "registered_by": "UBND phường Hoàn Kiếm", "registered_on-day": "20",
         "registered_on-month": "3", "registered_on-year": "1996", "register_number": "27/1996",
     }  # fmt: skip
     long.page.locator('[name="q-sex"][value="female"]').check()
     for key, value in written.items():
-        long.page.locator(f'[name="q-{key}"]').fill(value)
+        long.write(f"q-{key}", value)
     submit_page(long)
     act(walker(SIGNATORY, **how), dossier, "sign")  # type: ignore[arg-type] # as above
     clerk = walker(CLERK, **how)  # type: ignore[arg-type] # as above

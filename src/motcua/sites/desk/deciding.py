@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from motcua.foundation import plugs
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.rules import Act
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import page_form
+from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.results.rules import life as results
 
 from .acting import answer, ask, on_dossier, sheet
@@ -23,6 +24,8 @@ RESULT_PAGE = "result"
 @on_dossier
 def draft_result(request: HttpRequest, folder: Folder) -> HttpResponse:
     """The fields of the procedure's result, filled in as far as the dossier knows them."""
+    if found := suggestions(folder.revision.result_form, request.GET):
+        return JsonResponse(found)
     start = first_values(folder)
     scene = forms.Scene(folder.today, plugs.get(forms.PlaceNames))
     compiled = page_form(folder.revision.result_form, RESULT_PAGE)

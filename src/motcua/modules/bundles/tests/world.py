@@ -45,12 +45,12 @@ ANSWERS: dict[str, object] = {
     "birth_child_born_on": "2026-11-10",
     "birth_child_sex": "female",
     "birth_birth_place": "Bệnh viện Mẫu, phường Hoàn Kiếm",
-    "birth_child_ethnicity": "Kinh",
-    "birth_child_nationality": "Việt Nam",
+    "birth_child_ethnicity": "01",
+    "birth_child_nationality": "VN",
     "birth_home_town": "Thành phố Mẫu",
     "birth_parents": "mother_only",
-    "birth_mother_ethnicity": "Kinh",
-    "birth_mother_nationality": "Việt Nam",
+    "birth_mum_ethnicity": "01",
+    "birth_mum_nationality": "VN",
     "birth_circumstance": "ordinary",
     "birth_proof": "electronic",
     "birth_copies": 0,
@@ -182,8 +182,8 @@ def draw(seed: object) -> random.Random:
 
 
 BIRTH_RESULT: dict[str, object] = {
-    "full_name": "Nguyễn Minh Châu", "born_on": "2026-11-10", "sex": "female", "ethnicity": "Kinh",
-    "nationality": "Việt Nam", "birth_place": "Bệnh viện Mẫu", "home_town": "Thành phố Mẫu",
+    "full_name": "Nguyễn Minh Châu", "born_on": "2026-11-10", "sex": "female", "ethnicity": "01",
+    "nationality": "VN", "birth_place": "Bệnh viện Mẫu", "home_town": "Thành phố Mẫu",
     "personal_id": CHILD_ID, "mother": "Nguyễn Thị An", "requester": "Nguyễn Thị An",
     "requester_id": "001196000000", "register_number": "12/2026", "registered_on": "2026-11-17",
 }  # fmt: skip

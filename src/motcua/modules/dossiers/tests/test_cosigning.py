@@ -28,10 +28,10 @@ HOME = {"province": "01", "commune": "00070", "detail": "Số 12", "as_of": "202
 BOTH: Mapping[str, object] = {
     "i_am": "bride", "phone": "0900000001",
     "groom_name": "Nguyễn Văn Bình", "groom_born_on": "1992-09-02", "groom_id": "001092000000",
-    "groom_ethnicity": "Kinh", "groom_nationality": "Việt Nam", "groom_home": HOME,
+    "groom_ethnicity": "01", "groom_nationality": "VN", "groom_home": HOME,
     "groom_times": "never",
     "bride_name": "Nguyễn Thị An", "bride_born_on": "1996-03-15", "bride_id": "001196000000",
-    "bride_ethnicity": "Kinh", "bride_nationality": "Việt Nam", "bride_home": HOME,
+    "bride_ethnicity": "01", "bride_nationality": "VN", "bride_home": HOME,
     "bride_times": "never",
     "willing": True, "free": True, "come_on": "2026-11-20", "copies": 1, "truthful": True,
 }  # fmt: skip

@@ -48,8 +48,8 @@ def prefilled(
 ) -> dict[str, object]:
     """Answers a new draft starts with; `known` is by source and in the shape of the answers.
 
-    What is not a clean answer of its question's kind is left out; with a scene, so is whatever
-    the question would refuse.
+    What stands for no answer of its question's kind is left out; with a scene, so is whatever the
+    question would refuse.
     """
     found = (
         (question.key, usable(question, known.get(question.prefill), scene))
@@ -61,7 +61,7 @@ def prefilled(
 
 def usable(question: Question, answer: object, scene: Scene | None) -> object | None:
     """The answer as this question takes it; None where it would refuse it."""
-    clean = question.kind.clean(answer)
+    clean = question.kind.held(answer)
     if clean is None or scene is None:
         return clean
     return None if question.kind.check(clean, scene) else clean

@@ -1,8 +1,11 @@
 """Times, years, decimals, lists, organisations, accounts, signatures: typed, checked, shown."""
 
+import re
+from datetime import date, timedelta
 from decimal import Decimal as Exact
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -27,6 +30,7 @@ UNITS = (Unit("m2", Text("m²")), Unit("ha", Text("héc-ta", "hectares"), 10_000
 TIME, YEAR, SIGNED = Time(8 * 60, 17 * 60), Year(1900, None), Signature()
 AREA, LENGTH = Decimal(units=UNITS), Decimal(3, Exact("0.5"), Exact(100), (Unit("", Text("m")),))
 COUNTRY = ReferenceChoice(builtin("countries/2026") or NO_LIST)
+NATIONALITY = ReferenceChoice(builtin("nationalities/2026") or NO_LIST)
 GROUP = ReferenceChoice(builtin("ethnic_groups/1979") or NO_LIST)
 ORGANISATION, ACCOUNT = Organisation(), BankAccount(builtin("banks/2026") or NO_LIST)
 KINDS: dict[str, Kind] = {
@@ -197,7 +201,7 @@ def test_a_short_list_is_one_to_pick_from() -> None:
     control = GROUP.ask(Typed(), SCENE)
     assert control.as_list
     assert [each.value for each in control.choices][:2] == ["01", "02"]
-    assert len(control.choices) == 55
+    assert len(control.choices) == 56
 
 
 @pytest.mark.parametrize("key", builtins())
@@ -208,6 +212,49 @@ def test_a_built_in_list_is_whole(key: str) -> None:
     assert len(codes) == len(set(codes)) > 40
     assert all(entry.name.vi and entry.name.en for entry in listed.entries)
     assert all(listed.entry(code) for code in codes)
+    assert all(listed.exactly(entry.name.vi) == entry for entry in listed.entries)
+    assert listed.source
+    assert date.fromisoformat(listed.as_of) <= TODAY + timedelta(days=1)
+
+
+def test_countries_are_those_of_the_locale_data_and_none_of_its_other_regions() -> None:
+    """ISO 3166-1 has 249 codes; locale data adds regions, pseudo-locales and what is reserved."""
+    others = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+    told = Locale("vi").territories
+    known = {code for code in told if re.fullmatch("[A-Z]{2}", code)} - others
+    entries = {entry.code: entry for entry in COUNTRY.listed.entries}
+    assert entries.keys() == known
+    assert len(entries) == 249
+    differ = {code for code in known if entries[code].name.vi != told[code]}
+    assert differ == {"TW", "HK", "MO"}
+
+
+def test_a_nationality_is_a_country_or_none() -> None:
+    listed = NATIONALITY.listed
+    assert [each.code for each in listed.entries if not COUNTRY.listed.entry(each.code)] == ["XXA"]
+    assert len(listed.entries) == 250
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "answer"),
+    [
+        (GROUP, "01", "01"),
+        (GROUP, "Kinh", "01"),
+        (GROUP, "kinh ", "01"),
+        (GROUP, "Thổ", "24"),
+        (GROUP, "H'mông", "08"),
+        (GROUP, "Xá", "Xá"),
+        (NATIONALITY, "Việt Nam", "VN"),
+        (NATIONALITY, "VN", "VN"),
+        (NATIONALITY, "Không quốc tịch", "XXA"),
+        (NATIONALITY, "", None),
+        (NATIONALITY, 7, None),
+    ],
+)
+def test_what_registers_hold_in_words_is_the_code(
+    kind: ReferenceChoice, value: object, answer: object
+) -> None:
+    assert kind.held(value) == answer
 
 
 THOUSANDS = ReferenceList(

@@ -84,7 +84,9 @@ def _turned(plan: Plan, held: Held) -> dict[str, object]:
     makes something else of the answer.
     """
     new = {question.key: question for question in plan.after.form.questions()}
-    given = {key: value for key, value in held.answers.items() if key in new}
+    given = {
+        key: new[key].kind.held(value) or value for key, value in held.answers.items() if key in new
+    }
     facts = held.facts(held.answers)
     for key, turns in plan.turns.items():
         old = held.answers.get(key)

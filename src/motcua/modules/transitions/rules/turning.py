@@ -27,7 +27,7 @@ class Turn:
     def value(self, facts: Mapping[str, object], answers: Mapping[str, object]) -> object | None:
         """The new answer in its one form; None where there is none, or not of this kind."""
         if self.copies:
-            return self.question.kind.clean(answers.get(self.copies))
+            return self.question.kind.held(answers.get(self.copies))
         assert self.expression is not None
         return self.question.kind.clean(_plain(self.expression.value(facts)))
 

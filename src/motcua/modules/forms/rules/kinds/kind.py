@@ -117,6 +117,13 @@ class Kind(ABC):
         Cleaning what is clean changes nothing.
         """
 
+    def held(self, value: object) -> object | None:
+        """The answer that a value held elsewhere stands for: in a register, a link, an older form.
+
+        Those may hold words where the form wants a code.
+        """
+        return self.clean(value)
+
     def check(self, answer: object, scene: Scene) -> list[Fault]:
         """What is wrong with it."""
         return []

@@ -83,6 +83,14 @@ class ReferenceChoice(Kind):
     def clean(self, answer: object) -> str | None:
         return answer[:40] if isinstance(answer, str) and answer else None
 
+    def held(self, value: object) -> str | None:
+        """The code as it is; of words, the code of the one entry that is called so."""
+        answer = self.clean(value)
+        if answer is None or self.listed.entry(answer):
+            return answer
+        entry = self.listed.exactly(answer)
+        return entry.code if entry else answer
+
     def check(self, answer: object, scene: Scene) -> list[Fault]:
         return [] if self.listed.entry(answer) else [Fault("unknown-choice")]
 

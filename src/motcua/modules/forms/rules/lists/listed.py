@@ -20,22 +20,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """`key` names it in a form: `countries/2026`, or the key of the form's own list."""
+    """`key` names it in a form: `countries/2026`, or the key of the form's own list.
+
+    `source` says where the entries come from, `as_of` the day on which they were compared with it;
+    a form's own list says neither.
+    """
 
     key: str
     title: Text
     #: Not hashed: lists are looked up often, and told apart by their key.
     entries: tuple[Entry, ...] = field(repr=False, hash=False)
+    source: str = field(default="", repr=False, hash=False)
+    as_of: str = field(default="", repr=False, hash=False)
 
     def entry(self, code: object) -> Entry | None:
         return _by_code(self).get(code) if isinstance(code, str) else None
 
     def exactly(self, words: str) -> Entry | None:
-        """The one of this code, or the only one of this name; None where several bear it."""
+        """The one of this code, or the only one of this name; None where several bear it.
+
+        What something is called comes before what others are called as well: `Thổ` is a people of
+        its own, though `Tày` are called so in places.
+        """
         sought = fold(words)
         if entry := self.entry(words):
             return entry
-        found = [each for each, names in _folded(self) if sought in names[1:]] if sought else []
+        if not sought:
+            return None
+        named = [each for each, *_ in _folded(self) if sought in _names(each)]
+        found = named or [each for each, names in _folded(self) if sought in names[1:]]
         return found[0] if len(found) == 1 else None
 
     def search(self, words: str, *, most: int = MOST_FOUND) -> list[Entry]:
@@ -52,6 +65,10 @@ class ReferenceList:
             ranks = [rank for name in names if (rank := _rank(name, sought, parts)) is not None]
             if ranks:
                 yield min(ranks), n, entry
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return tuple(map(fold, filter(None, (entry.name.vi, entry.name.en))))
 
 
 def _rank(name: str, sought: str, parts: list[str]) -> int | None:

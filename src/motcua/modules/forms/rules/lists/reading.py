@@ -15,8 +15,11 @@ TITLES: Mapping[str, Text] = {
     "banks/2026": Text("Ngân hàng", "Banks"),
     "countries/2026": Text("Quốc gia, vùng lãnh thổ", "Countries and territories"),
     "ethnic_groups/1979": Text("Dân tộc", "Ethnic groups"),
+    "nationalities/2026": Text("Quốc tịch", "Nationalities"),
     "occupations/2020": Text("Nghề nghiệp", "Occupations"),
 }
+#: What the first lines of a built-in list say of it.
+_SAID = re.compile(r"# (source|as of): (.+)")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 MOST_LISTS, MOST_ROWS, LONGEST_ROW = 10, 10_000, 500
 
@@ -25,15 +28,26 @@ def builtins() -> tuple[str, ...]:
     return tuple(TITLES)
 
 
-@lru_cache(maxsize=len(TITLES))
+@lru_cache(maxsize=16)
 def builtin(key: str) -> ReferenceList | None:
     """A list that comes with the program, read when it is first needed."""
     if key not in TITLES:
         return None
     name = key.replace("/", "-") + ".txt"
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    rows = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return ReferenceList(key, TITLES[key], tuple(filter(None, map(_entry, rows))))
+    lines = resources.files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    said = {found[1]: found[2] for line in lines if (found := _SAID.fullmatch(line))}
+    rows = [line for line in lines if line and not line.startswith("#")]
+    entries = (each for row in rows for each in _entries_of(row))
+    return ReferenceList(key, TITLES[key], tuple(entries), said["source"], said["as of"])
+
+
+def _entries_of(row: str) -> tuple[Entry, ...]:
+    """One entry; or all of another edition, where the row is its name after a plus."""
+    if row.startswith("+"):
+        other = builtin(row.removeprefix("+").strip())
+        return other.entries if other else ()
+    entry = _entry(row)
+    return (entry,) if entry else ()
 
 
 def read_lists(top: Branch) -> dict[str, ReferenceList]:
