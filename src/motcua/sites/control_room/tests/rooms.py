@@ -1,14 +1,14 @@
 """Officers of the operations centre at their browsers."""
 
 from django.http import HttpResponse
-from django.test import Client
-from lxml import html
 
-from motcua.design.requests import SESSION_KEY
+from motcua.design.tests.browsers import Browser, said, texts
 from motcua.kernel.actors import Actor, Role
 from motcua.modules.alerts.tests.factories import the_places
 from motcua.modules.organisation.rules import AgencyKind
 from motcua.modules.organisation.tests.factories import an_agency, somebody_posted
+
+__all__ = ["CITY", "Room", "gaps", "officer", "said", "texts", "the_city"]
 
 CITY = "H26"
 
@@ -23,39 +23,11 @@ def officer(role: Role, name: str, agency: str = CITY) -> Actor:
     return somebody_posted(role, agency, name)
 
 
-class Room:
-    """A browser in which somebody is signed in (or nobody), and the pages it shows."""
+class Room(Browser):
+    """The browser of one of them, or of somebody not signed in."""
 
     def __init__(self, actor: Actor | None = None, *, language: str = "vi") -> None:
-        self.client = Client()
-        self.prefix = "/en/control-room/" if language == "en" else "/control-room/"
-        if actor is not None:
-            session = self.client.session
-            session[SESSION_KEY] = actor.id
-            session.save()
-
-    def get(self, path: str = "") -> HttpResponse:
-        answer: HttpResponse = self.client.get(self.prefix + path)  # type: ignore[assignment] # the test client's own class
-        return answer
-
-    def post(self, path: str, **typed: object) -> HttpResponse:
-        answer: HttpResponse = self.client.post(self.prefix + path, typed)  # type: ignore[assignment] # as above
-        return answer
-
-
-def texts(answer: HttpResponse, xpath: str) -> list[str]:
-    """The words of elements, or the values of attributes, with spaces made single."""
-    found = html.fromstring(answer.content).xpath(xpath)
-    assert isinstance(found, list)
-    return [
-        " ".join((each.text_content() if isinstance(each, html.HtmlElement) else str(each)).split())
-        for each in found
-    ]
-
-
-def said(answer: HttpResponse) -> str:
-    """All words of the page's main part."""
-    return texts(answer, "//main")[0]
+        super().__init__("control-room", actor, language=language)
 
 
 def gaps(answer: HttpResponse) -> list[str]:
