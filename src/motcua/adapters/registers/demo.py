@@ -1,4 +1,4 @@
-"""The registers of the demo city, built in: five over one file of people who do not exist."""
+"""The registers of the demo city, built in: all over one file of people who do not exist."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -28,12 +28,21 @@ class _Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: str
     issued_on: date
     issued_by: str
+    holder: str = ""
+    expires_on: date | None = None
+    revoked_on: date | None = None
 
 
 class _Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: str
     facts: dict[str, _Fact]
     documents: tuple[_Document, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """In whose name papers are made out where they do not say otherwise."""
+        named = self.facts.get("applicant.full_name") or self.facts.get("business.name")
+        return str(named.value) if named else ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +76,14 @@ class DemoRegister:
             },
             tuple(
                 HeldDocument(
-                    each.document_type, each.title, each.number, each.issued_on, each.issued_by
+                    each.document_type,
+                    each.title,
+                    each.number,
+                    each.issued_on,
+                    each.issued_by,
+                    each.holder or person.name,
+                    each.expires_on,
+                    each.revoked_on,
                 )
                 for each in person.documents
                 if each.document_type in documents and DOCUMENTS[each.document_type] is self.code
@@ -76,7 +92,7 @@ class DemoRegister:
 
 
 def stand(*, is_production: bool) -> Registers:
-    """All five.
+    """All of them.
 
     :raises NotInProduction: in production
     """
@@ -86,7 +102,7 @@ def stand(*, is_production: bool) -> Registers:
 
 
 def on_stage() -> Registers:
-    """All five where one only rehearses: there nothing is real, in production neither."""
+    """All of them where one only rehearses: there nothing is real, in production neither."""
     return Registers(tuple(DemoRegister(code) for code in RegisterCode))
 
 

@@ -1,5 +1,7 @@
 """The Django application of the registers module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,6 @@ class RegistersConfig(AppConfig):
     name = "motcua.modules.registers"
     label = "registers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("motcua.modules.registers.reactions")

@@ -2,24 +2,73 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from motcua.foundation import plugs
+from motcua.foundation import files, plugs
 from motcua.foundation.identifiers import new_id
 from motcua.foundation.limits import Limit, knock
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import NotAllowed, Weather
+from motcua.kernel.errors import NotAllowed, Refusal, Weather
+from motcua.kernel.words import fold
 from motcua.modules.people import queries as people
+from motcua.modules.people.facts import PersonKind
 
 from . import operations, policies
+from .operations import AboutOther
 from .ports import Extract, Fact, HeldDocument, Registers, Subject
-from .rules import ABOUT, Ground, Outcome, Purpose, RegisterCode, document_holder, holders_of
+from .rules import (
+    ABOUT,
+    Ground,
+    Holding,
+    Outcome,
+    PaperExtract,
+    Purpose,
+    RegisterCode,
+    Standing,
+    document_holder,
+    extracts,
+    holders_of,
+)
 
 #: A person starts a few applications a day, and looks again after a mistake.
 LOOK_UPS = Limit("register-look-up", most=60, per=timedelta(hours=1))
 #: An officer checks many dossiers a day; more is somebody going through the city.
 CHECKS = Limit("register-check", most=300, per=timedelta(hours=1))
+#: About others an application names one or two; more is somebody trying numbers out.
+ABOUT_OTHERS = Limit("register-others", most=10, per=timedelta(hours=1))
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class NoSuchRegister(Refusal):
+    """No register this city is connected to holds papers of this type."""
+
+    code = "no-register-holds-it"
+    status = 422
+
+
+class ConsentNeeded(Refusal):
+    """The register may be asked only if the person agrees."""
+
+    code = "register-consent-needed"
+    status = 422
+
+
+class OthersConsentNeeded(Refusal):
+    """The register may be asked about somebody else only if they agree, which nobody can here."""
+
+    code = "register-consent-of-other"
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else whose paper it is, and the act that lets a register be asked about them."""
+
+    personal_id: str
+    full_name: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +201,93 @@ def _subject(person: UUID, *, by: Actor) -> Subject:
     else:
         card = people.card_for_case(person, by=by)
     return Subject(card.personal_id, card.tax_code)
+
+
+def holder_here(document_type: str) -> RegisterCode | None:
+    """The register that holds papers of this type, if this city is connected to it."""
+    holder = document_holder(document_type)
+    return holder if holder is not None and holder in plugs.get(Registers).codes else None
+
+
+def look_up_paper(  # noqa: PLR0913 -- whose paper, what for, who asks
+    *, person: UUID, other: Other | None, document_type: str, subject: str, has_agreed: bool,
+    by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
+    """Ask the register that holds it for one paper, and keep what came of it. Returns its id.
+
+    `person` is whose application it is; `other` whose paper, where it is not theirs. Of another's
+    paper nothing is found unless the register holds it under the name given too. A register that
+    does not answer is no error: that is kept as well, and the person uploads instead.
+
+    :raises NotAllowed: not for oneself
+    :raises NoSuchRegister: none that is connected holds such papers
+    :raises ConsentNeeded: the person has not agreed
+    :raises OthersConsentNeeded: it is about somebody else, and only they could agree
+    :raises TooOften: more than any application needs
+    """
+    if not policies.may_cite(by, person):
+        raise NotAllowed("a register is asked for a paper by whose application it is", act="cite")
+    code = holder_here(document_type)
+    if code is None:
+        raise NoSuchRegister(document_type)
+    mine = _subject(person, by=by)
+    _must_be_open(code, other, has_agreed=has_agreed)
+    if other is not None:
+        knock(ABOUT_OTHERS, by.id, at=at)
+    knock(LOOK_UPS, by.id, at=at)
+    lookup = new_id()
+    about = Subject(other.personal_id) if other else mine
+    standing, held = _paper(code, about, document_type, other, lookup, at=at)
+    laid = None
+    if held is not None and standing is Standing.VALID:
+        basis = other.basis if other else ABOUT[code].basis
+        said = PaperExtract(code, str(lookup), at, str(person), other is not None, basis, held)
+        laid = files.lay(extracts.written(said))
+    return operations.note_paper(
+        lookup=lookup, person=person, register=code, subject=subject,
+        document_type=document_type, standing=standing, extract=laid,
+        other=_about(other) if other else None, by=by, at=at,
+    )  # fmt: skip
+
+
+def _must_be_open(code: RegisterCode, other: Other | None, *, has_agreed: bool) -> None:
+    """:raises ConsentNeeded, OthersConsentNeeded: see `look_up_paper`"""
+    if ABOUT[code].ground is not Ground.CONSENT:
+        return
+    if other is not None:
+        raise OthersConsentNeeded(code.value)
+    if not has_agreed:
+        raise ConsentNeeded(code.value)
+
+
+def _paper(
+    code: RegisterCode, about: Subject, document_type: str, other: Other | None, lookup: UUID, *,
+    at: datetime,
+) -> tuple[Standing, Holding | None]:  # fmt: skip
+    """What the register says. Another's paper under another name is no paper at all."""
+    try:
+        told = plugs.get(Registers).register(code).look_up(
+            about, facts=(), documents=(document_type,), ref=str(lookup), at=at
+        )  # fmt: skip
+    except Weather:
+        return Standing.UNREACHABLE, None
+    papers = (
+        [each for each in told.documents if each.document_type == document_type] if told else []
+    )
+    if other is not None:
+        papers = [each for each in papers if fold(each.holder) == fold(other.full_name)]
+    if not papers:
+        return Standing.NOTHING, None
+    on = at.astimezone(HERE).date()
+    best = min(papers, key=lambda each: _rank(each, on))
+    return best.standing(on), best
+
+
+def _rank(paper: Holding, on: date) -> tuple[bool, int]:
+    """One that is valid comes first, then the newest."""
+    return paper.standing(on) is not Standing.VALID, -paper.issued_on.toordinal()
+
+
+def _about(other: Other) -> AboutOther:
+    mark = people.public_number_mark(PersonKind.CITIZEN, other.personal_id)
+    return AboutOther(mark, other.basis)

@@ -1,17 +1,28 @@
-"""Writing down that a register was asked."""
+"""Writing down that a register was asked, and what paper it holds."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation import journal
+from motcua.foundation import files, journal, keys
+from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import Actor
 
-from . import events
-from .models import LookUp
-from .rules import ABOUT, Outcome, Purpose, RegisterCode
+from . import events, policies
+from .models import FoundPaper, LookUp
+from .rules import ABOUT, EXTRACT, GOOD_FOR, Ground, Outcome, Purpose, RegisterCode, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOther:
+    """About somebody else than whose application it is: the mark of their number, and the act
+    that lets a register be asked about them."""
+
+    mark: bytes
+    basis: str
 
 
 @transaction.atomic(durable=True)
@@ -21,14 +32,13 @@ def note_look_up(  # noqa: PLR0913 -- all that a look-up is
     by: Actor, at: datetime,
 ) -> UUID:  # fmt: skip
     """Keep that this was asked, and what came of it. The same look-up twice is kept once."""
-    about = ABOUT[register]
-    row = LookUp(
+    asked = LookUp(
         id=lookup,
         person=person,
         register=register,
         purpose=purpose,
-        ground=about.ground,
-        basis=about.basis,
+        ground=ABOUT[register].ground,
+        basis=ABOUT[register].basis,
         facts=sorted(facts),
         documents=sorted(documents),
         outcome=outcome,
@@ -36,18 +46,80 @@ def note_look_up(  # noqa: PLR0913 -- all that a look-up is
         subject=subject,
         at=at,
     )
-    if LookUp.objects.filter(id=lookup).exists():
-        return lookup
-    row.save(force_insert=True)
-    fact = events.RegisterLookedUp(
-        lookup=lookup,
-        register=register.value,
-        purpose=purpose.value,
-        ground=about.ground.value,
-        facts=tuple(row.facts),
-        documents=tuple(row.documents),
-        outcome=outcome.value,
+    _keep(asked, by=by)
+    return lookup
+
+
+@transaction.atomic(durable=True)
+def note_paper(  # noqa: PLR0913 -- all that was asked and told
+    *, lookup: UUID, person: UUID, register: RegisterCode, subject: str, document_type: str,
+    standing: Standing, extract: files.Laid | None, other: AboutOther | None,
+    by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
+    """Keep that a paper was asked for, and what it says where it is valid. Returns the id of it.
+
+    What was found before of the same paper for the same application makes place for it.
+    """
+    mark = other.mark if other else b""
+    asked = LookUp(
+        id=lookup,
+        person=person,
+        about=mark,
+        register=register,
+        purpose=Purpose.CITING,
+        ground=Ground.LAW if other else ABOUT[register].ground,
+        basis=other.basis if other else ABOUT[register].basis,
+        facts=[],
+        documents=[document_type],
+        outcome=_outcome(standing),
+        asked_by=by.id,
+        subject=subject,
         at=at,
     )
-    journal.record(fact, by=by, subject=("person", str(person)))
-    return lookup
+    _keep(asked, by=by)
+    held = None
+    if extract is not None:
+        holder = keys.person(person)
+        held = files.hold(extract, media_type=EXTRACT, holder=holder, at=at).sha256
+    same = {"person": person, "subject": subject, "document_type": document_type, "about": mark}
+    FoundPaper.objects.filter(**same).delete()
+    row = FoundPaper(
+        id=new_id(), lookup=lookup, register=register, standing=standing, file_id=held, at=at,
+        **same,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return row.id
+
+
+@transaction.atomic(durable=True)
+def forget_papers(*, by: Actor, at: datetime) -> int:
+    """Let go what registers told too long ago to be cited; what was filed stays with its dossier.
+
+    Returns how many it was.
+    """
+    policies.must_tidy(by)
+    gone, _each = FoundPaper.objects.filter(at__lt=at - GOOD_FOR).delete()
+    return gone
+
+
+def _outcome(standing: Standing) -> Outcome:
+    if standing is Standing.UNREACHABLE:
+        return Outcome.UNREACHABLE
+    return Outcome.NOTHING if standing is Standing.NOTHING else Outcome.FOUND
+
+
+def _keep(row: LookUp, *, by: Actor) -> None:
+    if LookUp.objects.filter(id=row.id).exists():
+        return
+    row.save(force_insert=True)
+    fact = events.RegisterLookedUp(
+        lookup=row.id,
+        register=str(row.register),
+        purpose=str(row.purpose),
+        ground=str(row.ground),
+        facts=tuple(row.facts),
+        documents=tuple(row.documents),
+        outcome=str(row.outcome),
+        at=row.at,
+    )
+    journal.record(fact, by=by, subject=("person", str(row.person)))

@@ -7,7 +7,10 @@ from typing import Protocol
 
 from motcua.kernel.errors import NotFound
 
-from .facts import RegisterCode
+from .facts import Holding, RegisterCode
+
+#: A document whose facts the register holds, so that it is cited and never asked for.
+HeldDocument = Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,6 @@ class Fact:
 
     value: object
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class HeldDocument:
-    """A document whose facts the register holds, so that it is cited and never asked for."""
-
-    document_type: str
-    title: str
-    number: str
-    issued_on: date
-    issued_by: str
 
 
 @dataclass(frozen=True, slots=True)

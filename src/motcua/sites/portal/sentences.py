@@ -22,6 +22,18 @@ speak({
         "Thủ tục này chỉ có thông tin để đọc, chưa nhận hồ sơ ở đây. "
         "Xem trang của thủ tục để biết nơi nộp."
     ),
+    "no-register-holds-it": _(
+        "Chưa có cơ sở dữ liệu nào tra cứu được giấy tờ này. Hãy tải tệp lên."
+    ),
+    "register-consent-needed": _(
+        "Cần bạn đồng ý thì cơ quan mới tra cứu được. Hãy đánh dấu ô đồng ý, hoặc tải tệp lên."
+    ),
+    "register-consent-of-other": _(
+        "Giấy tờ này là của người khác, và phải có họ đồng ý mới tra cứu được. Hãy tải tệp lên."
+    ),
+    "paper-not-told": _(
+        "Chưa biết giấy tờ này của ai. Hãy điền số định danh và họ tên của người đó trước."
+    ),
     "cosignature-refused": _(
         "Đường dẫn này không còn dùng được, hoặc không dành cho bạn. "
         "Xin hỏi người đã mời bạn ký."
@@ -51,6 +63,10 @@ speak({
     "uploads-under-way": _("Bạn đang gửi nhiều tệp cùng lúc. Xin đợi gửi xong rồi chọn tiếp."),
     "upload-too-large": _("Tệp lớn quá %(most)s MB. Xin chọn tệp nhỏ hơn."),
     "upload-offset": _("Phần vừa gửi không nối tiếp phần trước. Trang sẽ tự gửi lại."),
+    "pages-being-counted": _(
+        "Đang đếm số trang của tệp bạn gửi. Xin chờ một phút rồi bấm nộp lại."
+    ),
+    "file-not-scanned": _("Tệp này đang được quét mã độc. Xin quay lại sau ít phút."),
     "document-in-use": _("Giấy tờ này đang có trong một hồ sơ hoặc bản nháp nên không bỏ được."),
     "only-photos-join": _("Chỉ ghép được từ hai ảnh chụp trở lên. Xin chọn lại các ảnh."),
     "file-infected": _("Tệp này có mã độc nên không mở được ở đây. Xin hỏi Bộ phận Một cửa."),

@@ -1,6 +1,7 @@
 """Which registers there are, what each holds, and on what ground it is asked. Pure."""
 
-from ..facts import RegisterCode
+from ..facts import Holding, RegisterCode, Standing
+from .extracts import EXTRACT, GOOD_FOR, PaperExtract
 from .holders import (
     ABOUT,
     DOCUMENTS,
@@ -15,12 +16,17 @@ from .lookups import Outcome, Purpose
 __all__ = [
     "ABOUT",
     "DOCUMENTS",
+    "EXTRACT",
     "FACTS",
+    "GOOD_FOR",
     "About",
     "Ground",
+    "Holding",
     "Outcome",
+    "PaperExtract",
     "Purpose",
     "RegisterCode",
+    "Standing",
     "document_holder",
     "holders_of",
 ]

@@ -56,6 +56,19 @@ ABOUT: Mapping[RegisterCode, About] = {
         Ground.LAW,
         _ONE_STOP,
     ),
+    RegisterCode.LAND: About(Text("Cơ sở dữ liệu đất đai", "Land database"), Ground.LAW, _ONE_STOP),
+    RegisterCode.DRIVING: About(
+        Text("Cơ sở dữ liệu giấy phép lái xe", "Driving licence database"), Ground.LAW, _ONE_STOP
+    ),
+    # What it holds of a person's health is sensitive: never without their word.
+    RegisterCode.HEALTH: About(
+        Text("Cơ sở dữ liệu về y tế", "Health database"), Ground.CONSENT, _PERSONAL_DATA
+    ),
+    RegisterCode.SOCIAL: About(
+        Text("Cơ sở dữ liệu về an sinh xã hội", "Social security database"),
+        Ground.LAW,
+        _ONE_STOP,
+    ),
 }
 
 #: Fact -> the register that holds it. Names are those that a question's `prefill` may give.
@@ -94,6 +107,15 @@ DOCUMENTS: Mapping[str, RegisterCode] = {
     "death_certificate": RegisterCode.CIVIL_STATUS,
     "health_insurance_card": RegisterCode.INSURANCE,
     "business_registration": RegisterCode.BUSINESS,
+    "guardianship_proof": RegisterCode.CIVIL_STATUS,
+    "land_certificate": RegisterCode.LAND,
+    "dwelling_proof": RegisterCode.LAND,
+    "driving_licence": RegisterCode.DRIVING,
+    "driver_health_certificate": RegisterCode.HEALTH,
+    "birth_notice": RegisterCode.HEALTH,
+    "death_notice": RegisterCode.HEALTH,
+    "disability_certificate": RegisterCode.SOCIAL,
+    "fee_exemption_proof": RegisterCode.SOCIAL,
 }
 
 
