@@ -2,46 +2,73 @@
 // follows. The logic comes with the page and is the server's own; without script the server does the same.
 import { shown } from './logic.js'
 
+const FIELDS = 'input, select, textarea'
+const REST = 500 // after the last keystroke, before the server is asked to read
+const aside = new Set() // what is not shown: it keeps what was typed into it
+let isWaiting = false
+
 function react (form, told) {
-  const { questions, answers } = JSON.parse(told.dataset.mcLogic)
+  const { questions, answers, told: before } = JSON.parse(told.dataset.mcLogic)
   const places = placesIn(form, questions)
+  const rows = Object.fromEntries(questions.filter(({ cells }) => cells).map(({ key, cells }) => [key, rowsIn(places.get(key)?.node, cells)]))
+  let read = before
+  let unsure = null
+  let timer = 0
 
   const go = () => {
-    const around = { answers }
-    const found = shown(questions, typedIn(places, questions), around)
+    isWaiting = false
+    const typed = typedIn(form.elements)
+    for (const node of aside) typedIn(node.querySelectorAll(FIELDS), typed)
+    const found = shown(questions, typed, { answers }, read)
     const appeared = settle(places, questions, found)
-    for (const question of questions) {
-      if (!question.cells || !places.get(question.key)?.isShown) continue
-      for (const row of places.get(question.key).node.querySelectorAll('[data-mc-row]')) {
-        const cells = rowsPlaces(row, question.cells)
-        const here = shown(question.cells, typedIn(cells, question.cells), { answers: found.counted }, 'item')
-        appeared.push(...settle(cells, question.cells, here))
-      }
+    for (const { key, cells } of questions) {
+      for (const [n, here] of (found.rows[key] ?? []).entries()) if (rows[key]?.[n]) appeared.push(...settle(rows[key][n], cells, here))
     }
     if (appeared.length) told.textContent = `${told.dataset.mcAppeared} ${appeared.join(', ')}`
+    wonder(JSON.stringify(found.unsure))
   }
+
+  // What only the server can read it tells when it saves; where nothing is saved while typing, it is asked.
+  const wonder = (now) => {
+    const isNew = unsure !== null && unsure !== now
+    unsure = now
+    if (!isNew || 'mcKeeps' in form.dataset) return
+    clearTimeout(timer)
+    timer = setTimeout(ask, REST)
+  }
+  const ask = async () => {
+    const body = new URLSearchParams([...new FormData(form)].filter(([, each]) => typeof each === 'string'))
+    body.append('read', 'on')
+    const asked = unsure
+    try {
+      const answer = await fetch(form.getAttribute('action') || location.href, { method: 'POST', body, redirect: 'error', headers: { Accept: 'application/json' } })
+      if (answer.ok && asked === unsure) hear((await answer.json()).told)
+    } catch {} // without a network the button tells
+  }
+  const hear = (news) => {
+    read = news
+    go()
+  }
+  form.addEventListener('mc:told', ({ detail }) => hear(detail))
   form.addEventListener('input', go)
   form.addEventListener('change', go)
+  // What was not hidden while somebody was in it.
+  form.addEventListener('focusout', () => isWaiting && setTimeout(go))
   go()
 }
 
 // -- Where questions stand: a shown one in its own box, a hidden one as a box laid aside behind a mark. --
 
-function placesIn (scope, questions) {
+function placesIn (scope, questions, row = null) {
   const places = new Map()
   for (const { key } of questions) {
-    const box = scope.querySelector(`[data-mc-asked="${key}"]`)
+    const box = [...scope.querySelectorAll(`[data-mc-asked="${key}"]`)].find((each) => each.closest('[data-mc-row]') === row)
     if (box) places.set(key, placeOf(box))
   }
   return places
 }
 
-const kept = new WeakMap()
-
-function rowsPlaces (row, cells) {
-  if (!kept.has(row)) kept.set(row, placesIn(row, cells))
-  return kept.get(row)
-}
+const rowsIn = (node, cells) => [...node?.querySelectorAll('[data-mc-row]') ?? []].map((row) => placesIn(row, cells, row))
 
 function placeOf (box) {
   const mark = document.createComment('')
@@ -51,6 +78,7 @@ function placeOf (box) {
   node.dataset.mcAsked = box.dataset.mcAsked
   node.append(box.content)
   box.remove()
+  aside.add(node)
   return { mark, node, isShown: false, isDressed: false }
 }
 
@@ -61,39 +89,37 @@ function settle (places, questions, { asked, values }) {
     const place = places.get(key)
     if (!place) continue
     if (live && place.isShown !== asked.includes(key)) {
-      place.isShown = !place.isShown
-      if (place.isShown) {
+      if (!place.isShown) {
         place.mark.after(place.node)
+        aside.delete(place.node)
         // The page's own script gives it the comforts of every other question.
         if (!place.isDressed) document.dispatchEvent(new CustomEvent('mc:appeared', { detail: place.node }))
-        place.isDressed = true
+        place.isDressed = place.isShown = true
         appeared.push(place.node.querySelector('legend, label, .govuk-label')?.textContent.trim() ?? '')
-      } else place.node.remove()
+      } else if (place.node.contains(document.activeElement)) isWaiting = true
+      else {
+        place.node.remove()
+        aside.add(place.node)
+        place.isShown = false
+      }
     }
-    if (key in values) say(place.node.querySelector('output'), values[key])
+    if (Object.hasOwn(values, key)) say(place.node.querySelector('output'), values[key])
   }
   return appeared
 }
 
-// -- What stands in the fields, by question and part. --
+// -- What stands in the fields: q-key-part, in rows q-key-0-cell-part. --
 
-function typedIn (places, questions) {
-  const typed = {}
-  for (const { key } of questions) {
-    const place = places.get(key)
-    if (place) typed[key] = partsOf(place.node, key)
+function typedIn (fields, typed = Object.create(null)) {
+  for (const field of fields) {
+    const { name, type } = field
+    if (!name.startsWith('q-') || type === 'file' || type === 'submit' || type === 'button' || ((type === 'radio' || type === 'checkbox') && !field.checked)) continue
+    const [, key, part = '', cell, inner = ''] = name.split('-')
+    let parts = typed[key] ??= {}
+    if (cell) parts = (parts[part] ??= Object.create(null))[cell] ??= {}
+    ;(parts[cell ? inner : part] ??= []).push(field.value)
   }
   return typed
-}
-
-function partsOf (node, key) {
-  const parts = {}
-  for (const field of node.querySelectorAll('input, select, textarea')) {
-    if (field.type === 'hidden' || field.type === 'file' || (['radio', 'checkbox'].includes(field.type) && !field.checked)) continue
-    const part = field.name.slice(field.name.lastIndexOf(key) + key.length).replace(/^-/, '')
-    ;(parts[part] ??= []).push(field.value)
-  }
-  return parts
 }
 
 // -- What follows, in words. --

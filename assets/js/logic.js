@@ -153,23 +153,50 @@ function facts (found) {
 }
 
 /**
- * The questions of a page, or the cells of a row, that are asked, given what was typed into them, and what
- * computed ones come to.
- * `typed`: key -> the strings of each part ({ '': ['yes'] }, { day: ['1'], … }). A hidden question has no answer.
+ * The questions of a page, or the cells of a row, that are asked, given what was typed into them, what computed ones
+ * come to, the same of the rows of groups, and what of the typed only the server can read.
+ * `typed`: key -> the strings of each part ({ '': ['yes'] }, { day: ['1'], … }); for a group { rows: ['2'], 0: { key: … } }.
+ * `told`: what the server read, by key; of groups row by row. A hidden question has no answer.
  */
-export function shown (questions, typed, surroundings, root = 'answers') {
-  const around = facts(surroundings)
+export function shown (questions, typed, surroundings, told = {}) {
+  return walk(questions, typed, facts(surroundings), told, 'answers')
+}
+
+function walk (questions, typed, around, told, root) {
   const counted = { ...around[root] }
-  const asked = []
-  const values = {}
+  const here = { asked: [], counted, values: {}, rows: Object.create(null), unsure: [], isGiven: false }
+  const now = { ...around, [root]: counted }
   for (const question of questions) {
-    if (question.when && !holds(question.when, { ...around, [root]: counted })) continue
-    asked.push(question.key)
-    if (question.value) values[question.key] = worth(value(question.value, { ...around, [root]: counted }))
-    const answer = question.value ? values[question.key] : question.read ? answerOf(question, typed[question.key] ?? {}) : null
-    if (answer !== null) counted[question.key] = answer
+    const { key } = question
+    if (question.when && !holds(question.when, now)) continue
+    here.asked.push(key)
+    let answer = null
+    if (question.value) answer = here.values[key] = worth(value(question.value, now))
+    else if (question.cells) answer = rowsOf(question, own(typed, key) ?? {}, now, own(told, key) ?? [], here)
+    else {
+      answer = answerOf(question, own(typed, key) ?? {})
+      if (answer === undefined) {
+        here.unsure.push([key, own(typed, key)])
+        answer = facts(own(told, key) ?? null)
+      }
+      here.isGiven ||= answer !== null
+    }
+    if (answer !== null) counted[key] = answer
   }
-  return { asked, counted, values }
+  return here
+}
+
+const own = (table, key) => Object.hasOwn(table, key) ? table[key] : undefined
+const MOST_ROWS = 50
+
+/** The rows somebody answered anything in; what is computed makes no row by itself. */
+function rowsOf ({ key, cells }, typed, around, told, here) {
+  const count = Math.min(Number(typed.rows?.[0] ?? 0), MOST_ROWS)
+  const rows = Array.from({ length: count }, (_, n) => walk(cells, typed[n] ?? {}, { ...around, item: {} }, told[n] ?? {}, 'item'))
+  for (const { unsure } of rows) here.unsure.push(...unsure)
+  here.rows[key] = rows
+  const given = rows.filter(({ isGiven }) => isGiven).map(({ counted }) => counted)
+  return given.length ? given : null
 }
 
 /** A value as an answer: a day in writing. */
@@ -184,27 +211,44 @@ const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
 const GROUPED = /^-?[0-9]{1,3}(?:[., ][0-9]{3})+$/
 const PLAIN = /^-?[0-9]{1,18}$/
 const LONGEST = 100000
+const MOST_SOUGHT = 100
 
+/** The answer, null where there is none, undefined where only the server can tell. */
 export function answerOf (question, parts) {
   const one = (part = '') => parts[part]?.[0] ?? ''
   const isBlank = Object.values(parts).every((strings) => strings.every((each) => strip(each) === ''))
-  switch (question.kind) {
+  const { kind } = question
+  if (kind === 'file') return undefined
+  if (isBlank && kind !== 'single_choice' && kind !== 'multiple_choice') return null
+  switch (kind) {
     case 'single_choice': return one() || null
     case 'multiple_choice': return picked(parts[''] ?? [], question.choices)
     case 'yes_no': return one() === 'yes' ? true : one() === 'no' ? false : null
     case 'declaration': return one() === 'yes' ? true : null
-    case 'whole_number': return isBlank ? null : wholeNumber(one())
-    case 'money': return isBlank ? null : wholeNumber(withoutUnit(strip(one())))
-    case 'date': return isBlank ? null : dayOf(one('year'), one('month'), one('day'))
-    case 'short_text': return oneLine(visible(one())) || null
+    case 'whole_number': return wholeNumber(one())
+    case 'money': return wholeNumber(withoutUnit(strip(one())))
+    case 'year': return [...strip(one())].length === 4 ? wholeNumber(one()) : null
+    case 'decimal': return decimal(question, strip(one()), one('unit'))
+    case 'date': return dayOf(one('year'), one('month'), one('day'))
+    case 'time': return timeOf(strip(one()))
+    case 'short_text':
+    case 'person_name': return written(one()) || null
     case 'long_text': return lines(visible(one())) || null
+    case 'email': return mailbox(written(one())) || null
+    case 'phone': return phoneOf(compact(written(one()))) ?? (written(one()) || null)
+    case 'personal_id': return /^([0-9]{12}|[0-9]{9})$/.exec(compact(written(one())))?.[0] ?? (written(one()) || null)
+    case 'signature': return written(one()) ? { name: written(one()) } : null
+    case 'bank_account': return accountOf(one('bank'), one('number'), written(one('holder')), question.choices)
+    case 'address': return placeOf(one, question.today)
+    case 'reference_choice': return question.short && !written(one('search').slice(0, 2 * MOST_SOUGHT)) ? [...strip(one())].slice(0, 40).join('') || null : undefined
   }
-  return null
+  return undefined
 }
 
 const strip = (text) => text.replace(AT_ENDS, '')
 const oneLine = (text) => strip(text).replace(INSIDE, ' ')
 const lines = (text) => text.replace(/\r\n?/g, '\n').split('\n').map(oneLine).join('\n').replace(/^\n+|\n+$/g, '')
+const written = (text) => oneLine(visible(text))
 const visible = (text) => [...text].slice(0, LONGEST).join('').replace(INVISIBLE, '').normalize('NFC')
 
 function picked (values, choices = []) {
@@ -230,4 +274,81 @@ function dayOf (year, month, day) {
   if (y === null || m === null || d === null) return null
   const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
   return isDay(text) ? text : null
+}
+
+// Half a day is said before or after: `2 giờ chiều`, `2pm`. Two readings are none.
+const HALF = new RegExp(`^([^\\n]*?)[${BLANKS}]*(sáng|trưa|chiều|tối|am|pm)$`, 'iu')
+const TIME = /^(?:([0-9]{1,2}) *(?:[:.h]|giờ) *(?:([0-9]{1,2}) *(?:phút|ph|p)?)?|([0-9]{2})([0-9]{2}))$/iu
+
+function timeOf (text) {
+  const said = HALF.exec(text)
+  const half = said?.[2].toLowerCase()
+  const found = TIME.exec(said ? said[1].replace(/^[0-9]{1,2}$/, '$&h') : text)
+  if (!found) return null
+  let hour = Number(found[1] ?? found[3])
+  const minute = Number(found[2] ?? found[4] ?? 0)
+  const isLate = ['chiều', 'tối', 'pm'].includes(half)
+  if (half && hour > 12 && !isLate) return null
+  if (isLate && hour < 12) hour += 12
+  else if (hour === 12 && ['sáng', 'am'].includes(half)) hour = 0
+  if (hour > 23 || minute > 59) return null
+  const two = (number) => String(number).padStart(2, '0')
+  return { time: `${two(hour)}:${two(minute)}`, minutes: BigInt(60 * hour + minute) }
+}
+
+const FRACTION = /^(-?)([0-9]{1,15})([.,])([0-9]{1,4})$/
+const BOTH = /^-?(?:[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,4}|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,4})$/
+const THOUSANDS = new RegExp(`^-?[0-9]{1,3}(?:[.,${BLANKS}][0-9]{3})+$`)
+
+/** An exact number in its one form, and how many smallest steps of the first unit it is. */
+function decimal ({ places, step, units }, text, chosen) {
+  const found = FRACTION.exec(text)
+  // Thousands or thousandths: nobody can tell.
+  if (found && found[4].length === 3 && found[2].length <= 3 && found[2][0] !== '0' && (found[3] === '.' || places < 3)) return null
+  const [whole, part = ''] = plain(text.replaceAll(' ', '')) ?? []
+  const unit = units.length ? units.find(([key]) => key === (chosen || (units.length === 1 ? units[0][0] : ''))) : !chosen && ['', '1']
+  if (whole === undefined || part.length > places || !unit) return null
+  const digits = whole.replace(/^(-?)0+(?=[0-9])/, '$1')
+  const rest = part.replace(/0+$/, '')
+  const value = rest ? `${digits}.${rest}` : digits.replace(/^-0$/, '0')
+  if (!/^-?[0-9]{1,15}(\.|$)/.test(value)) return null
+  const steps = BigInt(digits + part.padEnd(places, '0')) * BigInt(unit[1])
+  return { value, ...(unit[0] && { unit: unit[0] }), [step]: steps }
+}
+
+/** What stands before and after the sign that parts the decimals. */
+function plain (text) {
+  if (BOTH.test(text)) return text.replaceAll(text.lastIndexOf(',') > text.lastIndexOf('.') ? '.' : ',', '').split(/[.,]/)
+  if (FRACTION.test(text)) return text.split(/[.,]/)
+  if (THOUSANDS.test(text)) text = text.replace(/[^0-9-]/g, '')
+  else if (!/^-?[0-9]{1,15}$/.test(text)) return null
+  return [text]
+}
+
+const GROUPING = new RegExp(`[${BLANKS}.\\-]`, 'g')
+const compact = (text) => text.normalize('NFKC').replace(GROUPING, '').replace(/[\u2010-\u2013]/g, '')
+
+function mailbox (text) {
+  const at = text.lastIndexOf('@') + 1
+  return at ? text.slice(0, at) + text.slice(at).toLowerCase() : text
+}
+
+function phoneOf (text) {
+  const [, abroad, digits] = /^(\+|00)?([0-9]+)$/.exec(text.replace(/[()/]/g, '')) ?? []
+  if (!digits || (abroad && !digits.startsWith('84'))) return undefined
+  return /^(0[35789][0-9]{8}|02[0-9]{8,9})$/.exec(digits.replace(/^840?/, '0'))?.[0]
+}
+
+function accountOf (bank, given, holder, banks) {
+  const number = [...given].slice(0, 60).join('').replace(GROUPING, '').toUpperCase()
+  return banks.includes(bank) && /^[0-9A-Z]{6,19}$/.test(number) && holder ? { bank, number, holder } : null
+}
+
+function placeOf (one, today) {
+  const [province, commune] = [one('province'), one('commune')]
+  // Where an old address leads to, the server knows.
+  if (/^[0-9]{5}$/.test(one('found')) && !commune) return undefined
+  if (!/^[0-9]{2}$/.test(province) || !/^[0-9]{5}$/.test(commune)) return null
+  const texts = ['detail', 'legacy'].map((part) => [part, written(one(part))]).filter(([, text]) => text)
+  return { province, commune, as_of: today, ...Object.fromEntries(texts) }
 }

@@ -4,7 +4,8 @@ A node is a list that begins with what it is: `["v", true]`, `["i", "42"]` (whol
 so that all 64 bits arrive), `["d", "2026-11-22"]`, `["n", path, types]`, `["[", …]`, `["!", x]`,
 `["-", x]`, `[sign, left, right]`, `["?", if, then, else]`, `["f", function, …]`. The types of a
 name are `"b"`, `"i"`, `"t"`, `"d"`, `["t", choices]`, `["l", item]`, `["r", {field: type}]`, only
-as far as the path goes.
+as far as the path goes. Of long lists of choices the codes are left out: whoever sends answers sends such
+as are among them.
 """
 
 from datetime import date
@@ -14,6 +15,7 @@ from .tree import Binary, Call, Fork, Items, Literal, Name, Node, Unary
 from .types import Bool, Day, Int, ListOf, Record, Text, Type
 
 Wire: TypeAlias = "bool | str | list[Wire] | dict[str, Wire] | None"
+MOST_CHOICES = 100
 
 
 def wire_of(node: Node, names: Record) -> list[Wire]:  # noqa: PLR0911 one branch a node
@@ -53,7 +55,7 @@ def _types(kind: Type, path: tuple[str, ...]) -> Wire:
             return ["r", {path[0]: _types(fields[path[0]], path[1:])}]
         case Record():
             return ["r", {}]
-        case Text(among) if among is not None:
+        case Text(among) if among is not None and len(among) <= MOST_CHOICES:
             choices: list[Wire] = [*sorted(among)]
             return ["t", choices]
         case _:

@@ -21,7 +21,7 @@ from .rules.files import Keeper
 from .rules.filling import Filled, fill
 from .rules.kinds.group import Group
 from .rules.kinds.table import Grid
-from .rules.live import Logic, live_keys, logic_of
+from .rules.live import Logic, live_keys, logic_of, told_of
 from .rules.proofs import Prover
 from .rules.visibility import Answers
 from .words import sentence
@@ -143,8 +143,18 @@ class PageForm(forms.Form):
     @cached_property
     def logic(self) -> Logic | None:
         """What the page's script works on, so that it reacts at once; None where nothing does."""
-        counted = visible(self.definition, self._filled.answers).answers
-        return logic_of(self.page, counted) if self._filled.page else None
+        if self._filled.page is None:
+            return None
+        given = self._filled.answers
+        return logic_of(
+            self.definition, self.page, visible(self.definition, given).answers,
+            given=given, today=self._scene.today,
+        )  # fmt: skip
+
+    @property
+    def told(self) -> Logic:
+        """The answers that the page's script does not read by itself, as they are read here."""
+        return told_of(self.page, self._filled.answers)
 
     @property
     def drawn(self) -> tuple[Asked, ...]:

@@ -26,6 +26,12 @@ KINDS = (
     *("table", "land_parcel", "map_point", "map_area"),
     *("time", "year", "decimal", "reference_choice", "organisation", "bank_account", "signature"),
 )
+#: Inside groups; computed ones last, since they need something that was asked before.
+CELLS = (
+    *SIMPLE[:-1],
+    *("time", "year", "decimal", "phone", "money", "organisation", "address", "reference_choice"),
+    "computed",
+)
 OPTIONS: dict[str, dict[str, object]] = {
     "single_choice": {"choices": CHOICES},
     "multiple_choice": {"choices": CHOICES},
@@ -55,7 +61,24 @@ SAYINGS = {
     "single_choice": ['{} == "a"', '{} != "a"', '{} in ["a", "b"]'],
     "multiple_choice": ['"a" in {}', "size({}) > 1"],
     "table": ["sum({}.count) > 5", "size({}) > 1"],
+    "group": ["size({}) > 1"],
+    "file": ["size({}) > 1"],
     "map_area": ["{}.properties.area_m2 > 1000"],
+    "map_point": ["has({}.properties.words)"],
+    "time": ["{}.minutes >= 720", '{}.time == "14:30"'],
+    "year": ["{} > 1990"],
+    "decimal": ["{}.hundredths > 500", '{}.unit == "ha"'],
+    "money": ["{} >= 1000"],
+    "reference_choice": ['{} == "VN"', '{} in ["LA", "FR"]'],
+    "organisation": ['starts_with({}.tax_code, "0100")', "size({}.name) > 12"],
+    "bank_account": ['{}.bank == "970436"', "size({}.number) > 8"],
+    "signature": ['{}.name == "Trần Bình"'],
+    "address": ['{}.province == "01"', '{}.commune != "00070"', "has({}.legacy)"],
+    "personal_id": ['starts_with({}, "001")'],
+    "phone": ['starts_with({}, "09")'],
+    "email": ['{} == "an@example.vn"'],
+    "person_name": ["size({}) > 8"],
+    "long_text": ["size({}) > 3"],
     "land_parcel": ["{}.area_m2 > 100", '{}.sheet == "3"'],
     "yes_no": ["{}", "!{}", "{} || true"],
     "whole_number": ["{} > 3", "{} % 2 == 0", "10 / {} > 2"],
@@ -69,7 +92,7 @@ def questions(draw: st.DrawFn, key: str, asked: dict[str, str], name: str) -> di
     """One question in YAML's words; its condition may read those `asked` (by kind) before."""
     in_group = name == "item"
     # An entry of a group needs something that people answer.
-    simple = SIMPLE if asked else SIMPLE[:-1]
+    simple = CELLS if asked else CELLS[:-1]
     kind = draw(st.sampled_from(simple if in_group else KINDS))
     is_required = draw(chances)
     question: dict[str, object] = {"key": key, "kind": kind, "label": {"vi": key, "en": key}}
@@ -82,6 +105,8 @@ def questions(draw: st.DrawFn, key: str, asked: dict[str, str], name: str) -> di
         question["item"] = {"vi": "Người", "en": "Person"}
         question["questions"] = draw(rows())
     asked[key] = kind
+    if kind == "group" and (numbers := _numbers(question["questions"])):
+        asked[key] = f"group of {numbers[0]}"
     return question
 
 
@@ -92,6 +117,11 @@ def rows(draw: st.DrawFn) -> list[dict[str, object]]:
     return [draw(questions(f"r{n}", asked, "item")) for n in range(count)]
 
 
+def _numbers(cells: object) -> list[str]:
+    found = cells if isinstance(cells, list) else []
+    return [str(cell["key"]) for cell in found if cell["kind"] in {"whole_number", "money", "year"}]
+
+
 #: Values that follow from an answer of each kind; {} is its name.
 FOLLOWING = {
     "whole_number": ["{} * 2", "{} > 3 ? 10 : {}", "100 / {}"],
@@ -100,23 +130,51 @@ FOLLOWING = {
     "short_text": ["size({})", "{}"],
     "single_choice": ['{} == "a" ? "x" : "y"'],
     "multiple_choice": ["size({})"],
+    "declaration": ["{} ? 1 : 0"],
+    "table": ["sum({}.count)", "size({})"],
+    "group": ["size({})"],
+    "file": ["size({})"],
+    "time": ["{}.minutes / 60", "{}.time"],
+    "year": ["2026 - {}"],
+    "decimal": ["{}.hundredths * 3", "{}.value"],
+    "money": ["{} * 2"],
+    "reference_choice": ['{} == "VN" ? 1 : 2'],
+    "organisation": ["{}.name", "{}.tax_code"],
+    "bank_account": ["{}.number", "{}.holder"],
+    "signature": ["{}.name"],
+    "address": ["{}.detail", "{}.as_of"],
+    "land_parcel": ["{}.area_m2 * 10", "{}.parcel"],
+    "map_area": ["{}.properties.area_m2 / 100"],
+    "map_point": ["{}.properties.words"],
+    "long_text": ["size({})"],
+    "person_name": ["{}"],
+    "personal_id": ["{}"],
+    "phone": ["{}"],
+    "email": ["{}"],
 }
+#: The same of a group with numbers in its rows; the second {} is one of those cells.
+SUMS = "sum({}.{})"
 
 
 @st.composite
 def formulas(draw: st.DrawFn, asked: dict[str, str], name: str) -> str:
     """What a computed question comes to; of nothing asked before, a number."""
-    keys = sorted(key for key, kind in asked.items() if kind in FOLLOWING)
+    keys = sorted(key for key, kind in asked.items() if kind != "computed")
     if not keys:
         return "7"
     key = draw(st.sampled_from(keys))
-    return draw(st.sampled_from(FOLLOWING[asked[key]])).format(f"{name}.{key}", f"{name}.{key}")
+    kind, _, cell = asked[key].partition(" of ")
+    if cell and draw(chances):
+        return SUMS.format(f"{name}.{key}", cell)
+    return draw(st.sampled_from(FOLLOWING[kind])).format(f"{name}.{key}", f"{name}.{key}")
 
 
 @st.composite
 def conditions(draw: st.DrawFn, asked: dict[str, str], name: str) -> str:
     key = draw(st.sampled_from(sorted(asked)))
-    sayings = [*SAYINGS.get(asked[key], []), "has({})", "!has({})"]
+    kind, _, cell = asked[key].partition(" of ")
+    sums = [f"{SUMS.format(f'{name}.{key}', cell)} > 5"] if cell else []
+    sayings = [*SAYINGS.get(kind, []), *sums, "has({})", "!has({})"]
     said = draw(st.sampled_from(sayings)).format(f"{name}.{key}")
     return draw(st.sampled_from([said, f"!({said})", f"({said}) && true"]))
 
@@ -239,6 +297,38 @@ FITTING: dict[str, st.SearchStrategy[object]] = {
     .map(located)
     .filter(is_area),
     "file": st.lists(file_entries, min_size=1, max_size=2, unique_by=lambda each: each["sha256"]),
+}
+
+
+def question_of(name: str) -> Question:
+    """A question of a kind with the options that generated forms give it."""
+    asked = {"key": "x", "kind": name, "label": {"vi": "x", "en": "x"}} | OPTIONS.get(name, {})
+    page = {"key": "p", "title": {"vi": "p", "en": "p"}, "questions": [asked]}
+    form = {"form": 1, "title": {"vi": "Tờ khai", "en": "Form"}, "pages": [page]}
+    return parse_form(form).pages[0].questions[0]
+
+
+#: A right answer to a question of each kind that is typed.
+RIGHT: dict[str, object] = {
+    "short_text": "abc",
+    "long_text": "một\nhai",
+    "person_name": "Nguyễn Thị An",
+    "personal_id": "001199000001",
+    "phone": "0912345678",
+    "email": "an@example.vn",
+    "whole_number": 3,
+    "money": 24000,
+    "date": "1990-02-28",
+    "yes_no": True,
+    "time": {"time": "14:30"},
+    "year": 1990,
+    "decimal": {"value": "12.5", "unit": "ha"},
+    "reference_choice": "VN",
+    "bank_account": {"bank": "970436", "number": "0011001234567", "holder": "NGUYEN THI AN"},
+    "signature": {"name": "Nguyễn Thị An"},
+    "single_choice": "a",
+    "multiple_choice": ["a", "c"],
+    "address": {"province": "01", "commune": "00070", "as_of": "2026-11-22", "detail": "12 Hàng"},
 }
 
 

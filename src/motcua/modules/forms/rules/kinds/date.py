@@ -94,7 +94,7 @@ def day_of(answer: object) -> date | None:
 def _day(year: int | None, month: int | None, day: int | None) -> date | None:
     try:
         return date(year or 0, month or 0, day or 0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
