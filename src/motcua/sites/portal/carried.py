@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from motcua.design.formats import language
 from motcua.design.requests import actor_of
 from motcua.foundation import plugs
+from motcua.kernel.actors import Actor
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
@@ -37,11 +38,11 @@ def latest(request: HttpRequest, card: queries.DossierCard) -> Told | None:
     return Told(last, tuple(each.label.in_(language()) for each in asked if each))
 
 
-def renewed(request: HttpRequest, draft: queries.DraftCard) -> list[forms.Line] | None:
+def renewed(draft: queries.DraftCard, *, by: Actor) -> list[forms.Line] | None:
     """Old answers of a draft that the new form has no place for; None where nothing changed."""
     if draft.begun_on is None:
         return None
-    notice = queries.notice_of(draft.id, by=actor_of(request))
+    notice = queries.notice_of(draft.id, by=by)
     if notice is None:
         return None
     form, places = catalogue.revision(notice.begun_on).form, plugs.get(forms.PlaceNames)

@@ -10,12 +10,11 @@ from motcua.design.requests import actor_of
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
-from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.catalogue.rules.components import Source
-from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm
+
+from .drafts import Draft
 
 #: The button that cites: its value is the question and what is cited.
 CITE = "cite"
@@ -33,9 +32,7 @@ class Offer:
     is_result: bool
 
 
-def offers(
-    draft: queries.DraftCard, revision: catalogue.Revision, filled: PageForm, *, by: Actor
-) -> list[Offer]:
+def offers(draft: Draft, filled: PageForm, *, by: Actor) -> list[Offer]:
     """For each question of the page that asks for a file and has none yet."""
     if not draft.is_mine or draft.for_whom:
         return []
@@ -46,20 +43,20 @@ def offers(
             found += [
                 Offer(f"{question.key}|{each.ref}", question.label, each.title, each.where,
                       each.on, each.is_result)
-                for each in queries.citable(_type_of(revision, question.key), by=by)
+                for each in queries.citable(draft.ways.document_type(question.key), by=by)
             ]  # fmt: skip
     return found
 
 
-def cite(request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision) -> bool:
+def cite(request: HttpRequest, draft: Draft) -> bool:
     """Put what the button names in the answer; False where the button was another."""
     key, _, ref = request.POST.get(CITE, "").partition("|")
-    question = revision.form.question(key)
+    question = draft.form.question(key)
     if question is None or not isinstance(question.kind, forms.File) or draft.for_whom:
         return False
     actor, at = actor_of(request), now()
     try:
-        entry = queries.citation(ref, _type_of(revision, key), by=actor)
+        entry = queries.citation(ref, draft.ways.document_type(key), by=actor)
     except (NotFound, ValueError):
         return False
     held = question.kind.clean(draft.answers.get(key)) or []
@@ -69,19 +66,5 @@ def cite(request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Rev
         forms.Origin.DOCUMENT, at, str(where["number"]), date.fromisoformat(str(where["on"])), ref,
         confirmed_at=at,
     )  # fmt: skip
-    dossiers.save_answers(
-        dossier_id=draft.id, answers={key: [*held, entry]}, sources={key: source}, by=actor, at=at
-    )
+    draft.ways.save({key: [*held, entry]}, sources={key: source}, by=actor, at=at)
     return True
-
-
-def _type_of(revision: catalogue.Revision, key: str) -> str:
-    """The type of document a question asks for, where one from the store is taken."""
-    return next(
-        (
-            each.document_type
-            for each in revision.components
-            if each.question == key and Source.STORE in each.sources
-        ),
-        "",
-    )

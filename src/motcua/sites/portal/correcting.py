@@ -3,9 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.design.formats import language
@@ -13,14 +12,13 @@ from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound, Refusal
-from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.dossiers import operations as dossiers
-from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.rules import sourced
+from motcua.modules.forms.suggesting import suggestions
 
-from . import filling, holding
+from . import drafts, filling, holding
+from .drafts import Draft
 
 PAGE, WHY, PROOF = "correct", "fact_why", "fact_proof"
 _ASIDE = forms.parse_form({
@@ -58,17 +56,18 @@ _ASIDE = forms.parse_form({
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_people
-def fact(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
+def fact(request: HttpRequest, what: str, draft_id: UUID, key: str) -> HttpResponse:
     """Give another answer than the one that is held."""
     actor = actor_of(request)
     try:
-        draft = queries.draft(draft_id, by=actor)
+        draft = drafts.opened(what, draft_id, by=actor)
     except NotFound:
-        return filling.filed_or_gone(request, draft_id)
-    form = catalogue.revision(draft.revision).form
-    question, source = form.question(key), draft.sources.get(key)
+        return filling.filed_or_gone(request, draft_id, what)
+    question, source = draft.form.question(key), draft.sources.get(key)
     if question is None or source is None or question.kind.name == "computed":
-        return redirect("portal:draft", draft_id)
+        return redirect(draft.ways.whole())
+    if found := suggestions(draft.form, request.GET):
+        return JsonResponse(found)
     is_fact = source.is_fact or source.is_correction
     before = {**draft.answers, WHY: source.why or None, PROOF: [dict(e) for e in source.proof]}
     scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
@@ -78,15 +77,15 @@ def fact(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
         request.FILES if posted else None,
         draft={name: answer for name, answer in before.items() if answer},
         scene=scene,
-        keep=holding.keeper(request, holding.DRAFTS, draft.id),
+        keep=holding.keeper(request, what, draft.id),
     )
-    back = _page_of(form, draft_id, key)
+    back = _page_of(draft, key)
     if posted and filled.is_valid():
         try:
             _correct(filled, draft, key, request=request)
             return redirect(back)
         except Refusal:
-            return filling.filed_or_gone(request, draft_id)
+            return filling.filed_or_gone(request, draft_id, what)
     return page(
         request,
         "portal/fact.html",
@@ -106,7 +105,7 @@ def _compiled(question: forms.Question, *, is_fact: bool) -> type[PageForm]:
     return page_form(replace(_ASIDE, pages=(replace(aside, questions=questions),)), PAGE)
 
 
-def _correct(filled: PageForm, draft: queries.DraftCard, key: str, *, request: HttpRequest) -> None:
+def _correct(filled: PageForm, draft: Draft, key: str, *, request: HttpRequest) -> None:
     at, answers = now(), filled.answers
     proof = answers.get(PROOF)
     source = forms.Source(
@@ -115,10 +114,7 @@ def _correct(filled: PageForm, draft: queries.DraftCard, key: str, *, request: H
         why=str(answers.get(WHY) or ""),
         proof=tuple(proof) if isinstance(proof, list) else (),
     )
-    dossiers.save_answers(
-        dossier_id=draft.id, answers={key: answers.get(key)}, sources={key: source},
-        by=actor_of(request), at=at,
-    )  # fmt: skip
+    draft.ways.save({key: answers.get(key)}, sources={key: source}, by=actor_of(request), at=at)
 
 
 def _held(question: forms.Question, source: forms.Source, answer: object) -> str:
@@ -130,9 +126,9 @@ def _held(question: forms.Question, source: forms.Source, answer: object) -> str
     return f"{sourced.said(by).in_(language())}: {' '.join(shown.split())}"
 
 
-def _page_of(form: forms.Form, draft_id: UUID, key: str) -> str:
+def _page_of(draft: Draft, key: str) -> str:
     """Back to where the fact stands."""
-    for each in form.pages:
+    for each in draft.form.pages:
         if any(question.key == key for question in each.questions):
-            return reverse("portal:page", args=[draft_id, each.key]) + f"#q-{key}"
-    return reverse("portal:draft", args=[draft_id])
+            return draft.ways.page(each.key) + f"#q-{key}"
+    return draft.ways.whole()

@@ -13,6 +13,7 @@ from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound, Refusal
+from motcua.modules.bundles import queries as bundles
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
@@ -21,10 +22,9 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.suggesting import suggestions
 
-from . import carried, citing, eligibility, holding, kept, known, proving, saving, telling
+from . import citing, drafts, eligibility, holding, kept, known, proving, saving, telling
+from .drafts import Draft
 
-#: Beside the pages of the form: how the result is returned, and the check.
-PAGES_BEYOND = 2
 DELIVERY = "delivery"
 #: The button beside a fact that says that it is wrong.
 FIX = "fix"
@@ -55,29 +55,25 @@ def overview(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept.over_sign_in
 @for_people
-def fill(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
+def fill(request: HttpRequest, draft_id: UUID, key: str, what: str) -> HttpResponse:
     """One page of the form. Whatever was typed is saved, right or wrong."""
     try:
-        draft = queries.draft(draft_id, by=actor_of(request))
-        revision = catalogue.revision(draft.revision)
-        compiled = page_form(revision.form, key)
+        draft = drafts.opened(what, draft_id, by=actor_of(request))
+        compiled = page_form(draft.form, key)
     except NotFound:
-        return filed_or_gone(request, draft_id)
-    if draft.rights is Purpose.SEE:
-        return redirect("portal:check", draft_id)
+        return filed_or_gone(request, draft_id, what)
+    if not draft.may_fill:
+        return redirect(draft.ways.check())
     if request.method == "POST":
-        return _save(request, draft, revision, compiled)
-    if found := suggestions(revision.form, request.GET):
+        return _save(request, draft, compiled)
+    if found := suggestions(draft.form, request.GET):
         return JsonResponse(found)
     waiting = kept.typed(request, draft_id, key)
     filled = _filled(request, compiled, draft, waiting)
-    return _ask(request, draft, revision, filled, was_kept=waiting is not None)
+    return _ask(request, draft, filled, was_kept=waiting is not None)
 
 
-def _save(
-    request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision,
-    compiled: type[PageForm],
-) -> HttpResponse:  # fmt: skip
+def _save(request: HttpRequest, draft: Draft, compiled: type[PageForm]) -> HttpResponse:
     filled = _filled(request, compiled, draft, request.POST, request.FILES)
     goes_on = filled.is_valid()
     # Whoever goes on has looked at what was filled in, and says that it is right.
@@ -86,36 +82,31 @@ def _save(
     try:
         outcome = saving.keep(request, draft, filled, confirms=confirms)
     except Refusal:
-        return filed_or_gone(request, draft.id)
+        return filed_or_gone(request, draft.id, draft.what)
     if outcome.choices:
-        return _ask(request, draft, revision, filled, status=409, outcome=outcome)
+        return _ask(request, draft, filled, status=409, outcome=outcome)
     if wrong is not None:
-        return redirect("portal:fact", draft.id, wrong.key)
-    if outcome.took_theirs or citing.cite(request, draft, revision):
+        return redirect("portal:fact", draft.what, draft.id, wrong.key)
+    if outcome.took_theirs or citing.cite(request, draft):
         return redirect(request.get_full_path())
     if not goes_on:
         status = 422 if filled.problems else 200
-        return _ask(request, draft, revision, filled, status=status, outcome=outcome)
-    return redirect(_onwards(request, draft, revision, filled))
+        return _ask(request, draft, filled, status=status, outcome=outcome)
+    return redirect(_onwards(request, draft, filled))
 
 
-def _onwards(
-    request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision, filled: PageForm
-) -> str:
+def _onwards(request: HttpRequest, draft: Draft, filled: PageForm) -> str:
     """Where the page leads once nothing is wrong with it."""
-    if eligibility.unmet(revision.form, filled.answers):
-        return reverse("portal:not-meant", args=[draft.id])
+    if instead := draft.ways.instead(filled.answers):
+        return instead
     if request.GET.get("back") == "check":
-        return reverse("portal:draft", args=[draft.id])
-    following = forms.next_page(revision.form, filled.answers, filled.page.key)
-    if following is not None:
-        return reverse("portal:page", args=[draft.id, following.key])
-    return reverse("portal:check" if draft.is_supplement else "portal:delivery", args=[draft.id])
+        return draft.ways.whole()
+    following = forms.next_page(draft.form, filled.answers, filled.page.key)
+    return draft.ways.last() if following is None else draft.ways.page(following.key)
 
 
 def _filled(
-    request: HttpRequest, compiled: type[PageForm], draft: queries.DraftCard,
-    posted: QueryDict | None,
+    request: HttpRequest, compiled: type[PageForm], draft: Draft, posted: QueryDict | None,
     uploads: Any = None,
 ) -> PageForm:  # fmt: skip
     proofs = proving.own(request)
@@ -130,49 +121,43 @@ def _filled(
         uploads,
         draft=draft.answers,
         scene=scene,
-        keep=holding.keeper(request, holding.DRAFTS, draft.id),
+        keep=holding.keeper(request, draft.what, draft.id),
         prove=proofs,
         unread=draft.unread,
     )
 
 
-def _ask(  # noqa: PLR0913 -- all that a page shows
-    request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision,
-    filled: PageForm, *, status: int = 200, was_kept: bool = False,
-    outcome: saving.Outcome | None = None,
+def _ask(
+    request: HttpRequest, draft: Draft, filled: PageForm, *, status: int = 200,
+    was_kept: bool = False, outcome: saving.Outcome | None = None,
 ) -> HttpResponse:  # fmt: skip
-    keys = [each.key for each in forms.pages_to_fill(revision.form, filled.answers)]
+    keys = [each.key for each in forms.pages_to_fill(draft.form, filled.answers)]
     return page(
         request,
         "portal/fill.html",
         status,
         draft=draft,
-        name=revision.short_name,
         filled=filled,
         # Said outright, so that no fragment of a button pressed before is carried along.
         here=request.get_full_path(),
-        back=_back(request, draft, revision, filled),
+        back=_back(request, draft, filled),
         place=keys.index(filled.page.key) + 1 if filled.page.key in keys else 0,
-        total=len(keys) + (0 if draft.is_supplement else PAGES_BEYOND),
+        total=len(keys) + draft.pages_beyond,
         saved_at=draft.saved_at if request.method != "POST" else now(),
         was_kept=was_kept,
-        renewed=carried.renewed(request, draft),
+        renewed=draft.ways.renewed(by=actor_of(request)),
         keeping=saving.keeping(request, draft, filled, outcome),
         facts=known.facts(draft, filled),
-        offers=citing.offers(draft, revision, filled, by=actor_of(request)),
+        offers=citing.offers(draft, filled, by=actor_of(request)),
     )
 
 
-def _back(
-    request: HttpRequest, draft: queries.DraftCard, revision: catalogue.Revision, filled: PageForm
-) -> str:
+def _back(request: HttpRequest, draft: Draft, filled: PageForm) -> str:
     """The page before; from a page that is only corrected, the check."""
     if draft.is_supplement or request.GET.get("back") == "check":
-        return reverse("portal:check", args=[draft.id])
-    before = forms.page_before(revision.form, draft.answers, filled.page.key)
-    if before is None:
-        return reverse("portal:procedure", args=[draft.procedure])
-    return reverse("portal:page", args=[draft.id, before.key])
+        return draft.ways.check()
+    before = forms.page_before(draft.form, draft.answers, filled.page.key)
+    return draft.ways.first() if before is None else draft.ways.page(before.key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -207,7 +192,7 @@ def delivery(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         back=reverse("portal:page", args=[draft_id, pages[-1].key]),
         chosen=waiting.get("method", draft.return_method),
         place=len(pages) + 1,
-        total=len(pages) + PAGES_BEYOND,
+        total=len(pages) + drafts.one(draft).pages_beyond,
         refusal=refusal,
     )
 
@@ -230,10 +215,14 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect("portal:mine")
 
 
-def filed_or_gone(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """A draft that was filed leads to its dossier; any other does not exist."""
+def filed_or_gone(request: HttpRequest, draft_id: UUID, what: str = holding.DRAFTS) -> HttpResponse:
+    """A draft that was filed leads to what became of it; any other does not exist."""
+    actor = actor_of(request)
     try:
-        queries.dossier(draft_id, by=actor_of(request))
+        if what == holding.BUNDLES:
+            bundles.bundle(draft_id, by=actor, now=now())
+            return redirect("portal:bundle", draft_id)
+        queries.dossier(draft_id, by=actor)
     except NotFound:
         return errors.not_found(request)
     return redirect("portal:dossier", draft_id)

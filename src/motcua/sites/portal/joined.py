@@ -25,7 +25,7 @@ from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
 from motcua.modules.results import queries as papers
 
-from . import telling, timeline
+from . import proving, telling, timeline
 
 SUBJECT = "dossier"
 
@@ -53,8 +53,9 @@ def show(request: HttpRequest, bundle_id: UUID) -> HttpResponse:
     except NotFound:
         return _filed(request, bundle_id)
     missing = forms.first_incomplete(
-        draft.form, draft.answers, today=today(), places=plugs.get(forms.PlaceNames)
-    )
+        draft.form, draft.answers, today=today(), places=plugs.get(forms.PlaceNames),
+        proofs=proving.own(request),
+    )  # fmt: skip
     if missing is None:
         return redirect("portal:bundle_check", bundle_id)
     return redirect("portal:bundle_page", bundle_id, missing.key)

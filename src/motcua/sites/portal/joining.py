@@ -1,9 +1,10 @@
 """Filing for several agencies at once: what can be joined, one form, and everything once more."""
 
-from typing import Any
+import secrets
+from collections.abc import Collection
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,16 +21,14 @@ from motcua.modules.bundles import operations as bundles
 from motcua.modules.bundles import queries
 from motcua.modules.bundles.rules import joint_due
 from motcua.modules.forms import rules as forms
-from motcua.modules.forms.compile import PageForm, page_form
-from motcua.modules.forms.suggesting import suggestions
+from motcua.modules.forms.rules import sourced
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import queries as people
+from motcua.modules.registers.rules import RegisterCode
 
-from . import holding, kept, proving
-from .starting import known_of
-
-#: Beside the pages of the form: the check.
-PAGES_BEYOND = 1
+from . import drafts, holding, known, proving
+from .filling import filed_or_gone
+from .starting import LONGEST_KEY, known_of
 
 
 @require_safe
@@ -66,13 +65,16 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     chosen = request.POST.get("place", str(home) if home else "")
     is_posted = request.method == "POST"
     is_chosen = chosen in {code for code, _name, _hint in places}
+    asked = known.registers_for(queries.public_form(code))
     refusal: Refusal | None = None
     if is_posted and is_chosen:
         try:
-            return redirect("portal:bundle", _begin(code, chosen, person, by=actor))
+            key = request.POST.get("key", "")[:LONGEST_KEY] or None
+            agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]
+            begun = _begin(code, chosen, person, key=key, agreed=agreed, by=actor)
+            return redirect("portal:bundle", begun)
         except Refusal as refused:
             refusal = refused
-    drafts = [row for row in queries.my_bundles(by=actor) if row.is_draft]
     return page(
         request,
         "portal/group_start.html",
@@ -80,107 +82,31 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         card=card,
         places=places,
         chosen=chosen,
-        drafts=drafts,
+        drafts=[r for r in queries.my_bundles(by=actor) if r.is_draft and r.group == code],
+        key=secrets.token_urlsafe(12),
+        registers=asked,
         refusal=refusal,
         error=_("Chọn nơi nộp") if is_posted and not is_chosen else "",
     )
 
 
-def _begin(code: str, place: str, person: people.PersonCard, *, by: Actor) -> UUID:
+def _begin(
+    code: str, place: str, person: people.PersonCard, *, key: str | None,
+    agreed: Collection[RegisterCode], by: Actor,
+) -> UUID:  # fmt: skip
     """A draft with what is known of the person filled in, to be confirmed."""
     at = now()
-    bundle = bundles.start_bundle(group=code, place=place, language=language(), by=by, at=at)
-    form = queries.bundle_draft(bundle, by=by).form
-    if known := forms.prefilled(form, known_of(person)):
-        bundles.save_answers(bundle_id=bundle, answers=known, by=by, at=at)
+    bundle = bundles.start_bundle(
+        group=code, place=place, language=language(), key=key, by=by, at=at
+    )
+    draft = drafts.opened(holding.BUNDLES, bundle, by=by)
+    # The second click of a double one must not write over what was typed since the first.
+    if not draft.answers:
+        known.fill_in(
+            draft, about=known_of(person), identity=sourced.ACCOUNT, is_own=True, agreed=agreed,
+            by=by, at=at,
+        )  # fmt: skip
     return bundle
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@kept.over_sign_in
-@for_people
-def fill(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
-    """One page of the form. Whatever was typed is saved, right or wrong."""
-    try:
-        draft = queries.bundle_draft(draft_id, by=actor_of(request))
-        compiled = page_form(draft.form, key)
-    except NotFound:
-        return filed_or_gone(request, draft_id)
-    if request.method == "POST":
-        return _save(request, draft, compiled)
-    if found := suggestions(draft.form, request.GET):
-        return JsonResponse(found)
-    waiting = kept.typed(request, draft_id, key)
-    return _ask(
-        request, draft, _filled(request, compiled, draft, waiting), was_kept=waiting is not None
-    )
-
-
-def _save(
-    request: HttpRequest, draft: queries.BundleDraft, compiled: type[PageForm]
-) -> HttpResponse:
-    filled = _filled(request, compiled, draft, request.POST, request.FILES)
-    goes_on = filled.is_valid()
-    gone = {name: None for name in draft.answers if name not in filled.answers}
-    bundles.save_answers(
-        bundle_id=draft.id, answers={**filled.answers, **gone}, by=actor_of(request), at=now()
-    )
-    if not goes_on:
-        return _ask(request, draft, filled, status=422 if filled.problems else 200)
-    following = forms.next_page(draft.form, filled.answers, filled.page.key)
-    if request.GET.get("back") == "check" or following is None:
-        return redirect("portal:bundle", draft.id)
-    return redirect("portal:bundle_page", draft.id, following.key)
-
-
-def _filled(
-    request: HttpRequest, compiled: type[PageForm], draft: queries.BundleDraft,
-    posted: QueryDict | None,
-    uploads: Any = None,
-) -> PageForm:  # fmt: skip
-    proofs = proving.own(request)
-    scene = forms.Scene(
-        today(),
-        plugs.get(forms.PlaceNames),
-        organisations=plugs.get(forms.OrganisationNames),
-        proofs=proofs,
-    )
-    keep = holding.keeper(request, holding.BUNDLES, draft.id)
-    return compiled(posted, uploads, draft=draft.answers, scene=scene, keep=keep, prove=proofs)
-
-
-def _ask(
-    request: HttpRequest, draft: queries.BundleDraft, filled: PageForm, *, status: int = 200,
-    was_kept: bool = False,
-) -> HttpResponse:  # fmt: skip
-    keys = [each.key for each in forms.pages_to_fill(draft.form, filled.answers)]
-    return page(
-        request,
-        "portal/fill.html",
-        status,
-        draft=draft,
-        name=draft.name,
-        filled=filled,
-        here=request.get_full_path(),
-        back=_back(request, draft, filled),
-        place=keys.index(filled.page.key) + 1 if filled.page.key in keys else 0,
-        total=len(keys) + PAGES_BEYOND,
-        saved_at=draft.saved_at if request.method != "POST" else now(),
-        was_kept=was_kept,
-        renewed=None,
-        keeping=None,
-        facts={},
-        offers=[],
-    )
-
-
-def _back(request: HttpRequest, draft: queries.BundleDraft, filled: PageForm) -> str:
-    if request.GET.get("back") == "check":
-        return reverse("portal:bundle_check", args=[draft.id])
-    before = forms.page_before(draft.form, draft.answers, filled.page.key)
-    if before is None:
-        return reverse("portal:group", args=[draft.group])
-    return reverse("portal:bundle_page", args=[draft.id, before.key])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,13 +122,13 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         except AlreadyDone:
             return redirect("portal:bundle", draft_id)
         except NotFound:
-            return filed_or_gone(request, draft_id)
+            return filed_or_gone(request, draft_id, holding.BUNDLES)
         except Refusal as found:
             refusal = found
     try:
         draft = queries.bundle_draft(draft_id, by=actor)
     except NotFound:
-        return filed_or_gone(request, draft_id)
+        return filed_or_gone(request, draft_id, holding.BUNDLES)
     return _check(request, draft, refusal)
 
 
@@ -244,14 +170,5 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return page(request, "portal/bundle_discard.html", draft=draft)
         bundles.discard_bundle(bundle_id=draft_id, by=actor, at=now())
     except Refusal:
-        return filed_or_gone(request, draft_id)
+        return filed_or_gone(request, draft_id, holding.BUNDLES)
     return redirect("portal:mine")
-
-
-def filed_or_gone(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """A draft that was filed leads to what became of it; any other does not exist."""
-    try:
-        queries.bundle(draft_id, by=actor_of(request), now=now())
-    except NotFound:
-        return errors.not_found(request)
-    return redirect("portal:bundle", draft_id)

@@ -27,6 +27,8 @@ LARGEST = 64 * 1024
 #: Far more than anybody loses in five minutes; anonymous posts must not fill the table.
 KEEPING = Limit("kept", most=60, per=timedelta(minutes=5))
 _SLOT = "kept"
+#: The pages of drafts, of one procedure and of several.
+PAGES = ("portal:page", "portal:bundle_page")
 
 View = Callable[..., HttpResponse]
 
@@ -83,7 +85,7 @@ def rescue(request: HttpRequest) -> HttpResponse | None:
     """
     match = request.resolver_match
     ours = f"{request.scheme}://{request.get_host()}"
-    if match is None or match.view_name != "portal:page" or request.headers.get("Origin") != ours:
+    if match is None or match.view_name not in PAGES or request.headers.get("Origin") != ours:
         return None
     answer = HttpResponseRedirect(request.get_full_path(), status=303)
     keep(request, answer, match.kwargs["draft_id"], match.kwargs["key"])

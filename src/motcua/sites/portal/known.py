@@ -13,8 +13,6 @@ from motcua.foundation import plugs
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Refusal
 from motcua.kernel.words import Text
-from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.asked import Asked
@@ -22,6 +20,8 @@ from motcua.modules.forms.compile import PageForm
 from motcua.modules.forms.rules import sourced
 from motcua.modules.registers import errands as registers
 from motcua.modules.registers.rules import ABOUT, Purpose, RegisterCode, holders_of
+
+from .drafts import Draft
 
 #: Questions that are always asked openly: files, what repeats, what is declared or computed.
 _OPEN = frozenset({"file", "group", "table", "declaration", "signature", "computed"})
@@ -50,18 +50,17 @@ def registers_for(form: forms.Form) -> list[AskedRegister]:
 
 
 def fill_in(  # noqa: PLR0913 -- what is known, and who asks
-    draft_id: UUID, *, about: Mapping[str, object], identity: str, is_own: bool,
+    draft: Draft, *, about: Mapping[str, object], identity: str, is_own: bool,
     agreed: Collection[RegisterCode], by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     """Begin a draft with what is known; `about` is what the identity, or the mandate, tells.
 
     Registers and earlier dossiers are looked at only where somebody applies for themselves.
     """
-    draft = queries.draft(draft_id, by=by)
-    form = catalogue.revision(draft.revision).form
+    form = draft.form
     known, told = dict(about), dict.fromkeys(about, _identity(identity, at))
     if is_own:
-        for name, each in _looked_up(draft_id, form, agreed, by=by, at=at).facts.items():
+        for name, each in _looked_up(draft, agreed, by=by, at=at).facts.items():
             known[name] = each.fact.value
             told[name] = forms.Source(
                 forms.Origin.REGISTER, at, each.register.value, each.fact.as_of, str(each.lookup)
@@ -72,7 +71,7 @@ def fill_in(  # noqa: PLR0913 -- what is known, and who asks
     if is_own:
         _from_before(form, answers, sources, scene, by=by, at=at)
     if answers:
-        dossiers.save_answers(dossier_id=draft_id, answers=answers, sources=sources, by=by, at=at)
+        draft.ways.save(answers, sources=sources, by=by, at=at)
 
 
 def _identity(name: str, at: datetime) -> forms.Source:
@@ -80,14 +79,13 @@ def _identity(name: str, at: datetime) -> forms.Source:
 
 
 def _looked_up(
-    draft_id: UUID, form: forms.Form, agreed: Collection[RegisterCode], *,
-    by: Actor, at: datetime,
-) -> registers.Answered:  # fmt: skip
+    draft: Draft, agreed: Collection[RegisterCode], *, by: Actor, at: datetime
+) -> registers.Answered:
     """What the registers tell; nothing where they were asked too often: then one types."""
     try:
         return registers.look_up(
-            person=UUID(by.person), facts=forms.sources_in(form), purpose=Purpose.FILLING,
-            subject=f"dossier:{draft_id}", agreed=agreed, by=by, at=at,
+            person=UUID(by.person), facts=forms.sources_in(draft.form), purpose=Purpose.FILLING,
+            subject=draft.subject, agreed=agreed, by=by, at=at,
         )  # fmt: skip
     except Refusal:
         return registers.Answered()
@@ -129,7 +127,7 @@ class FactCard:
     inputs: tuple[tuple[str, str], ...]
 
 
-def facts(draft: queries.DraftCard, filled: PageForm) -> dict[str, FactCard]:
+def facts(draft: Draft, filled: PageForm) -> dict[str, FactCard]:
     """The questions of a page that need not be asked, by key."""
     places = plugs.get(forms.PlaceNames)
     found = {}

@@ -23,14 +23,13 @@ from motcua.foundation.limits import Limit, TooOften, knock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.kernel.words import Text
-from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.dossiers import operations as dossiers
-from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules.merging import Seen, mark_of
+from motcua.modules.dossiers.rules.writing import Conflict
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 
-from . import holding, kept
+from . import drafts, holding, kept
+from .drafts import Draft
 
 #: A page saves a moment after each pause in typing; nobody types so much.
 SAVING = Limit("saving", most=900, per=timedelta(minutes=5))
@@ -64,7 +63,7 @@ class Keeping:
 
 
 def keeping(
-    request: HttpRequest, draft: queries.DraftCard, filled: PageForm,
+    request: HttpRequest, draft: Draft, filled: PageForm,
     saved: "Outcome | None" = None,
 ) -> Keeping:  # fmt: skip
     """For a page as it is drawn now: afresh, or again after it was sent (`saved`)."""
@@ -73,7 +72,7 @@ def keeping(
     return Keeping(
         tab=saved.seen.tab if saved and saved.seen.tab else secrets.token_urlsafe(9),
         seen=json.dumps({**marks, **saved.marks} if saved else marks),
-        url=reverse("portal:page-save", args=[draft.id, filled.page.key]),
+        url=reverse("portal:page-save", args=[draft.what, draft.id, filled.page.key]),
         seal=b64encode(key).decode(),
         sign_in=sign_in_url(request),
         choices=saved.choices if saved else (),
@@ -94,7 +93,7 @@ class Outcome:
 
 
 def keep(
-    request: HttpRequest, draft: queries.DraftCard, filled: PageForm, *,
+    request: HttpRequest, draft: Draft, filled: PageForm, *,
     confirms: Collection[str] = (),
 ) -> Outcome:  # fmt: skip
     """Save what a page sent, right or wrong; nothing that changed meanwhile is written over.
@@ -112,8 +111,8 @@ def keep(
             marks[question.key] = mark_of(draft.answers.get(question.key))
     marks |= {key: _others(request.POST).get(key, "") for key, one in chosen.items() if one == MINE}
     actor = actor_of(request)
-    saved = dossiers.save_answers(
-        dossier_id=draft.id, answers=given, seen=replace(seen, marks=marks),
+    saved = draft.ways.save(
+        given, seen=replace(seen, marks=marks),
         unread={key: typed for key, typed in filled.unread.items() if key in given},
         confirms=confirms,
         by=actor, at=now(),
@@ -124,7 +123,7 @@ def keep(
 
 
 @require_http_methods(["GET", "POST"])
-def save(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
+def save(request: HttpRequest, what: str, draft_id: UUID, key: str) -> HttpResponse:
     """For the page's script. GET gives a token for a page that outlived a sign-in."""
     actor = actor_of(request)
     if actor.person is None:
@@ -134,12 +133,12 @@ def save(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     at = now()
     try:
         knock(SAVING, actor.id, at=at)
-        draft = queries.draft(draft_id, by=actor)
-        compiled = page_form(catalogue.revision(draft.revision).form, key)
+        draft = drafts.opened(what, draft_id, by=actor)
+        compiled = page_form(draft.form, key)
         scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
         filled = compiled(
             request.POST, draft=draft.answers, scene=scene, unread=draft.unread,
-            keep=holding.keeper(request, holding.DRAFTS, draft.id),
+            keep=holding.keeper(request, what, draft.id),
         )  # fmt: skip
         outcome = keep(request, draft, filled)
     except TooOften as refusal:
@@ -186,9 +185,7 @@ def _others(posted: QueryDict) -> dict[str, str]:
     return dict(each.split(" ", 1) for each in posted.getlist("other") if " " in each)
 
 
-def _choice(
-    draft: queries.DraftCard, filled: PageForm, conflict: dossiers.Conflict, *, by: Actor
-) -> Choice:
+def _choice(draft: Draft, filled: PageForm, conflict: Conflict, *, by: Actor) -> Choice:
     question = next(each for each in filled.page.questions if each.key == conflict.key)
     at = f"{formats.here(conflict.at):%H:%M}" if conflict.at else ""
     return Choice(
@@ -209,11 +206,11 @@ def _words(question: forms.Question, answer: object) -> str:
     return question.kind.show(clean, language(), plugs.get(forms.PlaceNames))
 
 
-def _whose(draft: queries.DraftCard, conflict: dossiers.Conflict, at: str, *, by: Actor) -> str:
+def _whose(draft: Draft, conflict: Conflict, at: str, *, by: Actor) -> str:
     if conflict.by == by.id:
         return _("Bạn đã sửa ở nơi khác lúc %(at)s") % {"at": at}
     person = conflict.by.removeprefix("person:")
-    name = queries.names_of(draft.id, [person], by=by).get(person)
+    name = draft.ways.names_of([person], by=by).get(person)
     if name:
         return _("%(name)s đã sửa lúc %(at)s") % {"name": name, "at": at}
     return _("Đã sửa ở nơi khác lúc %(at)s") % {"at": at} if at else _("Đã sửa ở nơi khác")

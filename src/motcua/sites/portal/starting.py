@@ -27,7 +27,7 @@ from motcua.modules.people import queries as people
 from motcua.modules.people.facts import PersonKind
 from motcua.modules.registers.rules import RegisterCode
 
-from . import known, linked
+from . import drafts, holding, known, linked
 
 #: Filed for oneself, among those one may file for.
 OWN = "self"
@@ -110,17 +110,16 @@ def _begin(  # noqa: PLR0913 -- all that a draft begins with
     draft_id = dossiers.start_draft(
         procedure=code, agency=agency, language=language(), mandate=mandate, key=key, by=by, at=at
     )
-    draft = queries.draft(draft_id, by=by)
-    form = catalogue.revision(draft.revision).form
+    draft = drafts.opened(holding.DRAFTS, draft_id, by=by)
     about = known_by(mandates.mandate(mandate, by=by).giver) if mandate else known_of(person)
     # The second click of a double one must not write over what was typed since the first.
     if not draft.answers:
         known.fill_in(
-            draft_id, about=about, identity=sourced.MANDATE if mandate else sourced.ACCOUNT,
+            draft, about=about, identity=sourced.MANDATE if mandate else sourced.ACCOUNT,
             is_own=mandate is None, agreed=agreed, by=by, at=at,
         )  # fmt: skip
         linked.fill_in(draft_id, given, by=by, at=at)
-    return redirect("portal:page", draft_id, form.pages[0].key)
+    return redirect(draft.ways.page(draft.form.pages[0].key))
 
 
 def known_by(named: Named) -> dict[str, object]:

@@ -12,6 +12,7 @@ from . import (
     filing,
     filling,
     finding,
+    holding,
     joined,
     joining,
     keys,
@@ -31,6 +32,8 @@ from . import (
 from .behalf import claiming, giving, mandates
 
 app_name = "portal"
+#: Doors that both kinds of draft share.
+DRAFTS, BUNDLES = {"what": holding.DRAFTS}, {"what": holding.BUNDLES}
 urlpatterns = [
     path("", finding.home, name="home"),
     path("procedures", finding.find, name="find"),
@@ -47,9 +50,9 @@ urlpatterns = [
     path("procedures/<str:code>/checklist", sheets.checklist, name="checklist"),
     path("procedures/<str:code>/<slug:kind>.pdf", sheets.pdf, name="sheet-pdf"),
     path("drafts/<uuid:draft_id>", filling.overview, name="draft"),
-    path("drafts/<uuid:draft_id>/pages/<slug:key>", filling.fill, name="page"),
-    path("drafts/<uuid:draft_id>/pages/<slug:key>/save", saving.save, name="page-save"),
-    path("drafts/<uuid:draft_id>/facts/<slug:key>", correcting.fact, name="fact"),
+    path("drafts/<uuid:draft_id>/pages/<slug:key>", filling.fill, DRAFTS, name="page"),
+    path("<slug:what>/<uuid:draft_id>/pages/<slug:key>/save", saving.save, name="page-save"),
+    path("<slug:what>/<uuid:draft_id>/facts/<slug:key>", correcting.fact, name="fact"),
     path("drafts/<uuid:draft_id>/delivery", filling.delivery, name="delivery"),
     path("drafts/<uuid:draft_id>/cosign/<slug:key>", cosigning.ask, name="cosign-ask"),
     path("cosign/<str:token>", cosigning.sign, name="cosign"),
@@ -82,7 +85,7 @@ urlpatterns = [
     path("groups/<str:code>", joining.group, name="group"),
     path("groups/<str:code>/start", joining.start, name="group_start"),
     path("bundles/<uuid:bundle_id>", joined.show, name="bundle"),
-    path("bundles/<uuid:draft_id>/pages/<slug:key>", joining.fill, name="bundle_page"),
+    path("bundles/<uuid:draft_id>/pages/<slug:key>", filling.fill, BUNDLES, name="bundle_page"),
     path("bundles/<uuid:draft_id>/check", joining.check, name="bundle_check"),
     path("bundles/<uuid:draft_id>/discard", joining.discard, name="bundle_discard"),
     path("mine", dossier.mine, name="mine"),

@@ -14,6 +14,7 @@ from .filed import (
 from .groups import (
     GroupCard,
     MemberCard,
+    public_form,
     public_group,
     public_groups,
     public_groups_with,
@@ -24,5 +25,6 @@ from .whole import Broken, broken
 __all__ = [
     "Broken", "BundleCard", "BundleDraft", "BundleRow", "GroupCard", "MemberCard", "Membership",
     "PartCard", "broken", "bundle", "bundle_draft", "bundle_holding", "membership", "my_bundles",
-    "plan_of", "prices", "public_group", "public_groups", "public_groups_with", "public_places",
+    "plan_of", "prices", "public_form", "public_group", "public_groups", "public_groups_with",
+    "public_places",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from ..rules import Leg, Planned, planned
 
 @dataclass(frozen=True, slots=True)
 class BundleDraft:
-    """One application for several agencies, not filed yet. `agencies`: by member.
+    """One application for several agencies, not filed yet. `agencies`, `revisions`: by member.
 
     `unread` is what was typed and is no answer yet.
     """
@@ -32,6 +32,7 @@ class BundleDraft:
     form: forms.Form
     answers: Answers
     agencies: Mapping[str, str]
+    revisions: Mapping[str, UUID]
     saved_at: datetime
     sources: forms.Sources
     unread: Mapping[str, forms.Typed]
@@ -54,6 +55,7 @@ def bundle_draft(bundle_id: UUID, *, by: Actor) -> BundleDraft:
         form=merged.form,
         answers=unseal_answers(row.answers),
         agencies=row.agencies,
+        revisions={member: UUID(key) for member, key in row.revisions.items()},
         saved_at=row.saved_at,
         sources=unseal_sources(row.sources),
         unread=unread(row),

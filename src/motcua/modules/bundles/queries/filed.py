@@ -58,11 +58,16 @@ class BundleCard:
 
 @dataclass(frozen=True, slots=True)
 class BundleRow:
+    """Of a draft, also until when it is kept; `warned`: it goes soon, and that was told."""
+
     id: UUID
+    group: str
     number: str
     name: Text
     is_draft: bool
     moved_at: datetime
+    expires_at: datetime | None
+    warned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,20 @@ def my_bundles(*, by: Actor) -> list[BundleRow]:
     if by.person is None:
         return []
     rows = Bundle.objects.filter(submitter=by.person).order_by("-saved_at", "-id")[:50]
-    return [
-        BundleRow(row.id, row.number or "", joined.group_of(row.group_id).name,
-                  row.filed_at is None, row.saved_at)
-        for row in rows
-    ]  # fmt: skip
+    return [_row(row, joined.group_of(row.group_id)) for row in rows]
+
+
+def _row(row: Bundle, group: GroupRules) -> BundleRow:
+    return BundleRow(
+        id=row.id,
+        group=group.code,
+        number=row.number or "",
+        name=group.name,
+        is_draft=row.filed_at is None,
+        moved_at=row.saved_at,
+        expires_at=row.expires_at,
+        warned=row.warned_at is not None,
+    )
 
 
 def bundle_holding(dossier: UUID, *, by: Actor) -> UUID | None:

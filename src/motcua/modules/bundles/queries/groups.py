@@ -7,6 +7,7 @@ from motcua.kernel.errors import NotFound, Refusal
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.rules.procedure import LegalBasis, TimeLimit
+from motcua.modules.forms.rules import Form
 from motcua.modules.organisation import queries as organisation
 
 from .. import joined, placing
@@ -72,6 +73,15 @@ def public_places(code: str) -> list[organisation.AgencyCard]:
             continue
         found.append(agency)
     return found
+
+
+def public_form(code: str) -> Form:
+    """What is asked for the whole group, with the procedures as they are in force.
+
+    :raises NotFound: no such group, or a member's procedure is not offered now
+    """
+    row = joined.current(code)
+    return joined.merged(row, tuple(sorted(joined.fitting_revisions(row).items()))).form
 
 
 def _current() -> list[UUID]:

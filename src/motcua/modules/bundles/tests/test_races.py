@@ -10,6 +10,7 @@ from motcua.modules.bundles import operations, queries
 from motcua.modules.bundles.rules import PartState
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries as dossier_queries
+from motcua.modules.dossiers.rules.merging import Seen
 from motcua.modules.dossiers.tests.test_races import at_once
 from motcua.modules.dossiers.tests.world import TUESDAY
 
@@ -85,3 +86,36 @@ def test_withdrawing_while_the_clerk_issues_leaves_no_part_behind(world: World) 
     states = [p.state for p in queries.bundle(bundle, by=world.an, now=TUESDAY).parts]
     assert states == [PartState.STARTED, PartState.BLOCKED, PartState.BLOCKED]
     assert queries.broken(by=SYSTEM) == []
+
+
+def test_two_pages_that_save_at_once_lose_nothing_and_the_later_is_shown_the_earlier(
+    world: World,
+) -> None:
+    bundle = the.a_draft(world, {})
+    conflicts: list[object] = []
+
+    def save(tab: str, name: str) -> object:
+        seen = Seen(tab, 1, {"birth_child_name": "", f"birth_{tab}": ""})
+        answers = {"birth_child_name": name, f"birth_{tab}": name}
+        saved = operations.save_answers(
+            bundle_id=bundle, answers=answers, seen=seen, by=world.an, at=TUESDAY
+        )
+        conflicts.extend(each.theirs for each in saved.conflicts)
+        return None
+
+    at_once(lambda: save("one", "Châu"), lambda: save("two", "Chi"))
+
+    kept = queries.bundle_draft(bundle, by=world.an).answers
+    assert (kept["birth_one"], kept["birth_two"]) == ("Châu", "Chi")
+    assert conflicts == [kept["birth_child_name"]]
+
+
+def test_two_clicks_at_once_begin_one_draft(world: World) -> None:
+    def begin() -> object:
+        return operations.start_bundle(
+            group=the.GROUP, place=the.PLACE, key="k", by=world.an, at=TUESDAY
+        )
+
+    at_once(begin, begin, begin)
+
+    assert len(queries.my_bundles(by=world.an)) == 1
