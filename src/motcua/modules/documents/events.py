@@ -34,6 +34,17 @@ class DocumentChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentCopiedUnscanned:
+    """The scanner was away too long: a copy was made apart, and the document goes on waiting."""
+
+    kind: ClassVar[str] = "document.copied_unscanned/1"
+
+    document: UUID
+    pages: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentDiscarded:
     """Its owner threw it away, or nobody used it (`unused`)."""
 

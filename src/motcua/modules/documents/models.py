@@ -12,6 +12,8 @@ class Document(models.Model):
 
     `warnings` are pairs of a code and a page, `departures` codes of what the copy does not carry,
     `parts` digest, size and media type of each photo. `kept_at`: the owner wants it kept.
+    `pages` is a first count until it was looked into. `also_by` are others who handed in the same
+    content after `handed_by`. A copy without a verdict was made while the scanner was away.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -36,6 +38,7 @@ class Document(models.Model):
         "foundation.StoredFile", models.PROTECT, null=True, related_name="+"
     )
     handed_by = models.TextField()
+    also_by = models.JSONField(default=list)
     received_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField()

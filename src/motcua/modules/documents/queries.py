@@ -14,6 +14,7 @@ from motcua.kernel.errors import NotFound
 from . import policies
 from .models import Document, Piece, Upload
 from .rules import REFUSED, WAITING, State
+from .rules.limits import COUNTING
 
 #: So many documents are looked at in one go when the store is tidied.
 BATCH = 1000
@@ -34,6 +35,7 @@ class DocumentCard:
 
     `pages` is 0 until they were counted. `trouble` is a refusal code, `verdict` clean, infected or
     ''. `warnings` are pairs of a code and a page of the copy. `copy` and `thumbnail` are digests.
+    `handed_by` is everybody who gave this content, first who gave it first.
     """
 
     id: UUID
@@ -58,6 +60,7 @@ class DocumentCard:
     received_at: datetime
     checked_at: datetime | None
     is_kept: bool
+    handed_by: tuple[str, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -68,6 +71,10 @@ class DocumentCard:
         """It cannot be filed."""
         return self.state in REFUSED
 
+    def is_being_counted(self, at: datetime) -> bool:
+        """Nobody knows its pages yet, and it has not been waited for long enough."""
+        return not self.pages and self.is_waiting and at < self.received_at + COUNTING
+
     @property
     def entry(self) -> dict[str, object]:
         """As an answer of the kind `file` names it."""
@@ -77,6 +84,29 @@ class DocumentCard:
         }  # fmt: skip
         found |= {"pages": self.pages} if self.pages else {}
         return found | ({"originality": self.originality} if self.originality else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """As much of a document as says whether it can be filed; no name is opened for it."""
+
+    state: State
+    trouble: str
+    verdict: str
+    pages: int
+    received_at: datetime
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state in REFUSED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    def is_being_counted(self, at: datetime) -> bool:
+        """Nobody knows its pages yet, and it has not been waited for long enough."""
+        return not self.pages and self.is_waiting and at < self.received_at + COUNTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +150,20 @@ def cards(digests: Sequence[str], *, owner: UUID, by: Actor) -> dict[str, Docume
     return {card.sha256: card for card in _cards(found)}
 
 
-def refused(digests: Sequence[str], *, owner: UUID, by: Actor) -> int:
-    """How many of these the owner holds that cannot be filed. A statement, if there are any."""
+def outlooks(digests: Sequence[str], *, owner: UUID, by: Actor) -> dict[str, Outlook]:
+    """How far these files of the owner's are, by digest. A statement, if there are any."""
     if not digests or not policies.may_see(by, owner=owner):
-        return 0
+        return {}
     found = Document.objects.filter(owner=owner, file__in=list(digests))
-    return found.filter(state__in=[str(state) for state in REFUSED]).count()
+    told = found.values_list("file_id", "state", "trouble", "verdict", "pages", "received_at")
+    return {digest: Outlook(State(state), *rest) for digest, state, *rest in told}
+
+
+def trouble_of(found: DocumentCard | Outlook) -> str:
+    """Why it cannot be taken, as a code that forms have a sentence for; '' where it can."""
+    if found.verdict == "infected":
+        return "file-infected"
+    return found.trouble or ("file-broken" if found.is_refused else "")
 
 
 def upload(upload_id: UUID, *, by: Actor) -> UploadCard:
@@ -151,6 +189,15 @@ def waiting(*, before: datetime, limit: int = 200, by: Actor) -> list[UUID]:
     policies.must_erase(by)
     found = Document.objects.filter(state__in=[str(s) for s in WAITING], received_at__lt=before)
     found = found.filter(Q(checked_at=None) | Q(checked_at__lt=before))
+    return list(found.order_by("received_at", "id").values_list("id", flat=True)[:limit])
+
+
+def without_copy(*, before: datetime, limit: int = 50, by: Actor) -> list[UUID]:
+    """Documents that wait since before and have no copy, longest first; for the machinery."""
+    policies.must_erase(by)
+    found = Document.objects.filter(
+        state__in=[str(s) for s in WAITING], received_at__lt=before, copy=None
+    )
     return list(found.order_by("received_at", "id").values_list("id", flat=True)[:limit])
 
 
@@ -213,4 +260,5 @@ def _card(row: Document, name: str) -> DocumentCard:
         received_at=row.received_at,
         checked_at=row.checked_at,
         is_kept=row.kept_at is not None,
+        handed_by=(row.handed_by, *row.also_by),
     )

@@ -8,6 +8,7 @@ from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Weather
 
 from . import errands, events, operations, queries
+from .rules import patience
 from .rules.limits import CHECK_AGAIN, UNUSED_LIFE, UPLOAD_LIFE
 
 #: One file that nobody can open must not keep the others from being looked into.
@@ -33,6 +34,13 @@ def check_waiting() -> None:
 
 def check_again(*, at: datetime) -> None:
     """Look into everything that was not written down for a while."""
+    failed = _look_again(at)
+    if failed:
+        _copy_unscanned(at)
+
+
+def _look_again(at: datetime) -> int:
+    """How many could not be looked into."""
     failed = 0
     for document in queries.waiting(before=at - CHECK_AGAIN, by=SYSTEM):
         try:
@@ -44,7 +52,20 @@ def check_again(*, at: datetime) -> None:
             log.exception("documents: %s cannot be read from the shelf", document)
         if failed == GIVE_UP_AFTER:
             # Not this file but the scanner: the others would wait in vain.
+            break
+    return failed
+
+
+def _copy_unscanned(at: datetime) -> None:
+    """Where the scanner is away too long, officers get a copy made apart, and a warning."""
+    for document in queries.without_copy(before=patience.waited_since(at), by=SYSTEM):
+        try:
+            errands.copy_unscanned(document_id=document, at=at)
+        except Weather as weather:
+            log.warning("documents: not copied: %s", weather)
             return
+        except (files.FileMissing, files.FileChanged):
+            log.exception("documents: %s cannot be read from the shelf", document)
 
 
 @jobs.periodic(name="documents.clean_up", cron="21 19 * * *")

@@ -46,8 +46,8 @@ def end_upload(row: Upload, state: str, *, at: datetime) -> None:
 
 
 def receive(  # noqa: PLR0913 -- all that a document is
-    laid: files.Laid, *, owner: UUID, name: str, media_type: str, parts: list[dict[str, object]],
-    by: Actor, at: datetime,
+    laid: files.Laid, *, owner: UUID, name: str, media_type: str, pages: int,
+    parts: list[dict[str, object]], by: Actor, at: datetime,
 ) -> Document:  # fmt: skip
     """Hold what was laid on the shelf, once: the same bytes again are the document there is.
 
@@ -58,7 +58,9 @@ def receive(  # noqa: PLR0913 -- all that a document is
     known = Document.objects.select_for_update().filter(owner=owner, file=stored.sha256).first()
     if known is not None:
         known.touched_at = max(known.touched_at, at)
-        known.save(update_fields=["touched_at"])
+        if by.id not in (known.handed_by, *known.also_by):
+            known.also_by = [*known.also_by, by.id]
+        known.save(update_fields=["touched_at", "also_by"])
         return known
     must_fit(stored.size, held=held_by(owner))
     made = Document.objects.create(
@@ -68,7 +70,7 @@ def receive(  # noqa: PLR0913 -- all that a document is
         name=keys.seal(subject_key, name.encode(), at=at),
         media_type=media_type,
         size=stored.size,
-        pages=len(parts),
+        pages=pages,
         parts=parts,
         state=State.RECEIVED,
         handed_by=by.id,
@@ -98,6 +100,7 @@ def give(digest: str, *, owner: UUID, to: UUID, by: Actor, at: datetime) -> UUID
     name = keys.unseal(keys.person(owner), bytes(row.name))
     row.id, row.owner, row.name = new_id(), to, keys.seal(holder, name, at=at)
     row.handed_by, row.received_at, row.touched_at, row.kept_at = by.id, at, at, None
+    row.also_by = []
     if row.state == State.CHECKING:
         row.state = State.RECEIVED  # the look that is under way is noted in the other store only
     row.save(force_insert=True)
@@ -115,6 +118,19 @@ def held_by(owner: UUID) -> int:
 def move(row: Document, act: Act) -> None:
     """:raises WrongMoment: it was looked into already"""
     row.state = next_state(State(row.state), act)
+
+
+def forget_copy(row: Document) -> None:
+    """The copy of before goes: one made without a scan is not the one that follows a scan."""
+    if row.copy_id is None:
+        return
+    before, row.copy_id = row.copy_id, None
+    row.save(update_fields=["copy"])
+    others = Document.objects.filter(owner=row.owner).filter(
+        Q(file=before) | Q(copy=before) | Q(thumbnail=before)
+    )
+    if not others.exists():
+        files.let_go([before], holder=keys.person(row.owner))
 
 
 def drop(row: Document, *, by: Actor, unused: bool, at: datetime) -> None:

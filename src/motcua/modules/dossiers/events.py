@@ -335,3 +335,13 @@ class CosignatureDeclined:
     dossier: UUID
     cosigner: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnscannedOpened:
+    """An officer read the copy of a document whose scanner had not answered for too long."""
+
+    kind: ClassVar[str] = "dossier.unscanned_opened/1"
+    dossier: UUID
+    document: UUID
+    at: datetime

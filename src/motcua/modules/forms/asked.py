@@ -7,6 +7,7 @@ from motcua.kernel.words import Text
 
 from .posted import CODE, ROWS, Verb
 from .rules import Control, Form, Problem, Question, Scene, Typed, VisibleQuestion, html_name
+from .rules.files import Standing
 from .rules.kinds.computed import Computed
 from .rules.kinds.file import File
 from .rules.kinds.group import Group
@@ -14,7 +15,7 @@ from .rules.kinds.kind import NOTHING_TYPED
 from .rules.live import live_cells
 from .rules.problems import At
 from .rules.visibility import VisibleRow
-from .words import said_of, sentence
+from .words import said, said_of, sentence
 
 Shown = str | list[str] | dict[str, str]
 
@@ -135,13 +136,15 @@ class Drawing:
 
     def _held(self, kind: File, given: object) -> tuple[Mapping[str, object], ...]:
         """The files, each with how far it is, what is to be said of it, and its picture."""
-        return tuple(self._file(entry) for entry in kind.clean(given) or ())
+        return tuple(self._file(kind, entry) for entry in kind.clean(given) or ())
 
-    def _file(self, entry: Mapping[str, object]) -> Mapping[str, object]:
+    def _file(self, kind: File, entry: Mapping[str, object]) -> Mapping[str, object]:
         state = self.scene.files.states.get(str(entry["sha256"]))
         if state is None:
             return entry
         more = {"standing": str(state.standing), "says": said_of(state, entry["name"])}
+        if state.standing is not Standing.REFUSED and (over := kind.refuse_pages(entry, state)):
+            more = {"standing": str(Standing.REFUSED), "says": said(over)}
         pages = {"pages": state.pages} if state.pages else {}
         return {**entry, **more, **pages, "picture": state.picture}
 

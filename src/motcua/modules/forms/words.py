@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .rules import Form, Problem, Question
+from .rules import Fault, Form, Problem, Question
 from .rules.files import FileState
 from .rules.kinds.date import written
 from .rules.kinds.decimal import written as written_exactly
@@ -85,6 +85,7 @@ SENTENCES: Mapping[str, Promise] = {
     "not-an-account-number": _(
         "Kiểm tra lại số tài khoản: gồm 6 đến 19 chữ số hoặc chữ cái không dấu"
     ),
+    "names-asked-too-often": _("Bạn đã tra cứu nhiều mã số thuế. Xin tự nhập tên của tổ chức"),
     "no-account-holder": _("Nhập tên chủ tài khoản, như ngân hàng ghi"),
     "no-signed-name": _("Gõ họ và tên của bạn vào ô chữ ký"),
     "not-proved": _("Bấm “Gửi mã xác nhận”, rồi nhập mã nhận được"),
@@ -101,7 +102,10 @@ SENTENCES: Mapping[str, Promise] = {
     "empty-file": _("Tệp “%(name)s” trống; hãy chọn tệp khác"),
     "file-too-large": _("Tệp “%(name)s” lớn quá %(most)s MB; hãy chọn tệp nhỏ hơn"),
     "wrong-file-type": _("Tệp “%(name)s” không phải là %(accepted)s; hãy chọn tệp khác"),
-    "too-many-pages": _("Tệp “%(name)s” có %(pages)s trang; chỉ nhận tối đa %(most)s trang"),
+    "too-many-pages": _(
+        "Tệp “%(name)s” có %(pages)s trang, chỉ nhận %(most)s trang; "
+        "hãy bỏ trang thừa hoặc tách tệp"
+    ),
     "too-many-photos": _("Chỉ ghép tối đa %(most)s ảnh thành một tài liệu; hãy bỏ bớt"),
     "photos-too-large": _("Các ảnh cộng lại lớn quá %(most)s MB; hãy chọn ảnh nhỏ hơn"),
     "originality-missing": _("Chọn giấy tờ bạn chụp là bản chính hay bản sao"),
@@ -159,6 +163,11 @@ def said_of(state: FileState, name: object) -> str:
         if code in DOUBTS
     ]
     return " ".join([*told, str(LOOK_AGAIN)]) if told else ""
+
+
+def said(fault: Fault, *, label: str = "") -> str:
+    """What is wrong with one file or address and what to do; `label` is what it is called."""
+    return _capital(str(SENTENCES[fault.code]) % {"label": label, **fault.params})
 
 
 def sentence(form: Form, problem: Problem) -> str:

@@ -42,7 +42,8 @@ def _state(card: documents.DocumentCard) -> FileState:
     standing = Standing.WAITING if card.is_waiting else Standing.READY
     return FileState(
         standing=Standing.REFUSED if card.is_refused else standing,
-        trouble=card.trouble or ("file-broken" if card.is_refused else ""),
+        trouble=documents.trouble_of(card),
         pages=card.pages,
         warnings=card.warnings,
+        is_being_counted=card.is_being_counted(now()),
     )

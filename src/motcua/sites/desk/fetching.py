@@ -3,14 +3,16 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.design import errors
 from motcua.design.page import now, page
 from motcua.design.requests import actor_of, for_officers
 from motcua.foundation import files
 from motcua.kernel.errors import NotFound, Refusal
+from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.results import queries as papers
 
@@ -27,6 +29,8 @@ def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
             raise NotFound("not a digest")
         grant = queries.file_of(dossier_id, key, by=actor_of(request))
         content = files.read(grant.sha256)
+    except queries.NotScanned:
+        return redirect("desk:unscanned", dossier_id, key)
     except (NotFound, queries.NotSafe, files.FileErased):
         return errors.not_found(request)
     return download(content, grant.media_type, f"{grant.sha256[:12]}{_ending(grant.media_type)}")
@@ -41,9 +45,31 @@ def copy(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
             raise NotFound("not a digest")
         grant = queries.copy_of(dossier_id, key, by=actor_of(request))
         content = files.read(grant.sha256)
+    except queries.NotScanned:
+        return redirect("desk:unscanned", dossier_id, key)
     except (NotFound, files.FileErased):
         return errors.not_found(request)
     return download(content, grant.media_type, f"{key[:12]}.pdf", shown=True)
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def unscanned(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
+    """What no scanner has looked at: a plain warning, and the copy made apart, which is noted."""
+    actor = actor_of(request)
+    try:
+        card = queries.dossier(dossier_id, by=actor)
+        held = queries.documents_of(dossier_id, by=actor).get(key)
+        if held is None:
+            raise NotFound("no such file")
+        if request.method == "POST":
+            grant = dossiers.open_unscanned(dossier_id=dossier_id, key=key, by=actor, at=now())
+            return download(files.read(grant.sha256), files.PDF, f"{key[:12]}.pdf", shown=True)
+    except (NotFound, files.FileErased):
+        return errors.not_found(request)
+    if held.verdict == "clean":
+        return redirect("desk:dossier", dossier_id)
+    return page(request, "desk/unscanned.html", card=card, held=held)
 
 
 @require_GET

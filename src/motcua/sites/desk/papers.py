@@ -45,9 +45,12 @@ def listed(
 
 def _row(entry: dict[str, object], card: DocumentCard | None, dossier: UUID) -> dict[str, object]:
     where = [dossier, entry["sha256"]]
-    is_safe = card is None or card.verdict != "infected"
+    is_safe = card is None or card.verdict == "clean"
     copy = reverse("desk:copy", args=where) if card is not None and card.copy else ""
     original = reverse("desk:file", args=where) if is_safe else ""
+    if card is not None and card.is_waiting:
+        # Why it is not opened yet, and what can be read where the scanner is away too long.
+        copy = reverse("desk:unscanned", args=where)
     more = [(_("Bản gốc"), original)] if copy and original else []
     return {
         **entry,
@@ -95,5 +98,7 @@ def _standing(card: DocumentCard) -> Iterator[str]:
         yield _("Có mã độc: đã cách ly, không mở được ở đây.")
     elif card.is_refused:
         yield _("Không mở được tệp này; xin yêu cầu bổ sung.")
+    elif card.is_waiting and card.copy:
+        yield _("Máy quét mã độc chưa trả lời: chỉ đọc được bản sao dựng lại ở nơi cách ly.")
     elif card.is_waiting:
         yield _("Đang kiểm tra: chưa quét mã độc xong, chưa có bản để đọc.")

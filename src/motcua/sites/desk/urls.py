@@ -56,6 +56,7 @@ urlpatterns = [
     path(ONE, dossier.show, name="dossier"),
     path(f"{ONE}/files/<str:key>", fetching.file, name="file"),
     path(f"{ONE}/files/<str:key>/copy", fetching.copy, name="copy"),
+    path(f"{ONE}/files/<str:key>/unscanned", fetching.unscanned, name="unscanned"),
     path(f"{ONE}/files/<str:key>/picture", fetching.picture, name="picture"),
     path(f"{ONE}/letters/<uuid:letter_id>", fetching.letter, name="letter"),
     path(f"{ONE}/letters/<uuid:letter_id>/data", fetching.letter_data, name="letter-data"),

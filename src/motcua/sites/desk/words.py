@@ -117,6 +117,7 @@ MOVES: dict[Act, Words] = {
 
 FACTS: dict[str, Words] = {
     "dossier.filing_confirmed": _("Người nộp đã xác nhận tại quầy"),
+    "dossier.unscanned_opened": _("Đã đọc bản sao của tệp chưa quét mã độc"),
     "dossier.cosignature_asked": _("Đã mời người cùng ký"),
     "dossier.cosigned": _("Người cùng ký đã ký"),
     "dossier.cosignature_declined": _("Người được mời không ký"),

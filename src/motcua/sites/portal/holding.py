@@ -1,6 +1,6 @@
 """The files of a draft: kept in the store of whose draft it is, and how far each of them is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -66,15 +66,34 @@ class StoreKeeper:
         )
         return _named(card, name)
 
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The digests of what the draft names; asked for somebody else's draft only."""
+        answers = dossiers.draft(self.draft, by=self.by).answers if self.what == DRAFTS else {}
+        return frozenset(_named_in(answers))
+
     def find(self, document: str) -> Entry | None:
-        """Whatever the page says, only what lies in this person's own store is found."""
+        """Whatever the page says, only what the reader may use of this store is found."""
         owner = self.owner
         try:
-            key = UUID(document)
-            operations.attach(document_id=key, owner=owner, by=self.by, at=now())
-            return documents.document(key, by=SYSTEM).entry
+            card = self.card(UUID(document))
+            operations.attach(document_id=card.id, owner=owner, by=self.by, at=now())
         except (ValueError, NotFound):
             return None
+        return card.entry
+
+    def card(self, document: UUID) -> documents.DocumentCard:
+        """A document that the reader may use here: its owner any of theirs; who writes for the
+        owner what this draft was given, and what they handed in themselves.
+
+        :raises NotFound: none, or not for this reader
+        """
+        owner = self.owner
+        found = documents.document(document, by=SYSTEM)
+        is_own = self.by.person == str(owner) or self.by.id in found.handed_by
+        if found.owner != owner or not (is_own or found.sha256 in self.given):
+            raise NotFound("no such document")
+        return found
 
     def held(self, digests: Sequence[str]) -> Held:
         cards = documents.cards(digests, owner=self.owner, by=SYSTEM)
@@ -86,18 +105,20 @@ class StoreKeeper:
         where = [self.what, self.draft, card.id]
         return FileState(
             standing=_standing(card),
-            trouble=trouble_of(card),
+            trouble=documents.trouble_of(card),
             pages=card.pages,
             warnings=card.warnings,
             picture=reverse("portal:picture", args=where) if card.thumbnail else "",
+            is_being_counted=card.is_being_counted(now()),
         )
 
 
-def trouble_of(card: documents.DocumentCard) -> str:
-    """Why it cannot be taken, as a code that forms have a sentence for."""
-    if card.verdict == "infected":
-        return "file-infected"
-    return card.trouble or ("file-broken" if card.is_refused else "")
+def _named_in(answers: Mapping[str, object]) -> Iterator[str]:
+    """The digest of every file that answers name."""
+    for answer in answers.values():
+        for each in answer if isinstance(answer, list) else ():
+            if isinstance(each, Mapping) and isinstance(each.get("sha256"), str):
+                yield each["sha256"]
 
 
 def _standing(card: documents.DocumentCard) -> Standing:

@@ -16,10 +16,10 @@ from motcua.design.page import now
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import files
 from motcua.foundation.limits import Limit, knock
-from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.documents import errands, operations
 from motcua.modules.documents import queries as documents
+from motcua.modules.documents.rules import limits
 from motcua.modules.forms.rules.kinds.file import file_name
 from motcua.modules.forms.words import SENTENCES, said_of
 
@@ -28,6 +28,8 @@ from . import holding
 #: Far more than any filing needs; one person cannot keep a server busy.
 ANNOUNCING = Limit("uploads", most=120, per=timedelta(minutes=10))
 SENDING = Limit("upload-pieces", most=1200, per=timedelta(minutes=10))
+#: One more than may be joined, so that too many are refused and not cut off.
+MOST_JOINED = limits.MOST_PHOTOS + 1
 OFFSET, LENGTH = "Upload-Offset", "Upload-Length"
 
 
@@ -87,7 +89,7 @@ def document(request: HttpRequest, what: str, draft_id: UUID, document_id: UUID)
     """How far a document is: being looked into, ready, or why it cannot be taken."""
     try:
         keeper = holding.keeper(request, what, draft_id)
-        return _document(_mine(keeper, document_id), keeper)
+        return _document(keeper.card(document_id), keeper)
     except Refusal as refusal:
         return _refused(refusal)
 
@@ -101,7 +103,9 @@ def join(request: HttpRequest, what: str, draft_id: UUID) -> HttpResponse:
     try:
         knock(ANNOUNCING, actor.id, at=at)
         keeper = holding.keeper(request, what, draft_id)
-        chosen = [UUID(each) for each in request.POST.getlist("document")[:100]]
+        chosen = [
+            keeper.card(UUID(each)).id for each in request.POST.getlist("document")[:MOST_JOINED]
+        ]
         card = errands.join(documents=chosen, owner=keeper.owner, name=name, by=actor, at=at)
         return _document(card, keeper)
     except ValueError:
@@ -115,7 +119,7 @@ def join(request: HttpRequest, what: str, draft_id: UUID) -> HttpResponse:
 def picture(request: HttpRequest, what: str, draft_id: UUID, document_id: UUID) -> HttpResponse:
     """A small picture of the first page."""
     try:
-        card = _mine(holding.keeper(request, what, draft_id), document_id)
+        card = holding.keeper(request, what, draft_id).card(document_id)
     except NotFound:
         return errors.not_found(request)
     if not card.thumbnail:
@@ -123,14 +127,6 @@ def picture(request: HttpRequest, what: str, draft_id: UUID, document_id: UUID) 
     answer = HttpResponse(files.read(card.thumbnail), content_type=files.JPEG)
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _mine(keeper: holding.StoreKeeper, document_id: UUID) -> documents.DocumentCard:
-    """:raises NotFound: not in the store of whose draft it is"""
-    card = documents.document(document_id, by=SYSTEM)
-    if card.owner != keeper.owner:
-        raise NotFound("no such document")
-    return card
 
 
 def _document(card: documents.DocumentCard, keeper: holding.StoreKeeper) -> HttpResponse:

@@ -1,7 +1,7 @@
 """All that happens to what was handed in before an officer may read it. Writes nothing.
 
-Called by a job after the upload was committed, outside any transaction; whoever calls stores the
-copy and the thumbnail and writes down the rest in an operation.
+Called by a job after the upload was committed, outside any transaction, in three steps: look, scan,
+copy. Whoever calls writes down what each step found.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,59 +27,35 @@ from motcua.modules.documents.ports import (
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """What is known of a document afterwards.
+class Looked:
+    """What is known of a document once it was looked into, before it is scanned and copied.
 
-    `trouble`: it cannot be taken, and nothing else is filled. `verdict` infected: to quarantine,
-    there is no copy. Else there is a copy, and `warnings` tell what a person might look at again;
-    their pages are pages of the copy.
+    `trouble`: it cannot be taken, and the rest is what could be learned until then. `warnings` tell
+    what a person might look at again; their pages are counted through all parts.
     """
 
-    media_type: str
+    parts: tuple[Part, ...]
     pages: int = 0
-    width: int = 0
-    height: int = 0
     trouble: Trouble | None = None
-    verdict: Verdict | None = None
     warnings: tuple[Warned, ...] = ()
-    copied: Copied | None = None
-
-    @property
-    def is_infected(self) -> bool:
-        return self.verdict is not None and self.verdict.scanned is Scanned.INFECTED
-
-    @property
-    def is_ready(self) -> bool:
-        return self.trouble is None and self.copied is not None and not self.is_infected
 
 
-def examine(contents: Sequence[bytes], *, at: datetime) -> Examined:
-    """Look into the parts of one document, scan them, and make the copy.
+def look_into(contents: Sequence[bytes]) -> Looked:
+    """What the parts of one document are.
 
-    :raises Weather: a scanner or a helper is away; the document goes on waiting, and is examined
-        again later
+    :raises Weather: whoever looks into files is away
     """
     inspected = [look(content) for content in contents]
-    first = inspected[0]
-    for each in inspected:
-        if each.trouble is not None:
-            return Examined(each.media_type, trouble=each.trouble)
-    if len(inspected) > 1 and not {each.media_type for each in inspected} <= IMAGES:
-        return Examined(first.media_type, trouble=Trouble.UNKNOWN_KIND)
-    verdict = _scanned(contents, at)
-    known = Examined(
-        first.media_type, sum(each.pages for each in inspected), first.width, first.height,
-        verdict=verdict, warnings=tuple(_warnings(inspected)),
-    )  # fmt: skip
-    if known.is_infected:
-        return known
-    parts = [
+    parts = tuple(
         Part(content, each.media_type) for content, each in zip(contents, inspected, strict=True)
-    ]
-    copied = plugs.get(Normaliser).copy(parts)
-    if copied.trouble is not None:
-        return Examined(first.media_type, trouble=copied.trouble, verdict=verdict)
-    return replace(known, pages=copied.pages, copied=copied)
+    )
+    troubles = [each.trouble for each in inspected if each.trouble is not None]
+    if not troubles and len(parts) > 1 and not {each.media_type for each in parts} <= IMAGES:
+        troubles = [Trouble.UNKNOWN_KIND]
+    pages = sum(each.pages for each in inspected)
+    if troubles:
+        return Looked(parts, pages, troubles[0])
+    return Looked(parts, pages, None, tuple(_warnings(inspected)))
 
 
 def look(content: bytes) -> Inspected:
@@ -97,8 +73,11 @@ def look(content: bytes) -> Inspected:
     return inspected
 
 
-def _scanned(contents: Sequence[bytes], at: datetime) -> Verdict:
-    """The first bad verdict, or the last good one."""
+def scanned(contents: Sequence[bytes], *, at: datetime) -> Verdict:
+    """The first bad verdict, or the last good one.
+
+    :raises Weather: the scanner is away; nothing is known then
+    """
     scanner = plugs.get(Scanner)
     verdict = scanner.scan(contents[0])
     for content in contents[1:]:
@@ -106,6 +85,11 @@ def _scanned(contents: Sequence[bytes], at: datetime) -> Verdict:
             break
         verdict = scanner.scan(content)
     return replace(verdict, scanned_at=at)
+
+
+def copied(looked: Looked) -> Copied:
+    """What officers read, made of all parts. :raises Weather: whoever makes copies is away"""
+    return plugs.get(Normaliser).copy(looked.parts)
 
 
 def _warnings(inspected: Sequence[Inspected]) -> Iterator[Warned]:

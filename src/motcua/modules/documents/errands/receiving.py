@@ -9,7 +9,7 @@ from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound, Refusal, WrongMoment
 
 from .. import operations, queries
-from ..rules import limits, photos
+from ..rules import limits, photos, sheets
 
 
 def receive(
@@ -24,8 +24,9 @@ def receive(
     limits.must_fit(len(content), held=0)
     media_type = _kind_of(content)
     made = operations.receive(
-        laid=files.lay(content), owner=owner, name=name, media_type=media_type, by=by, at=at
-    )
+        laid=files.lay(content), owner=owner, name=name, media_type=media_type,
+        pages=sheets.counted(content, media_type), by=by, at=at,
+    )  # fmt: skip
     return queries.document(made, by=SYSTEM)
 
 
@@ -102,8 +103,9 @@ def finish_upload(*, upload_id: UUID, by: Actor, at: datetime) -> queries.Docume
         operations.give_up_upload(upload_id=upload_id, by=by, at=at)
         raise
     made = operations.finish_upload(
-        upload_id=upload_id, laid=files.lay(content), media_type=media_type, by=by, at=at
-    )
+        upload_id=upload_id, laid=files.lay(content), media_type=media_type,
+        pages=sheets.counted(content, media_type), by=by, at=at,
+    )  # fmt: skip
     return queries.document(made, by=SYSTEM)
 
 

@@ -1,6 +1,6 @@
 """The public verbs of documents; each is one transaction."""
 
-from .checking import begin_check, note_checked
+from .checking import begin_check, note_checked, note_looked, note_unscanned_copy
 from .keeping import attach, declare, discard, erase_person, forget_unused, keep
 from .receiving import join_photos, receive
 from .uploading import finish_upload, forget_uploads, give_up_upload, open_upload, take_piece
@@ -18,6 +18,8 @@ __all__ = [
     "join_photos",
     "keep",
     "note_checked",
+    "note_looked",
+    "note_unscanned_copy",
     "open_upload",
     "receive",
     "take_piece",

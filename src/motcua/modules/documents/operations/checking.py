@@ -8,10 +8,11 @@ from django.db import transaction
 
 from motcua.foundation import files, journal, keys
 from motcua.kernel.actors import SYSTEM, Actor
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import NotAllowed, WrongMoment
 
 from .. import events, steps
-from ..rules import Act
+from ..models import Document
+from ..rules import Act, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,41 @@ def begin_check(*, document_id: UUID, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic(durable=True)
+def note_looked(
+    *, document_id: UUID, pages: int, warnings: tuple[tuple[str, int], ...], by: Actor, at: datetime
+) -> None:
+    """Nothing was found wrong inside: so many pages, and what to look at again. It still waits.
+
+    :raises NotAllowed: only the machinery does
+    :raises NotFound: it was discarded meanwhile
+    :raises WrongMoment: it does not wait any more
+    """
+    del at
+    row = _under_way(document_id, by=by)
+    row.pages, row.warnings = pages or row.pages, [list(each) for each in warnings]
+    row.save(update_fields=["pages", "warnings"])
+
+
+@transaction.atomic(durable=True)
+def note_unscanned_copy(
+    *, document_id: UUID, copy: files.Laid, pages: int, departures: tuple[str, ...], by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """A copy was made apart while the scanner is away. It still waits, and is not called clean.
+
+    :raises NotAllowed: only the machinery does
+    :raises NotFound: it was discarded meanwhile
+    :raises WrongMoment: it does not wait any more
+    """
+    row = _under_way(document_id, by=by)
+    row.copy_id = _held(copy, files.PDF, keys.person(row.owner), at)
+    row.pages, row.departures = pages, list(departures)
+    row.save(update_fields=["copy", "pages", "departures"])
+    made = events.DocumentCopiedUnscanned(row.id, pages, at)
+    journal.record(made, by=SYSTEM, subject=steps.subject(row.id))
+
+
+@transaction.atomic(durable=True)
 def note_checked(*, document_id: UUID, found: Findings, by: Actor, at: datetime) -> None:
     """Write down what was found, with the copy for officers and the thumbnail.
 
@@ -73,6 +109,7 @@ def note_checked(*, document_id: UUID, found: Findings, by: Actor, at: datetime)
     row.pages = found.pages or row.pages
     row.warnings = [list(each) for each in found.warnings]
     row.departures = list(found.departures)
+    steps.forget_copy(row)
     if found.act is Act.NOTE_READY:
         row.copy_id = _held(found.copy, files.PDF, holder, at)
         row.thumbnail_id = _held(found.thumbnail, files.JPEG, holder, at)
@@ -81,6 +118,14 @@ def note_checked(*, document_id: UUID, found: Findings, by: Actor, at: datetime)
         row.id, str(row.state), found.trouble, found.verdict, row.pages, at
     )
     journal.record(checked, by=SYSTEM, subject=steps.subject(row.id))
+
+
+def _under_way(document_id: UUID, *, by: Actor) -> Document:
+    _must_be_system(by)
+    row = steps.lock(document_id, by=by)
+    if row.state != State.CHECKING:
+        raise WrongMoment("it is not being looked into", state=row.state)
+    return row
 
 
 def _held(laid: files.Laid | None, media_type: str, holder: str, at: datetime) -> str | None:

@@ -13,12 +13,14 @@ from ..rules import photos
 
 
 @transaction.atomic(durable=True)
-def receive(
-    *, laid: files.Laid, owner: UUID, name: str, media_type: str, by: Actor, at: datetime
-) -> UUID:
+def receive(  # noqa: PLR0913 -- all that a document is
+    *, laid: files.Laid, owner: UUID, name: str, media_type: str, pages: int = 0, by: Actor,
+    at: datetime,
+) -> UUID:  # fmt: skip
     """Take a file that lies on the shelf (see `errands.receive`). Returns the document's id.
 
-    `owner` is whose it is, judged by whoever calls: the person, or whose draft it is for.
+    `owner` is whose it is, judged by whoever calls: the person, or whose draft it is for. `pages`
+    as counted at first sight, 0 where nobody could.
 
     :raises NotAllowed: nobody is signed in
     :raises TooLarge: larger than anything we take
@@ -26,7 +28,14 @@ def receive(
     """
     policies.must_hand_in(by)
     made = steps.receive(
-        laid, owner=owner, name=name, media_type=media_type, parts=[], by=by, at=at
+        laid,
+        owner=owner,
+        name=name,
+        media_type=media_type,
+        pages=pages,
+        parts=[],
+        by=by,
+        at=at,
     )
     return made.id
 
@@ -46,6 +55,13 @@ def join_photos(
     """
     policies.must_hand_in(by)
     made = steps.receive(
-        laid, owner=owner, name=name, media_type=photos.MEDIA_TYPE, parts=parts, by=by, at=at
+        laid,
+        owner=owner,
+        name=name,
+        media_type=photos.MEDIA_TYPE,
+        pages=len(parts),
+        parts=parts,
+        by=by,
+        at=at,
     )
     return made.id

@@ -76,7 +76,7 @@ def take_piece(*, upload_id: UUID, start: int, content: bytes, by: Actor, at: da
 
 @transaction.atomic(durable=True)
 def finish_upload(
-    *, upload_id: UUID, laid: files.Laid, media_type: str, by: Actor, at: datetime
+    *, upload_id: UUID, laid: files.Laid, media_type: str, pages: int = 0, by: Actor, at: datetime
 ) -> UUID:
     """All pieces lie on the shelf as one file: it becomes a document, once. Returns its id.
 
@@ -91,7 +91,14 @@ def finish_upload(
         raise WrongMoment("the upload is not whole", state=row.state)
     name = keys.unseal(keys.person(row.owner), bytes(row.name)).decode()
     made = steps.receive(
-        laid, owner=row.owner, name=name, media_type=media_type, parts=[], by=by, at=at
+        laid,
+        owner=row.owner,
+        name=name,
+        media_type=media_type,
+        pages=pages,
+        parts=[],
+        by=by,
+        at=at,
     )
     row.document = made.id
     steps.end_upload(row, "done", at=at)

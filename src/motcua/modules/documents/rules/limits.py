@@ -20,6 +20,9 @@ MOST_PHOTOS = 30
 #: An upload nobody went on with; a document that neither a draft nor a dossier names.
 UPLOAD_LIFE = timedelta(days=1)
 UNUSED_LIFE = timedelta(days=2)
+#: Pages are waited for so long where a form limits them; then whoever files goes on, since it is
+#: the city's own machine that is late, and the officer sees how many there are.
+COUNTING = timedelta(minutes=10)
 #: Checks that were begun and not finished are begun again after this.
 CHECK_AGAIN = timedelta(minutes=5)
 

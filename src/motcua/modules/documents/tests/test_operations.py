@@ -13,6 +13,7 @@ from motcua.modules.documents import errands, operations, queries
 from motcua.modules.documents import reactions as upkeep
 from motcua.modules.documents.operations.checking import Findings
 from motcua.modules.documents.rules import State, limits, photos
+from motcua.modules.documents.rules.patience import patience_on
 
 from .factories import (
     A_PDF,
@@ -285,3 +286,63 @@ def test_what_another_document_shows_too_stays_readable() -> None:
 
     assert files.read(other.thumbnail)
     assert files.read(other.copy)
+
+
+def test_pages_are_told_while_the_scanner_is_away(desk: Desk) -> None:
+    desk.is_away = True
+    card = a_document()
+
+    jobs.run_due()
+
+    found = queries.document(card.id, by=person(AN))
+    assert (found.state, found.pages, found.verdict) == (State.CHECKING, 1, "")
+
+
+def test_a_scanner_away_too_long_leaves_a_copy_made_apart_and_nothing_is_called_clean(
+    desk: Desk,
+) -> None:
+    desk.is_away = True
+    card = a_document()
+    patience = timedelta(hours=patience_on(SOON.date()).hours)
+    upkeep.check_again(at=AT + patience - timedelta(minutes=1))
+    assert not queries.document(card.id, by=SYSTEM).copy
+
+    upkeep.check_again(at=AT + patience + timedelta(minutes=10))
+
+    found = queries.document(card.id, by=SYSTEM)
+    assert (found.state, found.verdict, found.thumbnail) == (State.CHECKING, "", "")
+    assert files.read(found.copy).startswith(b"%PDF-1.7 copy")
+    kinds = [entry.kind for entry in journal.timeline(("document", str(card.id)))]
+    assert kinds[-1] == "document.copied_unscanned/1"
+
+
+@pytest.mark.parametrize(("content", "state"), [(A_PDF, State.READY), (MALWARE, State.QUARANTINED)])
+def test_when_the_scanner_is_back_its_answer_counts(
+    desk: Desk, content: bytes, state: State
+) -> None:
+    desk.is_away = True
+    card = a_document(content)
+    upkeep.check_again(at=AT + timedelta(days=1))
+    desk.is_away = False
+
+    upkeep.check_again(at=AT + timedelta(days=1, hours=1))
+
+    found = queries.document(card.id, by=SYSTEM)
+    assert found.state is state
+    assert bool(found.copy) is (state is State.READY)
+
+
+def test_what_is_broken_is_told_though_the_scanner_is_away(desk: Desk) -> None:
+    desk.is_away = True
+    card = a_document(BROKEN)
+    jobs.run_due()
+    assert _state(card) is State.UNREADABLE
+
+
+def test_everybody_who_handed_it_in_is_remembered(desk: Desk) -> None:
+    del desk
+    card = a_document()
+    for _ in range(2):
+        errands.receive(content=A_PDF, owner=AN, name="x.pdf", by=person(BINH), at=AT)
+    found = queries.document(card.id, by=SYSTEM)
+    assert found.handed_by == (f"person:{AN}", f"person:{BINH}")

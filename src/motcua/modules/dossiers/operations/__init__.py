@@ -26,6 +26,7 @@ from .handling import ask_opinion, ask_payment, assign, extend, give_opinion, st
 from .importing import BatchRefused, RowProblem, TakenOver, take_over
 from .intake import accept, allow_second_request, ask_payment_at_intake, refuse_at_intake
 from .noting import note_issue, note_payment, note_signature
+from .opening import open_unscanned
 from .receipting import issue_filing_receipt
 from .saving import save_answers
 from .sharing import Invited, accept_invitation, end_invitation, invite
@@ -81,6 +82,7 @@ __all__ = [
     "note_issue",
     "note_payment",
     "note_signature",
+    "open_unscanned",
     "refuse_at_intake",
     "return_draft",
     "save_answers",

@@ -37,8 +37,27 @@ from .handling import (
 )
 from .mine import MyRow, filed_under, my_dossiers
 from .page import Behalf, DossierCard, as_payer, dossier, find
-from .papers import FileGrant, NotSafe, copy_of, documents_of, file_of, holder_of_draft, picture_of
+from .papers import (
+    FileGrant,
+    NotSafe,
+    NotScanned,
+    copy_of,
+    documents_of,
+    file_of,
+    holder_of_draft,
+    picture_of,
+)
 from .public import PublicState, public_state
+from .registered import (
+    PaperNotTold,
+    RegisterOffer,
+    extract_of,
+    extract_states,
+    register_citation,
+    register_offers,
+    register_question,
+    subject_of,
+)
 from .several import StandingCard, several
 from .statistics import (
     EndedFacts,
@@ -88,6 +107,7 @@ __all__ = [
     "Moments",
     "MyRow",
     "NotSafe",
+    "NotScanned",
     "OpenCount",
     "OpinionCard",
     "PublicState",

@@ -30,6 +30,13 @@ class NotSafe(Refusal):
     status = 403
 
 
+class NotScanned(Refusal):
+    """No scanner has found it clean: an officer opens neither the file nor, yet, its copy."""
+
+    code = "file-not-scanned"
+    status = 409
+
+
 def holder_of_draft(dossier_id: UUID, *, by: Actor) -> UUID:
     """In whose store files of a draft go, for somebody who may write it.
 
@@ -55,10 +62,13 @@ def file_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
 
     :raises NotFound: not for this reader, or the dossier does not hold it
     :raises NotSafe: it holds malware
+    :raises NotScanned: the reader is an officer, and the scanner has not called it clean
     """
     card = _card(dossier_id, key, by=by)
     if card is not None and card.verdict == "infected":
         raise NotSafe(f"{card.id} is in quarantine")
+    if card is not None and by.person is None and card.verdict != "clean":
+        raise NotScanned(f"{card.id} was not scanned")
     held = HeldFile.objects.select_related("file").filter(dossier=dossier_id, file=key).first()
     if held is None:
         raise NotFound("no such file")
@@ -69,10 +79,13 @@ def copy_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
     """Leave to read the copy made for officers.
 
     :raises NotFound: not for this reader, or there is none
+    :raises NotScanned: it was made while the scanner was away (`operations.open_unscanned`)
     """
     card = _card(dossier_id, key, by=by)
     if card is None or not card.copy:
         raise NotFound("no copy of this file")
+    if card.verdict != "clean":
+        raise NotScanned(f"{card.id} was not scanned")
     return FileGrant(card.copy, files.PDF, 0)
 
 

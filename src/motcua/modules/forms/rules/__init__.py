@@ -1,6 +1,6 @@
 """Forms as pure functions: read a definition, tell what is asked, what is wrong, what is filed."""
 
-from .checking import check, judge, pages_read, unmet_term
+from .checking import being_counted, check, judge, pages_read, unmet_term
 from .definition import Check, Form, Page, Question, Term
 from .findings import Finding, FormErrors, Level
 from .flow import Progress, first_incomplete, next_page, page_before, pages_to_fill, progress
@@ -58,6 +58,7 @@ __all__ = [
     "VisiblePage",
     "VisibleQuestion",
     "answer_types",
+    "being_counted",
     "check",
     "clean",
     "first_incomplete",

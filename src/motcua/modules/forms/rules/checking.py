@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from .definition import Form, Page, Question, Term
+from .files import NOTHING_HELD, Held
+from .kinds.file import File
 from .places import NO_PLACES, PlaceNames
 from .problems import At, Fault, Problem
 from .proofs import NONE_PROVED, Proofs
@@ -20,13 +22,14 @@ def check(
     today: date,
     places: PlaceNames = NO_PLACES,
     proofs: Proofs = NONE_PROVED,
+    files: Held = NOTHING_HELD,
 ) -> list[Problem]:
     """What keeps the answers from being filed, in the order of asking; hidden questions never do.
 
     `today` is the day in Viet Nam. Without `places`, only the shape of place codes is checked;
-    without `proofs`, no address counts as proved.
+    without `proofs`, no address counts as proved; without `files`, nobody has looked into any.
     """
-    return judge(form, answers, today=today, places=places, proofs=proofs)[1]
+    return judge(form, answers, today=today, places=places, proofs=proofs, files=files)[1]
 
 
 def judge(
@@ -36,14 +39,28 @@ def judge(
     today: date,
     places: PlaceNames = NO_PLACES,
     proofs: Proofs = NONE_PROVED,
+    files: Held = NOTHING_HELD,
 ) -> tuple[dict[str, object], list[Problem]]:
     """The answers that count, as `clean` gives them, and their problems, as `check` does."""
     shown = visible(form, answers)
-    scene = Scene(today, places, proofs=proofs)
+    scene = Scene(today, places, proofs=proofs, files=files)
     found = [p for page in shown.pages for p in page_problems(page, shown.answers, scene)]
     if unmet := unmet_term(form, shown.answers, today=today):
         found.append(_about(unmet, form))
     return dict(shown.answers), found
+
+
+def being_counted(form: Form, counted: Answers, files: Held) -> list[Question]:
+    """The questions whose files have pages that are limited and not counted yet.
+
+    `counted` are the answers that count, as `judge` gives them.
+    """
+    return [
+        question
+        for question in form.questions()
+        if isinstance(question.kind, File)
+        and question.kind.is_being_counted(counted.get(question.key), files)
+    ]
 
 
 def unmet_term(form: Form, counted: Answers, *, today: date) -> Term | None:

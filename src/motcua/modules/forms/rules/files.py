@@ -22,7 +22,8 @@ class FileState:
     """One file that is held. `trouble` is a code that says why it cannot be taken.
 
     `pages` is 0 until they were counted; `warnings` are pairs of a code and a page; `picture` is
-    where a small picture of the first page lies, '' where there is none.
+    where a small picture of the first page lies, '' where there is none. `is_being_counted`: where
+    pages are limited, filing waits a little until they are known.
     """
 
     standing: Standing
@@ -30,6 +31,7 @@ class FileState:
     pages: int = 0
     warnings: tuple[tuple[str, int], ...] = ()
     picture: str = ""
+    is_being_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,18 @@ class FoundOrganisation:
     source: str = ""
 
 
+class AskedTooOften(Exception):
+    """So many codes were looked up that people write the name themselves for a while."""
+
+
 class OrganisationNames(Protocol):
     """A register of organisations, or nobody who would know."""
 
     def named(self, tax_code: str) -> FoundOrganisation | None:
-        """What stands under the code; None where it is unknown or the register does not answer."""
+        """What stands under the code; None where it is unknown or the register does not answer.
+
+        :raises AskedTooOften: nothing is looked up for this reader any more, for a while
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """Officers read the copy, fetch the original, and are told what to know of both."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from motcua.foundation import jobs
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.documents import errands, operations
+from motcua.modules.documents import reactions as upkeep
 from motcua.modules.documents.tests.factories import Desk as Examiners
 from motcua.modules.documents.tests.factories import a_desk
 from motcua.modules.dossiers.tests.stories import SELF, a_filed_dossier
@@ -67,6 +69,32 @@ def test_what_still_waits_is_filed_and_said_to_wait(world: World, examiners: Exa
     desk = Desk(world.receiver)
     assert "chưa quét mã độc xong" in said(desk.open(dossier))
     assert desk.open(dossier, f"files/{entry['sha256']}/copy").status_code == 404
+    answer = desk.open(dossier, f"files/{entry['sha256']}")
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("/unscanned")
+    page = desk.open(dossier, f"files/{entry['sha256']}/unscanned")
+    assert "quay lại sau ít phút" in said(page)
+    assert desk.post(dossier, f"files/{entry['sha256']}/unscanned", {}).status_code == 404
+
+
+def test_where_the_scanner_is_away_too_long_the_copy_is_read_with_a_warning_and_noted(
+    world: World, examiners: Examiners
+) -> None:
+    examiners.is_away = True
+    entry = hand_in(world)
+    dossier = a_dossier(world, entry)
+    upkeep.check_again(at=TUESDAY + timedelta(days=1))
+    desk, door = Desk(world.receiver), f"files/{entry['sha256']}/unscanned"
+
+    assert door in desk.open(dossier).content.decode()
+    assert "chưa ai quét" in said(desk.open(dossier, door))
+    copy = desk.post(dossier, door, {})
+
+    assert copy.content.startswith(b"%PDF-1.7 copy")
+    assert "Đã đọc bản sao của tệp chưa quét" in said(desk.open(dossier))
+    assert desk.open(dossier, f"files/{entry['sha256']}").status_code == 302
+    assert Desk(world.elsewhere).open(dossier, door).status_code == 404
+    assert Desk(world.elsewhere).post(dossier, door, {}).status_code == 404
 
 
 def test_malware_found_after_filing_opens_for_nobody(world: World) -> None:

@@ -203,3 +203,55 @@ def test_who_sends_too_often_waits(an: Phone, monkeypatch: pytest.MonkeyPatch) -
         for _ in range(2)
     ]
     assert codes == [201, 429]
+
+
+def let_in(world: World, draft: UUID) -> None:
+    at = datetime.now(UTC)
+    made = dossiers.invite(dossier_id=draft, purpose=Purpose.FILL, days=1, by=world.an, at=at)
+    dossiers.accept_invitation(token=made.token, code=made.code, by=world.binh, at=at)
+
+
+def test_a_helper_uses_what_the_draft_was_given_and_nothing_else_of_the_owners(
+    an: Phone, binh: Phone, world: World
+) -> None:
+    draft, other = with_authority(an), with_authority(an)
+    private = told(sends(an, other, PDF, "riêng tư.pdf"))
+    photo = told(sends(an, other, a_jpeg(7), "a.jpg"))
+    let_in(world, draft)
+    own = told(sends(binh, draft, a_jpeg(8), "b.jpg"))
+    jobs.run_due()
+
+    for key in (private["document"], photo["document"]):
+        assert binh.get(f"/drafts/{draft}/documents/{key}").status_code == 404
+        assert binh.get(f"/drafts/{draft}/documents/{key}/picture").status_code == 404
+        for page in ("", "/save"):
+            where = f"/drafts/{draft}/pages/{AUTHORITY}{page}"
+            answer = binh.post(
+                where, {"asked": "authority_paper", "q-authority_paper-document": key}
+            )
+            assert "riêng tư" not in answer.content.decode()
+            assert not queries.draft(draft, by=world.an).answers.get("authority_paper")
+    joined = binh.client.post(
+        f"/drafts/{draft}/documents",
+        {"name": "2", "document": [str(photo["document"]), str(own["document"])]},
+    )
+    assert joined.status_code == 404
+
+    mine = binh.fills(draft, AUTHORITY, {"q-authority_paper-document": str(own["document"])})
+    assert mine.status_code == 302, errors(mine)
+    given = an.fills(draft, AUTHORITY, {"q-authority_paper-document": str(private["document"])})
+    assert given.status_code == 302, errors(given)
+    assert binh.get(f"/drafts/{draft}/documents/{private['document']}").status_code == 200
+
+
+def test_a_helper_who_has_the_same_paper_hands_it_in_as_theirs(
+    an: Phone, binh: Phone, world: World
+) -> None:
+    draft = with_authority(an)
+    sends(an, with_authority(an), PDF)
+    let_in(world, draft)
+
+    own = told(sends(binh, draft, PDF, "của tôi.pdf"))
+
+    answer = binh.fills(draft, AUTHORITY, {"q-authority_paper-document": str(own["document"])})
+    assert answer.status_code == 302, errors(answer)

@@ -158,11 +158,22 @@ class File(Kind):
             return fault
         if state is not None and state.standing is Standing.REFUSED:
             return Fault(state.trouble, {"name": entry["name"], "most": self.max_mb})
+        return self.refuse_pages(entry, state)
+
+    def refuse_pages(self, entry: Mapping[str, object], state: FileState | None) -> Fault | None:
+        """Whether it has more pages than are taken, as far as anybody counted them."""
         pages = (state.pages if state else 0) or entry.get("pages", 0)
-        if self.max_pages and isinstance(pages, int) and pages > self.max_pages:
-            params = {"name": entry["name"], "most": self.max_pages, "pages": pages}
-            return Fault("too-many-pages", params)
-        return None
+        if not self.max_pages or not isinstance(pages, int) or pages <= self.max_pages:
+            return None
+        params = {"name": entry["name"], "most": self.max_pages, "pages": pages}
+        return Fault("too-many-pages", params)
+
+    def is_being_counted(self, answer: object, held: Held) -> bool:
+        """Whether filing waits a little, until the pages of a file are known."""
+        if not self.max_pages:
+            return False
+        states = (held.states.get(str(entry["sha256"])) for entry in self.clean(answer) or [])
+        return any(state is not None and state.is_being_counted for state in states)
 
     def _lacks_originality(self, entry: Mapping[str, object]) -> bool:
         """What is cited was judged when it was issued or handed in."""

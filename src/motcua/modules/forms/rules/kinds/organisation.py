@@ -7,7 +7,7 @@ from typing import ClassVar
 from motcua.kernel.expressions import TEXT, Record, Type
 from motcua.kernel.numbers import read_tax_code
 
-from ..organisations import FoundOrganisation
+from ..organisations import AskedTooOften, FoundOrganisation
 from ..places import PlaceNames
 from ..problems import Fault
 from ..scene import Scene
@@ -51,7 +51,10 @@ class Organisation(Kind):
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
         code = _code(typed.one("tax_code"))
-        found = scene.organisations.named(code) if code else None
+        try:
+            found = scene.organisations.named(code) if code else None
+        except AskedTooOften:
+            found = None
         return OrganisationControl(longest=LONGEST_NAME, found=found)
 
     def parse(self, typed: Typed, scene: Scene) -> Parsed:
@@ -67,11 +70,18 @@ class Organisation(Kind):
             fault = Fault(found.code, found.params, "tax_code") if found else None
             return Parsed(fault=fault or Fault("tax-code-length", part="tax_code"))
         if name is None:
-            known = scene.organisations.named(code)
-            if known is None:
-                return Parsed(fault=Fault("no-organisation-name", part="name"))
-            name = known.name
+            return self._named(code, scene)
         return Parsed(self.clean({"tax_code": code, "name": name}))
+
+    def _named(self, code: str, scene: Scene) -> Parsed:
+        """The answer with the name that a register has under the code."""
+        try:
+            known = scene.organisations.named(code)
+        except AskedTooOften:
+            return Parsed(fault=Fault("names-asked-too-often", part="name"))
+        if known is None:
+            return Parsed(fault=Fault("no-organisation-name", part="name"))
+        return Parsed(self.clean({"tax_code": code, "name": known.name}))
 
     def clean(self, answer: object) -> dict[str, object] | None:
         if not isinstance(answer, Mapping):
