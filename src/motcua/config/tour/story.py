@@ -94,10 +94,11 @@ class Tour:
         officer = Visitor(self.url)
         sign_in(officer, f"h26.101-{role}")
         door = f"/desk/dossiers/{self.dossier}"
-        officer.go(door)
         if act == "take-up":
+            officer.go(door)
             officer.send(to=f"{door}/{act}")
         else:
+            _until_offered(officer, door, act)
             officer.go(f"{door}/{act}")
             officer.send(_known(officer, answers or {}))
         return officer.words[:80]
@@ -106,12 +107,7 @@ class Tour:
         clerk = Visitor(self.url)
         sign_in(clerk, "h26.101-clerk")
         door = f"/desk/dossiers/{self.dossier}"
-
-        def is_signed() -> bool:
-            clerk.go(door)
-            return clerk.has_link(f"{door}/issue")
-
-        until(is_signed, "the signatory's signature")
+        _until_offered(clerk, door, "issue")
         clerk.go(f"{door}/issue")
         clerk.send()
         return clerk.words[:80]
@@ -137,6 +133,16 @@ def sign_in(visitor: Visitor, subject: str) -> str:
     visitor.follow(to="/sign-in/begin")
     visitor.submit(press=subject)
     return f"as {subject}"
+
+
+def _until_offered(officer: Visitor, door: str, act: str) -> None:
+    """The dossier's page offers the act: what went before, such as a payment, has come through."""
+
+    def is_offered() -> bool:
+        officer.go(door)
+        return officer.has_link(f"{door}/{act}")
+
+    until(is_offered, f"the dossier to be ready for {act}")
 
 
 def until(done: Callable[[], bool], what: str) -> None:
