@@ -108,6 +108,8 @@ async function keep (form) {
       failures = 0
       remember(news.marks)
       showConflicts(news.conflicts)
+      // What the page's own logic cannot read (asking.js).
+      form.dispatchEvent(new CustomEvent('mc:told', { detail: news.told }))
       if (!isTyped) store.clear()
     } else {
       isTyped = isTyped || state !== 'over'
@@ -216,7 +218,7 @@ async function keep (form) {
 /** Puts words back into the fields they were typed in, where those are there. */
 function restore (form, body) {
   for (const each of form.elements) {
-    if (!/^q-.*(?<!-rows)$/.test(each.name) || ['file', 'submit', 'button'].includes(each.type)) continue
+    if (!each.name.startsWith('q-') || each.name.endsWith('-rows') || ['file', 'submit', 'button'].includes(each.type)) continue
     const values = body.getAll(each.name)
     if (['radio', 'checkbox'].includes(each.type)) each.checked = values.includes(each.value)
     else if (values.length) each.value = values[0]

@@ -10,6 +10,7 @@ from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.rules import Act
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import page_form
+from motcua.modules.forms.reading import readings
 from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.results.rules import life as results
 
@@ -33,6 +34,8 @@ def draft_result(request: HttpRequest, folder: Folder) -> HttpResponse:
         filled = compiled(draft=start, scene=scene)
     else:
         filled = compiled(request.POST, request.FILES, draft=start, scene=scene)
+        if read := readings(request.POST, filled):
+            return JsonResponse(read)
     asked = sheet(
         Act.DRAFT_RESULT, "desk/draft_result.html",
         filled=filled, returned=_returned(folder),

@@ -135,7 +135,9 @@ def save(request: HttpRequest, what: str, draft_id: UUID, key: str) -> HttpRespo
         knock(SAVING, actor.id, at=at)
         draft = drafts.opened(what, draft_id, by=actor)
         compiled = page_form(draft.form, key)
-        scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
+        scene = forms.Scene(
+            today(), plugs.get(forms.PlaceNames), organisations=plugs.get(forms.OrganisationNames)
+        )
         filled = compiled(
             request.POST, draft=draft.answers, scene=scene, unread=draft.unread,
             keep=holding.keeper(request, what, draft.id),
@@ -154,6 +156,7 @@ def save(request: HttpRequest, what: str, draft_id: UUID, key: str) -> HttpRespo
         "conflicts": [
             {"key": each.key, "theirs": each.theirs, "mark": each.mark} for each in outcome.choices
         ],
+        "told": filled.told,
     })  # fmt: skip
     kept.forget(request, answer)
     return answer

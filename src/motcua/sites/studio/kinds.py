@@ -12,6 +12,7 @@ from motcua.foundation import plugs
 from motcua.kernel.errors import NotFound
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import page_form
+from motcua.modules.forms.reading import readings
 from motcua.modules.forms.suggesting import suggestions
 
 from .patterns import only_where_open
@@ -49,6 +50,8 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404 from None
     posted = request.POST if request.method == "POST" else None
     filled = compiled(posted, None, draft={}, scene=scene)
+    if read := readings(request.POST, filled):
+        return JsonResponse(read)
     is_right = posted is not None and filled.is_valid()
     sections = forms.show(form, filled.answers, formats.language(), places=scene.places)
     return page(

@@ -28,6 +28,7 @@ from motcua.modules.catalogue.rules import (
 from motcua.modules.catalogue.rules.cases import allowance_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
+from motcua.modules.forms.reading import readings
 from motcua.modules.forms.rules.files import NOTHING_HELD, Entry, Held
 from motcua.modules.forms.rules.inventing import Inventor, NoAnswers
 from motcua.modules.forms.suggesting import suggestions
@@ -82,6 +83,8 @@ def page_preview(request: HttpRequest, proposal_id: UUID, key: str) -> HttpRespo
     if found := suggestions(made.package.form, request.GET):
         return JsonResponse(found)
     filled = filled_page(made.package, key, made.answers, request)
+    if read := readings(request.POST, filled):
+        return JsonResponse(read)
     if request.method == "POST":
         goes_on = filled.is_valid()
         request.session[_kept(proposal_id)] = dict(filled.answers)
