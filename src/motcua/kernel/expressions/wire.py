@@ -4,7 +4,7 @@ A node is a list that begins with what it is: `["v", true]`, `["i", "42"]` (whol
 so that all 64 bits arrive), `["d", "2026-11-22"]`, `["n", path, types]`, `["[", …]`, `["!", x]`,
 `["-", x]`, `[sign, left, right]`, `["?", if, then, else]`, `["f", function, …]`. The types of a
 name are `"b"`, `"i"`, `"t"`, `"d"`, `["t", choices]`, `["l", item]`, `["r", {field: type}]`, only
-as far as the path goes. Of long lists of choices the codes are left out: whoever sends answers sends
+as far as the path goes. Of long lists of choices the codes are left out: who sends answers sends
 only such as are among them.
 """
 
