@@ -18,6 +18,7 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules.sharing import Purpose
+from motcua.modules.forms import naming
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.suggesting import suggestions
@@ -113,7 +114,7 @@ def _filled(
     scene = forms.Scene(
         today(),
         plugs.get(forms.PlaceNames),
-        organisations=plugs.get(forms.OrganisationNames),
+        organisations=naming.rationed(by=actor_of(request), at=now()),
         proofs=proofs,
     )
     return compiled(

@@ -48,16 +48,6 @@ from .papers import (
     picture_of,
 )
 from .public import PublicState, public_state
-from .registered import (
-    PaperNotTold,
-    RegisterOffer,
-    extract_of,
-    extract_states,
-    register_citation,
-    register_offers,
-    register_question,
-    subject_of,
-)
 from .several import StandingCard, several
 from .statistics import (
     EndedFacts,
