@@ -345,3 +345,29 @@ class UnscannedOpened:
     dossier: UUID
     document: UUID
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FiledForAnother:
+    """Somebody else's hand filed it for the applicant (`hand`: counter, mandate): they are told."""
+
+    kind: ClassVar[str] = "dossier.filed_for_another/1"
+    dossier: UUID
+    hand: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FilingObjected:
+    """The applicant says that what was filed for them is not what they wanted."""
+
+    kind: ClassVar[str] = "dossier.filing_objected/1"
+    dossier: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionTakenBack:
+    kind: ClassVar[str] = "dossier.objection_taken_back/1"
+    dossier: UUID
+    at: datetime

@@ -161,6 +161,9 @@ def file(  # noqa: PLR0913, PLR0915 -- all that a filing is
     )
     acts_for = moved.fact.on_behalf_of
     told = [moved.fact, journal.Fact(opened, by.id, steps.subject(dossier), acts_for)]
+    if hand := standing.hand_of(dossier, by):
+        filed_for = events.FiledForAnother(dossier.id, hand, at)
+        told.append(journal.Fact(filed_for, by.id, steps.subject(dossier), acts_for))
     try:
         with rows.together():
             rows.insert(filing)

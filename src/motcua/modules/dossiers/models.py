@@ -58,6 +58,9 @@ class Dossier(models.Model):
     is_refusal = models.BooleanField(default=False)
     second_request_reason = models.BinaryField(null=True)
     second_request_by = models.TextField(default="")
+    #: The applicant says that what others filed for them is not theirs; why, sealed.
+    objected_at = models.DateTimeField(null=True)
+    objection = models.BinaryField(null=True)
 
     class Meta:
         constraints = [
@@ -71,6 +74,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state=State.DRAFT) | models.Q(submission_number__isnull=False),
                 name="a_filed_dossier_has_a_submission_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(objected_at=None) | models.Q(objection__isnull=False),
+                name="an_objection_says_why",
             ),
         ]
         indexes = [

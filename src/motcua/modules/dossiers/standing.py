@@ -119,6 +119,23 @@ def on_behalf_of(dossier: Dossier, by: Actor) -> str | None:
     return None
 
 
+def hand_of(dossier: Dossier, by: Actor) -> str:
+    """By whose hand something is done for the applicant: `counter`, `mandate`; '' their own, or the
+    machinery's."""
+    if by.officer is not None:
+        return "counter"
+    return "" if by.person in (None, str(dossier.applicant)) else "mandate"
+
+
+def may_object(dossier: Dossier, by: Actor) -> bool:
+    """Whether the actor is the applicant themself, and others' hands had a part in it; not what is
+    over."""
+    is_applicant = by.person is not None and by.person == str(dossier.applicant)
+    by_others = bool(dossier.assisted_by) or dossier.submitter != dossier.applicant
+    is_open = dossier.filed_at is not None and dossier.ended_at is None
+    return is_applicant and by_others and is_open
+
+
 def live_mandates(by: Actor) -> list[UUID]:
     """Under which the reader may see what was filed, this very day."""
     return [each.id for each in mandates.standings(by=by)]

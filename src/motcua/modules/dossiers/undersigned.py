@@ -1,6 +1,8 @@
 """Whether everybody said yes who must, before something is filed; as steps of its transaction."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from uuid import UUID
 
 from motcua.foundation import vault
 from motcua.kernel.actors import SYSTEM, Actor
@@ -73,6 +75,12 @@ def _unsigned(
     signed = [Signed(row.cosigner, row.digest, bytes(row.number_print)) for row in rows]
     marks = {key: number_mark(each.personal_id) for key, each in asked.items()}
     return missing_signatures(marks, signed, digest)
+
+
+def link_token(cosignature: UUID) -> str:
+    """The link's token stands nowhere: it follows from the request and the city's secret."""
+    mark = vault.fingerprint(f"cosign-link:{cosignature}")
+    return urlsafe_b64encode(mark[:24]).decode()
 
 
 def link_mark(token: str) -> bytes:

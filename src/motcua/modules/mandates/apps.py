@@ -1,11 +1,14 @@
-"""The Django application of the mandates module."""
+"""The Django app that owns the mandates's tables."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
 
 class MandatesConfig(AppConfig):
-    """Table prefix and label are the module's name."""
-
     name = "motcua.modules.mandates"
     label = "mandates"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("motcua.modules.mandates.reactions")

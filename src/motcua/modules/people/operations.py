@@ -181,21 +181,6 @@ def forget_codes(*, by: Actor, at: datetime) -> int:
     return ContactCode.objects.filter(expires_at__lt=at - proving.CODES_KEPT).delete()[0]
 
 
-@transaction.atomic(durable=True)
-def give_notice(
-    *, person_id: UUID, notice: Words, language: str = "", by: Actor, at: datetime
-) -> UUID | None:
-    """Tell somebody something, once: None where they were told before, or are nobody we know.
-
-    In their own language, unless one is said.
-
-    :raises NotAllowed: only the system tells
-    """
-    if by != SYSTEM:
-        raise NotAllowed("only the system gives notices")
-    return steps.tell(person_id, notice, language=language, by=by, at=at)
-
-
 @dataclass(frozen=True, slots=True)
 class ToSend:
     """A notice on its way, and by which ways it may go; nobody else takes it meanwhile."""

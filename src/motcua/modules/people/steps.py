@@ -184,7 +184,7 @@ def speak(person: Person, language: str) -> None:
 _GIVE = """
 INSERT INTO people_notice
     (id, person_id, about, key, words, language, made_at, delivery, channel, tries, next_at)
-VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', '', 0, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', '', 0, least(%s, clock_timestamp()))
 ON CONFLICT (person_id, key) DO NOTHING RETURNING id
 """
 

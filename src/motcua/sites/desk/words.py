@@ -118,6 +118,8 @@ MOVES: dict[Act, Words] = {
 FACTS: dict[str, Words] = {
     "dossier.filing_confirmed": _("Người nộp đã xác nhận tại quầy"),
     "dossier.unscanned_opened": _("Đã đọc bản sao của tệp chưa quét mã độc"),
+    "dossier.filing_objected": _("Chủ hồ sơ không đồng ý với việc nộp"),
+    "dossier.objection_taken_back": _("Chủ hồ sơ đồng ý cho giải quyết tiếp"),
     "dossier.cosignature_asked": _("Đã mời người cùng ký"),
     "dossier.cosigned": _("Người cùng ký đã ký"),
     "dossier.cosignature_declined": _("Người được mời không ký"),
@@ -152,6 +154,9 @@ MISSING: dict[str, Words] = {
     "answers-incomplete": _("Còn %(count)s chỗ chưa đầy đủ hoặc chưa đúng"),
     "new-answers-awaited": _(
         "Người nộp chưa trả lời câu hỏi mới của thủ tục; chờ, hoặc đưa hồ sơ về bản lúc nộp"
+    ),
+    "applicant-objects": _(
+        "Chủ hồ sơ báo không đồng ý với việc nộp; hỏi lại họ, hoặc trả hồ sơ có nêu lý do"
     ),
     "fee-unpaid": _("Phí của hồ sơ chưa được nộp đủ, nên chưa làm được việc này"),
     "fee-may-follow": _("Hồ sơ này được xem xét trước khi nộp phí, không phải chờ"),

@@ -15,7 +15,7 @@ from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import files, plugs
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Invalid, NotFound, Refusal
+from motcua.kernel.errors import AlreadyDone, Invalid, NotFound, Refusal
 from motcua.modules.bundles import queries as bundles
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
@@ -25,6 +25,7 @@ from motcua.modules.mandates import queries as mandates
 from motcua.modules.mandates.rules import Act
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.payments import queries as payments
+from motcua.modules.people import queries as people
 from motcua.modules.results import queries as papers
 
 from . import carried, telling, timeline
@@ -52,6 +53,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         request, "portal/mine.html",
         owed=owed, found=found, drafts=drafts, joined=joined, words=telling,
         keeping=keeping_on(today()),
+        news=people.unseen_notices(by=actor),
         asked_to_stand=any(Act.ACCEPT in card.acts for card in mandates.held(by=actor)),
     )  # fmt: skip
 
@@ -218,6 +220,29 @@ def withdraw(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         return page(request, "portal/refused.html", refusal.status, refusal=refusal,
                     back=reverse("portal:dossier", args=[dossier_id]))  # fmt: skip
     return redirect(reverse("portal:dossier", args=[dossier_id]) + "?done=withdrawn")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_people
+def objection(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Say that what others filed is not what one wanted; or that it may go on after all."""
+    back = reverse("portal:dossier", args=[dossier_id])
+    if request.method != "POST":
+        return redirect(back)
+    actor, at = actor_of(request), now()
+    try:
+        if request.POST.get("deed") == "agree":
+            dossiers.take_objection_back(dossier_id=dossier_id, by=actor, at=at)
+            return redirect(back)
+        reason = request.POST.get("objection", "").replace("\x00", "").strip()[:2000]
+        dossiers.object_to_filing(dossier_id=dossier_id, reason=reason, by=actor, at=at)
+    except NotFound:
+        return errors.not_found(request)
+    except AlreadyDone:
+        return redirect(back)
+    except Refusal as refusal:
+        return page(request, "portal/refused.html", refusal.status, refusal=refusal, back=back)
+    return redirect(f"{back}?done=objected")
 
 
 def download(content: bytes, media_type: str, name: str) -> HttpResponse:

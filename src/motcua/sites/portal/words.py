@@ -102,6 +102,8 @@ MOVES: dict[Act, Words] = {
 FACTS: dict[str, Words] = {
     "dossier.filed": _("Đã nộp hồ sơ"),
     "dossier.filing_confirmed": _("Người nộp đã xác nhận tại quầy"),
+    "dossier.filing_objected": _("Chủ hồ sơ không đồng ý với việc nộp"),
+    "dossier.objection_taken_back": _("Chủ hồ sơ đồng ý cho giải quyết tiếp"),
     "dossier.cosignature_asked": _("Đã mời người cùng ký"),
     "dossier.cosigned": _("Người cùng ký đã ký"),
     "dossier.cosignature_declined": _("Người được mời không ký"),

@@ -25,7 +25,18 @@ from .going_on import carry_back, give_new_answers
 from .handling import ask_opinion, ask_payment, assign, extend, give_opinion, stop, take_up
 from .importing import BatchRefused, RowProblem, TakenOver, take_over
 from .intake import accept, allow_second_request, ask_payment_at_intake, refuse_at_intake
+from .notifying import (
+    tell_asked_to_sign,
+    tell_expiring,
+    tell_filed_for,
+    tell_handed_over,
+    tell_helper_joined,
+    tell_newcomer,
+    tell_objection,
+    tell_signed,
+)
 from .noting import note_issue, note_payment, note_signature
+from .objecting import object_to_filing, take_objection_back
 from .opening import open_unscanned
 from .receipting import issue_filing_receipt
 from .saving import save_answers
@@ -82,6 +93,7 @@ __all__ = [
     "note_issue",
     "note_payment",
     "note_signature",
+    "object_to_filing",
     "open_unscanned",
     "refuse_at_intake",
     "return_draft",
@@ -90,8 +102,17 @@ __all__ = [
     "start_assisted",
     "start_draft",
     "stop",
+    "take_objection_back",
     "take_over",
     "take_up",
+    "tell_asked_to_sign",
+    "tell_expiring",
+    "tell_filed_for",
+    "tell_handed_over",
+    "tell_helper_joined",
+    "tell_newcomer",
+    "tell_objection",
+    "tell_signed",
     "warn_of_expiry",
     "withdraw",
 ]  # fmt: skip

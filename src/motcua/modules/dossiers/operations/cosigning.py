@@ -24,7 +24,7 @@ from ..rules.undersigning import INVITED_FOR, CosignatureRefused, CosignatureVoi
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The link's token, for the one who passes it on; it cannot be read again."""
+    """The link's token, for the one who passes it on; pages do not show it again."""
 
     id: UUID
     token: str
@@ -45,10 +45,11 @@ def ask_to_cosign(*, dossier_id: UUID, cosigner: str, by: Actor, at: datetime) -
     if Role.APPLICANT not in roles:
         raise NotAllowed("only the applicant asks for signatures", act="ask_to_cosign")
     who, _digest = _wanted(dossier, cosigner, by=by, at=at)
-    token = secrets.token_urlsafe(24)
+    key = new_id()
+    token = undersigned.link_token(key)
     Cosignature.objects.filter(dossier=dossier, cosigner=cosigner).delete()
     row = Cosignature.objects.create(
-        id=new_id(),
+        id=key,
         dossier=dossier,
         cosigner=cosigner,
         number_print=undersigned.number_mark(who.personal_id),

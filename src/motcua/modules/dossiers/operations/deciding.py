@@ -43,6 +43,7 @@ def draft_result(
     facts = Facts(
         problems=problems,
         answers_awaited=carrying.waits(dossier),
+        objected=dossier.objected_at is not None,
         actor=by.id,
         handler=dossier.handler,
     )

@@ -26,7 +26,10 @@ def accept(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     owed = not dossier.fee_follows and payments.is_open(steps.subject(dossier), by=SYSTEM)
-    facts = Facts(charge_open=owed, answers_awaited=carrying.waits(dossier))
+    facts = Facts(
+        charge_open=owed, answers_awaited=carrying.waits(dossier),
+        objected=dossier.objected_at is not None,
+    )  # fmt: skip
     after = steps.decide(dossier, Act.ACCEPT, roles=roles, facts=facts)
     calendar = organisation.calendar_of(dossier.agency)
     dossier.calendar_version = calendar.version

@@ -15,7 +15,7 @@ from motcua.modules.mandates import queries as mandates
 from motcua.modules.mandates.rules import Kind
 from motcua.modules.people import queries as people
 
-from .. import content, current, owing
+from .. import content, current, owing, standing
 from ..models import Dossier
 from ..rules import Act, State, acts_open_to, completion
 from .sight import seen
@@ -60,6 +60,9 @@ class DossierCard:
     second_request_by: str
     behalf: "Behalf | None" = None
     assisted_by: str = ""
+    objected_at: datetime | None = None
+    objection: str = ""
+    may_object: bool = False
 
     @property
     def second_request_allowed(self) -> bool:
@@ -128,6 +131,9 @@ def dossier(dossier_id: UUID, *, by: Actor) -> DossierCard:
         second_request_by=row.second_request_by,
         behalf=_behalf(row, by=by),
         assisted_by=row.assisted_by,
+        objected_at=row.objected_at,
+        objection=content.unseal_text(row.objection) if row.objection else "",
+        may_object=standing.may_object(row, by),
     )
 
 

@@ -34,6 +34,7 @@ class Facts:
     problems: int = 0
     charge_open: bool = False
     answers_awaited: bool = False
+    objected: bool = False
     supplements_asked: int = 0
     override_reason: str = ""
     supervisor: str = ""
@@ -80,6 +81,11 @@ def _paid(facts: Facts) -> list[Missing]:
 def _answered(facts: Facts) -> list[Missing]:
     """What its applicant was asked since the procedure changed is still open."""
     return [Missing("new-answers-awaited")] if facts.answers_awaited else []
+
+
+def _wanted(facts: Facts) -> list[Missing]:
+    """The applicant says that they did not want what was filed for them: nothing is granted."""
+    return [Missing("applicant-objects")] if facts.objected else []
 
 
 def _grounds(facts: Facts) -> list[Missing]:
@@ -137,7 +143,7 @@ def _received_by(facts: Facts) -> list[Missing]:
 
 _CHECKS: dict[Act, tuple[Callable[[Facts], list[Missing]], ...]] = {
     Act.FILE: (_complete,),
-    Act.ACCEPT: (_paid, _answered),
+    Act.ACCEPT: (_paid, _answered, _wanted),
     Act.REFUSE_AT_INTAKE: (_grounds,),
     Act.ASK_SUPPLEMENT_AT_INTAKE: (_items, _one_request),
     Act.SUPPLEMENT_AT_INTAKE: (_complete,),
@@ -145,7 +151,7 @@ _CHECKS: dict[Act, tuple[Callable[[Facts], list[Missing]], ...]] = {
     Act.SUPPLEMENT: (_complete,),
     Act.ASK_OPINION: (_mine,),
     Act.ASK_PAYMENT: (_mine,),
-    Act.DRAFT_RESULT: (_mine, _complete, _answered),
+    Act.DRAFT_RESULT: (_mine, _complete, _answered, _wanted),
     Act.DRAFT_REFUSAL: (_mine, _grounds),
     Act.RETURN_DRAFT: (_reason,),
     Act.SIGN: (_four_eyes,),

@@ -9,14 +9,13 @@ from django.db import connection
 from motcua.foundation import jobs, journal, plugs
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import NotFound
-from motcua.modules.dossiers import errands, queries
 from motcua.modules.dossiers import operations as dossiers
+from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.rules.expiring import KEEPINGS
 from motcua.modules.dossiers.rules.merging import Seen, mark_of
 from motcua.modules.forms.rules import Typed
 from motcua.modules.people.facts import MessageChannel
-from motcua.modules.people.ports import Message, Messenger
-from motcua.modules.results.ports import City
+from motcua.modules.people.ports import Message, Messenger, Pages
 
 from . import stories
 from .world import EXTRACT, TUESDAY, WARD, World
@@ -197,11 +196,12 @@ def test_the_end_of_a_draft_is_told_where_people_look(world: World, channel: str
     post = Post(channel)
     with (
         plugs.instead(Messenger, post),
-        plugs.instead(City, City("https://mau.example", demo=True)),
+        plugs.instead(Pages, Pages("https://mau.example")),
     ):
         run(at=stories.later(days=rule.days) - rule.notice)
         jobs.run_due()
-        errands.tell_expiring(draft, expires_at=TUESDAY)
+        dossiers.tell_expiring(dossier_id=draft, expires_at=TUESDAY, by=SYSTEM, at=TUESDAY)
+        jobs.run_due()
 
     (message,) = post.sent
     assert message.to == to

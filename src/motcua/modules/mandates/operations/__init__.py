@@ -2,6 +2,7 @@
 
 from .claiming import claim, confirm, note_registered, turn_down
 from .giving import accept, decline, lay_down, offer, revoke
+from .notifying import tell_began, tell_ended, tell_newcomer, tell_offered
 
 __all__ = [
     "accept",
@@ -12,5 +13,9 @@ __all__ = [
     "note_registered",
     "offer",
     "revoke",
+    "tell_began",
+    "tell_ended",
+    "tell_newcomer",
+    "tell_offered",
     "turn_down",
 ]

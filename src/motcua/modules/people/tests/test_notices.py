@@ -6,14 +6,14 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.foundation import jobs, keys, plugs
 from motcua.kernel import present
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import NotAllowed, NotFound, Weather
 from motcua.kernel.words import Text
-from motcua.modules.people import errands, operations, queries
+from motcua.modules.people import errands, operations, queries, steps
 from motcua.modules.people.facts import Contact, Delivery, MessageChannel, Notice
 from motcua.modules.people.ports import Message, Messenger, Undeliverable
 
@@ -50,8 +50,8 @@ def post() -> Iterator[Post]:
 
 
 def told(person: UUID, notice: Notice = TOLD) -> UUID | None:
-    at = present.now()
-    return operations.give_notice(person_id=person, notice=notice, by=SYSTEM, at=at)
+    with transaction.atomic():
+        return steps.tell(person, notice, by=SYSTEM, at=present.now())
 
 
 def health(days: int = 0) -> queries.NoticeHealth:
@@ -176,9 +176,7 @@ def test_nobody_reads_or_gives_what_is_not_theirs(post: Post) -> None:
     assert queries.unseen_notices(by=acting(BINH)) == 0
     assert queries.my_notices(by=SYSTEM) == []
     with pytest.raises(NotAllowed):
-        operations.give_notice(
-            person_id=a_person(BINH), notice=TOLD, by=acting(AN), at=present.now()
-        )
+        operations.forget_notices(by=acting(AN), at=present.now())
     for ask in (queries.notices_due, queries.notice_health):
         with pytest.raises(NotFound):
             ask(by=acting(AN), at=present.now())

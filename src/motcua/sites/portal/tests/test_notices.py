@@ -1,0 +1,62 @@
+"""The inbox of an account, and saying that one did not want what was filed."""
+
+from uuid import UUID
+
+import pytest
+
+from motcua.foundation import jobs
+from motcua.modules.dossiers import operations as dossiers
+from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.tests.stories import SELF
+from motcua.modules.dossiers.tests.world import EXTRACT, TUESDAY, WARD, World
+
+from .phones import Phone, links, said
+
+pytestmark = pytest.mark.django_db
+
+
+def filed_at_the_counter(world: World) -> UUID:
+    assert world.an.person
+    draft = dossiers.start_assisted(
+        procedure=EXTRACT, agency=WARD, person=UUID(world.an.person), by=world.receiver, at=TUESDAY
+    )
+    dossiers.save_answers(dossier_id=draft, answers=SELF, by=world.receiver, at=TUESDAY)
+    mark = queries.undersigned_of(draft, by=world.receiver, now=TUESDAY).mark
+    dossiers.confirm_by_signature(dossier_id=draft, mark=mark, by=world.receiver, at=TUESDAY)
+    dossiers.file(dossier_id=draft, key=str(draft), by=world.receiver, at=TUESDAY)
+    jobs.run_due()
+    return draft
+
+
+def test_what_a_clerk_filed_stands_in_the_account_and_is_objected_to(
+    an: Phone, binh: Phone, world: World
+) -> None:
+    dossier = filed_at_the_counter(world)
+    page = said(an.get("/mine"))
+    assert "1 tin mới" in page
+    inbox = said(an.get("/notices"))
+    assert "Có hồ sơ vừa nộp cho bạn" in inbox
+    assert f"/mine/{dossier}" in links(an.get("/notices"))
+    assert f"/en/mine/{dossier}" in links(an.get("/en/notices"))
+    assert "Có hồ sơ vừa nộp cho bạn" not in said(binh.get("/notices"))
+    an.post("/notices", {})
+    assert "tin mới" not in said(an.get("/mine"))
+    assert "Có hồ sơ vừa nộp cho bạn" in said(an.get("/notices"))
+
+    assert "Tôi không đồng ý" in said(an.get(f"/mine/{dossier}"))
+    an.post(f"/mine/{dossier}/objection", {"objection": "Tôi không nhờ ai"})
+    page = said(an.get(f"/mine/{dossier}?done=objected"))
+    assert "Đã báo cơ quan" in page
+    assert "Tôi không nhờ ai" in page
+    card = queries.dossier(dossier, by=world.receiver)
+    assert card.objection == "Tôi không nhờ ai"
+    an.post(f"/mine/{dossier}/objection", {"deed": "agree"})
+    assert queries.dossier(dossier, by=world.receiver).objected_at is None
+
+
+def test_an_objection_says_why_and_is_nobody_elses(an: Phone, binh: Phone, world: World) -> None:
+    dossier = filed_at_the_counter(world)
+    address = f"/mine/{dossier}/objection"
+    assert an.post(address, {"objection": " "}).status_code == 422
+    assert binh.post(address, {"objection": "x"}).status_code == 404
+    assert queries.dossier(dossier, by=world.receiver).objected_at is None
