@@ -165,4 +165,9 @@ def _inputs(asked: Asked) -> list[tuple[str, str]]:
         return [(asked.name, asked.value)]
     if isinstance(asked.value, list):
         return [(asked.name, each) for each in asked.value]
-    return [(f"{asked.name}-{part}", text) for part, text in asked.value.items() if text]
+    # The part without a name is the question's own field: what was chosen from a list.
+    return [
+        (f"{asked.name}-{part}" if part else asked.name, text)
+        for part, text in asked.value.items()
+        if text
+    ]
