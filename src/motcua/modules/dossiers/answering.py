@@ -1,6 +1,7 @@
 """Reading answers against their form, with the day and the place names of the world."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,11 +9,12 @@ from zoneinfo import ZoneInfo
 from motcua.foundation import plugs
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import Refusal
+from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.documents import queries as documents
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.rules.files import NOTHING_HELD, FileState, Held, Standing
 
-from . import content
+from . import content, current, registered
 from .models import Dossier
 from .proven import Proven, by_who_files
 
@@ -55,11 +57,23 @@ def fit(
 
     :raises PagesUncounted: a file's pages are limited, and nobody has counted them yet
     """
-    files = standing_of(answers, owner=of.applicant, at=at)
+    files = files_of(of, answers, at=at)
     counted, problems = judged(form, answers, at=at, by=by_who_files(of), files=files)
-    if not problems and forms.being_counted(form, counted, files):
-        raise PagesUncounted("the pages of a file are being counted")
+    if not problems:
+        must_be_counted(form, counted, files)
     return counted, problems
+
+
+def must_be_counted(form: forms.Form, counted: Mapping[str, object], files: Held) -> None:
+    """:raises PagesUncounted: a file's pages are limited, and nobody has counted them yet"""
+    if forms.being_counted(form, counted, files):
+        raise PagesUncounted("the pages of a file are being counted")
+
+
+def files_of(dossier: Dossier, answers: Mapping[str, object], *, at: datetime) -> Held:
+    """How far the files are that the answers name, those that registers told among them."""
+    held = standing_of(answers, owner=dossier.applicant, at=at)
+    return replace(held, states={**held.states, **extracts_of(dossier, answers, at=at)})
 
 
 def standing_of(answers: Mapping[str, object], *, owner: UUID, at: datetime) -> Held:
@@ -76,6 +90,25 @@ def _state(seen: documents.Outlook, at: datetime) -> FileState:
         pages=seen.pages,
         is_being_counted=seen.is_being_counted(at),
     )
+
+
+def extracts_of(
+    dossier: Dossier, answers: Mapping[str, object], *, at: datetime
+) -> dict[str, FileState]:  # fmt: skip
+    """The extracts of registers among the answers that cannot be taken, by digest, with why."""
+    if not registered.has_extracts(answers):
+        return {}
+    revision = catalogue.revision(current.revision_of(dossier))
+    known = facts_so_far(dossier, revision, answers)
+    filed_on = today(dossier.filed_at) if dossier.filed_at else None
+    return registered.states(revision, answers, known, on=today(at), filed_on=filed_on)
+
+
+def facts_so_far(
+    dossier: Dossier, revision: catalogue.Revision, answers: Mapping[str, object]
+) -> dict[str, object]:  # fmt: skip
+    """As `facts`, while the answers are still being given."""
+    return facts(dossier, forms.clean(revision.form, answers))
 
 
 def facts(dossier: Dossier, answers: Mapping[str, object]) -> dict[str, object]:

@@ -13,15 +13,15 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotAllowed, Refusal, Weather
 from motcua.kernel.words import fold
 from motcua.modules.people import queries as people
-from motcua.modules.people.facts import PersonKind
 
-from . import operations, policies
+from . import operations, policies, queries
 from .operations import AboutOther
 from .ports import Extract, Fact, HeldDocument, Registers, Subject
 from .rules import (
     ABOUT,
     Ground,
     Holding,
+    Other,
     Outcome,
     PaperExtract,
     Purpose,
@@ -60,15 +60,6 @@ class OthersConsentNeeded(Refusal):
 
     code = "register-consent-of-other"
     status = 422
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Somebody else whose paper it is, and the act that lets a register be asked about them."""
-
-    personal_id: str
-    full_name: str
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +194,6 @@ def _subject(person: UUID, *, by: Actor) -> Subject:
     return Subject(card.personal_id, card.tax_code)
 
 
-def holder_here(document_type: str) -> RegisterCode | None:
-    """The register that holds papers of this type, if this city is connected to it."""
-    holder = document_holder(document_type)
-    return holder if holder is not None and holder in plugs.get(Registers).codes else None
-
-
 def look_up_paper(  # noqa: PLR0913 -- whose paper, what for, who asks
     *, person: UUID, other: Other | None, document_type: str, subject: str, has_agreed: bool,
     by: Actor, at: datetime,
@@ -227,7 +212,7 @@ def look_up_paper(  # noqa: PLR0913 -- whose paper, what for, who asks
     """
     if not policies.may_cite(by, person):
         raise NotAllowed("a register is asked for a paper by whose application it is", act="cite")
-    code = holder_here(document_type)
+    code = queries.public_holder(document_type)
     if code is None:
         raise NoSuchRegister(document_type)
     mine = _subject(person, by=by)
@@ -246,7 +231,7 @@ def look_up_paper(  # noqa: PLR0913 -- whose paper, what for, who asks
     return operations.note_paper(
         lookup=lookup, person=person, register=code, subject=subject,
         document_type=document_type, standing=standing, extract=laid,
-        other=_about(other) if other else None, by=by, at=at,
+        other=AboutOther(queries.public_mark(other), other.basis) if other else None, by=by, at=at,
     )  # fmt: skip
 
 
@@ -286,8 +271,3 @@ def _paper(
 def _rank(paper: Holding, on: date) -> tuple[bool, int]:
     """One that is valid comes first, then the newest."""
     return paper.standing(on) is not Standing.VALID, -paper.issued_on.toordinal()
-
-
-def _about(other: Other) -> AboutOther:
-    mark = people.public_number_mark(PersonKind.CITIZEN, other.personal_id)
-    return AboutOther(mark, other.basis)

@@ -10,11 +10,22 @@ from motcua.foundation import files, plugs
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.modules.people import queries as people
+from motcua.modules.people.facts import PersonKind
 
 from . import policies
 from .models import FoundPaper, LookUp
 from .ports import Registers
-from .rules import Ground, Outcome, PaperExtract, Purpose, RegisterCode, Standing, extracts
+from .rules import (
+    Ground,
+    Other,
+    Outcome,
+    PaperExtract,
+    Purpose,
+    RegisterCode,
+    Standing,
+    document_holder,
+    extracts,
+)
 
 LONGEST_LIST = 100
 
@@ -60,6 +71,17 @@ def look_ups(person: UUID | str, *, by: Actor) -> list[LookUpCard]:
 def public_connected() -> frozenset[RegisterCode]:
     """The registers this city is connected to."""
     return plugs.get(Registers).codes
+
+
+def public_holder(document_type: str) -> RegisterCode | None:
+    """The register that holds papers of this type, if this city is connected to it."""
+    holder = document_holder(document_type)
+    return holder if holder is not None and holder in public_connected() else None
+
+
+def public_mark(other: Other) -> bytes:
+    """Of whom something found is, as it is kept; the mark itself tells nothing."""
+    return people.public_number_mark(PersonKind.CITIZEN, other.personal_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,9 @@ class StoreKeeper:
     def held(self, digests: Sequence[str]) -> Held:
         cards = documents.cards(digests, owner=self.owner, by=SYSTEM)
         states = {digest: self.state(card) for digest, card in cards.items()}
+        if self.what == DRAFTS and len(states) < len(set(digests)):
+            # What nobody handed in may be what a register told.
+            states |= dossiers.extract_states(self.draft, by=self.by, at=now())
         return Held(states, reverse("portal:uploads", args=[self.what, self.draft]))
 
     def state(self, card: documents.DocumentCard) -> FileState:

@@ -35,6 +35,7 @@ from .handling import (
     opinions,
     supplements,
 )
+from .kept import KeptDossier, files_kept, kept_of
 from .mine import MyRow, filed_under, my_dossiers
 from .page import Behalf, DossierCard, as_payer, dossier, find
 from .papers import (
@@ -44,10 +45,21 @@ from .papers import (
     copy_of,
     documents_of,
     file_of,
+    files_of_draft,
+    files_standing,
     holder_of_draft,
     picture_of,
 )
 from .public import PublicState, public_state
+from .registered import (
+    PaperNotTold,
+    RegisterOffer,
+    extract_of,
+    extract_states,
+    register_citation,
+    register_offers,
+    register_question,
+)
 from .several import StandingCard, several
 from .statistics import (
     EndedFacts,
@@ -95,13 +107,16 @@ __all__ = [
     "FiledCount",
     "InvitationCard",
     "Moments",
+    "KeptDossier",
     "MyRow",
     "NotSafe",
     "NotScanned",
     "OpenCount",
     "OpinionCard",
+    "PaperNotTold",
     "PublicState",
     "ReceivedFacts",
+    "RegisterOffer",
     "RenewedNotice",
     "SignatureCard",
     "StandingCard",
@@ -125,8 +140,13 @@ __all__ = [
     "dossier",
     "draft",
     "ended",
+    "extract_of",
+    "extract_states",
     "file_of",
     "filed_under",
+    "files_of_draft",
+    "files_standing",
+    "files_kept",
     "find",
     "form_filed_on",
     "form_of",
@@ -134,6 +154,7 @@ __all__ = [
     "holder_of_draft",
     "invitation",
     "invitations",
+    "kept_of",
     "live_page",
     "moments",
     "my_dossiers",
@@ -152,6 +173,9 @@ __all__ = [
     "public_open",
     "public_state",
     "received",
+    "register_citation",
+    "register_offers",
+    "register_question",
     "several",
     "sources",
     "state_digest",

@@ -1,13 +1,18 @@
 """The documents of a dossier: whose they are, how far each is, and leave to fetch them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from motcua.foundation import files
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.documents import queries as documents
+from motcua.modules.forms.rules.files import NOTHING_HELD, Held
+from motcua.modules.registers.rules import EXTRACT, extracts
 
+from .. import answering, content
 from ..models import Dossier, HeldFile
 from ..rules.sharing import Purpose
 from .drafts import draft
@@ -57,8 +62,30 @@ def documents_of(dossier_id: UUID, *, by: Actor) -> dict[str, documents.Document
     return documents.cards(held, owner=row.applicant, by=SYSTEM)
 
 
+def files_standing(answers: Mapping[str, object], *, owner: UUID, by: Actor, at: datetime) -> Held:
+    """How far the files are that answers name, for their owner. A statement, if there are any."""
+    if by.person != str(owner):
+        return NOTHING_HELD
+    return answering.standing_of(answers, owner=owner, at=at)
+
+
+def files_of_draft(
+    dossier_id: UUID, answers: Mapping[str, object], *, at: datetime, by: Actor
+) -> Held:
+    """How far the files are that a draft names, for whoever may look at it.
+
+    :raises NotFound: no such draft for this reader
+    """
+    if not content.files_in(answers):
+        return NOTHING_HELD
+    draft(dossier_id, by=by)
+    return answering.files_of(Dossier.objects.get(id=dossier_id), answers, at=at)
+
+
 def file_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
     """Leave to read one file as it was handed in.
+
+    The extract of a register is for officers, and for whose own paper it is.
 
     :raises NotFound: not for this reader, or the dossier does not hold it
     :raises NotSafe: it holds malware
@@ -72,6 +99,10 @@ def file_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
     held = HeldFile.objects.select_related("file").filter(dossier=dossier_id, file=key).first()
     if held is None:
         raise NotFound("no such file")
+    if held.file.media_type == EXTRACT and by.person is not None:
+        extract = extracts.read(files.read(held.file.sha256))
+        if extract.about_other or extract.asked_for != by.person:
+            raise NotFound("no such file")
     return FileGrant(held.file.sha256, held.file.media_type, held.file.size)
 
 

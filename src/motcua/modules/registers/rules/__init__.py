@@ -1,7 +1,7 @@
 """Which registers there are, what each holds, and on what ground it is asked. Pure."""
 
 from ..facts import Holding, RegisterCode, Standing
-from .extracts import EXTRACT, GOOD_FOR, PaperExtract
+from .extracts import EXTRACT, GOOD_FOR, Other, PaperExtract
 from .holders import (
     ABOUT,
     DOCUMENTS,
@@ -22,6 +22,7 @@ __all__ = [
     "About",
     "Ground",
     "Holding",
+    "Other",
     "Outcome",
     "PaperExtract",
     "Purpose",

@@ -18,6 +18,15 @@ GOOD_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else whose paper it is, and the act that lets a register be asked about them."""
+
+    personal_id: str
+    full_name: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperExtract:
     """What the register told, when, for whom. `lookup` is the act in our log; `about_other`: the
     paper is somebody else's than `asked_for`, the person whose application it belongs to."""

@@ -1,21 +1,20 @@
 """A paper is asked of the register that holds it: about whom the package says, written down, kept
 sealed for the application it was asked for."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from motcua.adapters.registers.demo import DemoRegister
 from motcua.foundation import files, keys, plugs
 from motcua.foundation.limits import TooOften
 from motcua.kernel.actors import SYSTEM, Actor, Post, Role
-from motcua.kernel.errors import NotAllowed, NotFound
+from motcua.kernel.errors import NotAllowed, NotFound, Weather
 from motcua.modules.people.tests.factories import AN, BINH, acting
 from motcua.modules.registers import errands, operations, queries
-from motcua.modules.registers.errands import Other
-from motcua.modules.registers.ports import Registers
-from motcua.modules.registers.rules import EXTRACT, Outcome, Purpose, RegisterCode, Standing
+from motcua.modules.registers.ports import Extract, Registers, Subject
+from motcua.modules.registers.rules import EXTRACT, Other, Outcome, Purpose, RegisterCode, Standing
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CHI = Actor("officer:chi", frozenset({Post("H26.101", Role.RECEIVER)}))
@@ -89,8 +88,21 @@ def test_what_cannot_be_used_is_told_apart_and_has_no_extract(
     assert (found.extract is None) is (standing is not Standing.VALID)
 
 
+class Silent:
+    """A land register that does not answer."""
+
+    code = RegisterCode.LAND
+
+    def look_up(
+        self, subject: Subject, *, facts: Collection[str], documents: Collection[str],
+        ref: str, at: datetime,
+    ) -> Extract | None:  # fmt: skip
+        del subject, facts, documents, ref, at
+        raise Weather("down")
+
+
 def test_a_register_that_is_down_is_kept_as_that(an: Actor) -> None:
-    with plugs.instead(Registers, Registers((DemoRegister(RegisterCode.LAND, is_down=True),))):
+    with plugs.instead(Registers, Registers((Silent(),))):
         assert _asked(an).standing is Standing.UNREACHABLE
 
     (card,) = queries.look_ups(UUID(an.person), by=an)
@@ -100,7 +112,7 @@ def test_a_register_that_is_down_is_kept_as_that(an: Actor) -> None:
 def test_a_register_that_is_not_connected_is_not_asked(an: Actor) -> None:
     with plugs.instead(Registers, Registers()), pytest.raises(errands.NoSuchRegister):
         _asked(an)
-    assert errands.holder_here("no_such_paper") is None
+    assert queries.public_holder("no_such_paper") is None
 
 
 def test_without_consent_nothing_is_asked(an: Actor) -> None:

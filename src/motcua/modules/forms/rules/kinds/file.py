@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from motcua.kernel.expressions import INT, TEXT, ListOf, Record, Type
+from motcua.modules.registers.rules import EXTRACT
 
 from ..branch import Branch
 from ..files import FileState, Held, Standing
@@ -104,11 +105,15 @@ class File(Kind):
                 "sha256": {"type": "string", "pattern": f"^{_DIGEST.pattern}$"},
                 "name": {"type": "string", "maxLength": LONGEST_NAME},
                 "size": {"type": "integer", "minimum": 1, "maximum": self.max_bytes},
-                "media_type": {"enum": self.media_types},
+                "media_type": {"enum": [*self.media_types, EXTRACT]},
                 "document": {"type": "string", "format": "uuid"},
                 "originality": {"enum": [str(each) for each in Originality]},
+                "cited": {"type": "object"},
             },
             "required": ["sha256", "name", "size", "media_type"],
+            # The extract of a register is taken only as the door of extracts gave it.
+            "if": {"properties": {"media_type": {"const": EXTRACT}}, "required": ["media_type"]},
+            "then": {"required": ["cited"]},
         }
         return {"type": "array", "items": entry, "minItems": 1, "maxItems": self.most}
 
@@ -153,6 +158,8 @@ class File(Kind):
 
     def _fault(self, entry: Mapping[str, object], state: FileState | None) -> Fault | None:
         """What is wrong with one file, as far as anybody has looked into it."""
+        if entry["media_type"] == EXTRACT:
+            return _extract_fault(entry, state)
         fault = self.refuse(entry["name"], entry["size"], entry["media_type"])
         if fault is not None:
             return fault
@@ -211,6 +218,15 @@ class File(Kind):
 
     def show(self, answer: object, language: str, places: PlaceNames) -> str:
         return "\n".join(str(entry["name"]) for entry in self.clean(answer) or [])
+
+
+def _extract_fault(entry: Mapping[str, object], state: FileState | None) -> Fault | None:
+    """What a register told is taken as long as who keeps it says that it stands."""
+    if "cited" not in entry:
+        return Fault("extract-void", {"name": entry["name"]})
+    if state is not None and state.standing is Standing.REFUSED:
+        return Fault(state.trouble, {"name": entry["name"]})
+    return None
 
 
 def _entry(found: object) -> dict[str, object]:
