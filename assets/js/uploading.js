@@ -76,6 +76,15 @@ function offer (box) {
     item.dataset.mcStanding = standing
   }
 
+  /** What became of a document, as the server tells; too many pages for this question are no fit. */
+  const judge = (item, told) => {
+    const over = Number(box.dataset.mcPages) && told.pages > Number(box.dataset.mcPages) && told.state !== 'refused'
+    const says = over ? words.too_long.replace('{n}', told.pages) : told.says
+    const standing = over ? 'refused' : told.state
+    tell(item, standing, standing === 'waiting' ? words.checking : words[standing], says)
+    return says
+  }
+
   const announce = (row, text) => {
     aloud.textContent = `${row.title}: ${text}`
   }
@@ -157,15 +166,16 @@ function offer (box) {
   // -- What has come --
 
   const follow = async (item, where) => {
+    let before = ''
     for (let looks = 0; looks < LOOKS && item.isConnected; looks++) {
       await rest(LOOK)
       const answer = await fetch(where, { headers: { Accept: 'application/json' }, redirect: 'manual' }).catch(() => null)
       if (!answer?.ok) continue
       const told = await answer.json()
-      if (told.state === 'waiting') continue
-      tell(item, told.state, words[told.state], told.says)
-      if (told.says) aloud.textContent = `${told.name}: ${told.says}`
-      return
+      const says = judge(item, told)
+      if (says && says !== before) aloud.textContent = `${told.name}: ${says}`
+      before = says
+      if (told.state !== 'waiting') return
     }
   }
 
@@ -185,8 +195,7 @@ function offer (box) {
     row.remove.value = told.sha256
     row.remove.formNoValidate = true
     row.remove.setAttribute('formaction', `#${name}`)
-    tell(row.item, told.state === 'waiting' ? 'waiting' : told.state, words[told.state === 'waiting' ? 'checking' : told.state], told.says)
-    announce(row, words.received)
+    announce(row, judge(row.item, told) || words.received)
     held.dispatchEvent(new Event('change', { bubbles: true })) // whoever keeps the page keeps this too
     if (told.state === 'waiting') follow(row.item, told.address)
   }

@@ -17,6 +17,8 @@ from motcua.kernel.errors import Refusal
 from motcua.modules.access.rules import Scope
 from motcua.modules.documents import errands
 from motcua.modules.documents import queries as documents
+from motcua.modules.dossiers import queries as dossiers
+from motcua.modules.forms.rules.files import Held
 from motcua.modules.forms.rules.kinds.file import file_name
 
 from .entering import Keyed, entrant_of
@@ -80,10 +82,15 @@ def must_be_mine(
     mine = documents.cards(digests, owner=UUID(by.person), by=by)
     for entry in new:
         card = mine.get(str(entry["sha256"]))
-        if card is None or (entry.get("size"), entry.get("media_type")) != (
-            card.size, card.media_type,
-        ):  # fmt: skip
+        said = (entry.get("size"), entry.get("media_type"))
+        is_another = card is not None and entry.get("document", str(card.id)) != str(card.id)
+        if card is None or is_another or said != (card.size, card.media_type):
             raise NotYourFile("not among this person's files", sha256=str(entry["sha256"]))
+
+
+def standing_of(answers: Mapping[str, object], *, by: Actor) -> Held:
+    """How far the files are that the answers name, as far as they are this person's."""
+    return dossiers.files_standing(answers, owner=UUID(by.person), by=by, at=now())
 
 
 def _entries(found: object) -> Iterator[Mapping[str, object]]:

@@ -1,5 +1,6 @@
 """Everything once more, the price and the date, and the button that files; exactly once."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from motcua.modules.catalogue.rules.fees import ChargeLine, PriceUnknown, charge
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
+from motcua.modules.forms.words import sentence
 from motcua.modules.organisation import queries as organisation
 
 from . import cosigning, proving, telling
@@ -80,8 +82,9 @@ def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | No
     revision = catalogue.revision(draft.revision)
     places = plugs.get(forms.PlaceNames)
     proofs = proving.own(request)
-    problems = forms.check(
-        revision.form, draft.answers, today=today(), places=places, proofs=proofs
+    files = queries.files_of_draft(draft.id, draft.answers, at=now(), by=actor_of(request))
+    counted, problems = forms.judge(
+        revision.form, draft.answers, today=today(), places=places, proofs=proofs, files=files
     )
     sections = forms.show(revision.form, draft.answers, language(), places=places)
     unfinished = {problem.page for problem in problems}
@@ -94,6 +97,8 @@ def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | No
         agency=organisation.agency(draft.agency),
         sections=sections,
         unfinished=[section for section in sections if section.page in unfinished],
+        wrong_files=wrong_files(revision.form, problems),
+        is_being_counted=bool(forms.being_counted(revision.form, counted, files)),
         charges=None if draft.is_supplement else _charges(revision, draft),
         ready=None if draft.is_supplement else _ready(revision, draft),
         returning=telling.returning(draft.return_method),
@@ -101,6 +106,20 @@ def _check(request: HttpRequest, draft: queries.DraftCard, refusal: Refusal | No
         undersigned=cosigning.wanted(request, draft),
         refusal=refusal,
     )
+
+
+def wrong_files(form: forms.Form, problems: Sequence[forms.Problem]) -> dict[str, list[str]]:
+    """What is wrong with files, by page: what nobody sees on the page before it is told."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        question = form.question(problem.key)
+        if (
+            question is not None
+            and isinstance(question.kind, forms.File)
+            and "name" in problem.params
+        ):
+            found.setdefault(problem.page, []).append(sentence(form, problem))
+    return found
 
 
 def _ready(revision: catalogue.Revision, draft: queries.DraftCard) -> Due | None:

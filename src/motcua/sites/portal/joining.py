@@ -20,6 +20,7 @@ from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
 from motcua.modules.bundles import operations as bundles
 from motcua.modules.bundles import queries
 from motcua.modules.bundles.rules import joint_due
+from motcua.modules.dossiers import queries as dossiers
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.rules import sourced
 from motcua.modules.organisation import queries as organisation
@@ -27,6 +28,7 @@ from motcua.modules.people import queries as people
 from motcua.modules.registers.rules import RegisterCode
 
 from . import drafts, holding, known, proving
+from .filing import wrong_files
 from .filling import filed_or_gone
 from .starting import LONGEST_KEY, known_of
 
@@ -137,7 +139,12 @@ def _check(
 ) -> HttpResponse:
     actor, places = actor_of(request), plugs.get(forms.PlaceNames)
     proofs = proving.own(request)
-    problems = forms.check(draft.form, draft.answers, today=today(), places=places, proofs=proofs)
+    files = dossiers.files_standing(
+        draft.answers, owner=UUID(str(actor.person)), by=actor, at=now()
+    )
+    counted, problems = forms.judge(
+        draft.form, draft.answers, today=today(), places=places, proofs=proofs, files=files
+    )
     sections = forms.show(draft.form, draft.answers, language(), places=places)
     unfinished = {problem.page for problem in problems}
     plan = queries.plan_of(draft.id, by=actor, now=now())
@@ -149,6 +156,8 @@ def _check(
         draft=draft,
         sections=sections,
         unfinished=[section for section in sections if section.page in unfinished],
+        wrong_files=wrong_files(draft.form, problems),
+        is_being_counted=bool(forms.being_counted(draft.form, counted, files)),
         members=queries.public_group(draft.group).members,
         agencies={key: organisation.agency(code) for key, code in draft.agencies.items()},
         plan={each.key: each for each in plan},

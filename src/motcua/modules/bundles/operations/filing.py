@@ -31,20 +31,25 @@ def file_bundle(*, bundle_id: UUID, key: str, by: Actor, at: datetime) -> str:
     :raises NotFound: not the actor's bundle
     :raises AlreadyDone: it was filed before, or another under this key; params: number
     :raises Incomplete: answers are missing or wrong
+    :raises PagesUncounted: a file's pages are limited, and nobody has counted them yet
     """
     bundle = steps.lock_mine(bundle_id, by=by)
     if bundle.filed_at is not None:
         raise AlreadyDone("filed before", number=bundle.number)
     merged = joined.form_of(bundle)
+    answers = content.unseal_answers(bundle.answers)
+    files = answering.standing_of(answers, owner=bundle.submitter, at=at)
     counted, wrong = forms.judge(
         merged.form,
-        content.unseal_answers(bundle.answers),
+        answers,
         today=answering.today(at),
         places=plugs.get(forms.PlaceNames),
         proofs=Proven(frozenset({bundle.submitter}), at),
+        files=files,
     )
     if wrong:
         raise Incomplete([Missing("answers-incomplete", {"count": len(wrong)})])
+    answering.must_be_counted(merged.form, counted, files)
     bundle.number, bundle.filed_at, bundle.saved_at, bundle.key = _number(at), at, at, key
     typed = Source(Origin.TYPED, at)
     sources = provenance.of_filed(
