@@ -181,11 +181,14 @@ def let_go(keys_of: Sequence[str], *, holder: str) -> None:
     rows.run(_LET_GO, [list(keys_of), holder])
 
 
-def let_go_all(*, holder: str) -> None:
-    """Somebody no longer holds anything."""
-    rows.run("DELETE FROM foundation_filekey WHERE holder = %s", [holder])
+def let_go_all(*, holder: str, but: Sequence[str] = ()) -> int:
+    """Somebody no longer holds anything, but for these. Returns how many files it was."""
+    return len(rows.fetch(_LET_GO_ALL, [holder, list(but)]))
 
 
+_LET_GO_ALL = """
+DELETE FROM foundation_filekey WHERE holder = %s AND NOT file_id = ANY(%s) RETURNING file_id
+"""
 _LET_GO = "DELETE FROM foundation_filekey WHERE file_id = ANY(%s) AND holder = %s"
 
 

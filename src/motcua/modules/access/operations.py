@@ -74,7 +74,8 @@ def end_key(*, key_id: UUID, by: Actor, at: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def end_all(*, owner: UUID, by: Actor, at: datetime) -> int:
-    """End every key of somebody who is erased. Returns how many there were.
+    """End every key of somebody who is erased, and forget what they called them. Returns how many
+    still worked.
 
     :raises NotAllowed: only the machinery does this
     """
@@ -85,6 +86,7 @@ def end_all(*, owner: UUID, by: Actor, at: datetime) -> int:
         key.ends_at = at
         key.save(update_fields=["ends_at"])
         journal.record(events.KeyEnded(key.id, at), by=by, subject=_subject(key.id))
+    Key.objects.filter(owner=owner).delete()
     return len(live)
 
 

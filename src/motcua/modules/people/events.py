@@ -83,3 +83,15 @@ class NoticeGiven:
     notice: str
     about: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForgotten:
+    """Asked for by the person, or by law. `wholly`: nothing tells any more who they were; else who
+    they are stays as long as the law keeps their dossiers."""
+
+    kind: ClassVar[str] = "people.person_forgotten/1"
+
+    person: str
+    wholly: bool
+    at: datetime

@@ -14,7 +14,7 @@ from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from . import events, policies, proving, rules, sealing, steps, telling
 from .facts import Claims, Contact, Delivery, MessageChannel
 from .facts import Notice as Words
-from .models import ContactCode, ContactProof, Notice, Person
+from .models import ContactCode, Notice, Person
 
 
 @transaction.atomic(durable=True)
@@ -286,3 +286,24 @@ def forget_notices(*, by: Actor, at: datetime) -> int:
     if by != SYSTEM:
         raise NotAllowed("only the system tidies up")
     return Notice.objects.filter(made_at__lt=at - telling.KEPT).delete()[0]
+
+
+@transaction.atomic(durable=True)
+def forget_person(*, person_id: UUID, wholly: bool, by: Actor, at: datetime) -> int:
+    """Erase how a person is reached, how they sign in, and what they were told; `wholly`: also who
+    they are. Returns how many notices they had. Again is as good.
+
+    :raises NotAllowed: only the machinery does
+    :raises NotFound: no such person
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system forgets people")
+    person = Person.objects.select_for_update().filter(id=person_id).first()
+    if person is None:
+        raise NotFound("no such person")
+    notices = Notice.objects.filter(person=person).delete()[0]
+    if not steps.forget(person, wholly=wholly) and not notices:
+        return 0
+    forgotten = events.PersonForgotten(str(person_id), wholly, at)
+    journal.record(forgotten, by=by, subject=("person", str(person_id)))
+    return notices

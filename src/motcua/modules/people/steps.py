@@ -11,7 +11,7 @@ from motcua.kernel.actors import Actor
 
 from . import events, rules, sealing, telling
 from .facts import Claims, Contact, MessageChannel, Notice
-from .models import ContactCode, Identity, Person
+from .models import ContactCode, ContactProof, Identity, Person
 
 
 def meet(claims: Claims, *, at: datetime) -> tuple[Person, bool]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.foundation import journal, rows
 from motcua.foundation.identifiers import new_id
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed
 from motcua.modules.dossiers import answering, citing, content
 from motcua.modules.dossiers.rules.expiring import expires_at
@@ -124,3 +124,18 @@ def discard_bundle(*, bundle_id: UUID, by: Actor, at: datetime) -> None:
     """
     del at
     steps.lock_draft(bundle_id, by=by).delete()
+
+
+@transaction.atomic(durable=True)
+def erase_drafts_of(*, person: UUID, by: Actor, at: datetime) -> int:
+    """Throw away all bundles that a person who is erased writes and has not filed. How many.
+
+    :raises NotAllowed: only the machinery does
+    """
+    del at
+    if by != SYSTEM:
+        raise NotAllowed("only the system erases people")
+    theirs = Bundle.objects.filter(submitter=person, filed_at=None)
+    gone = theirs.count()
+    theirs.delete()
+    return gone

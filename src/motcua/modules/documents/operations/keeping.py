@@ -1,9 +1,11 @@
 """Documents in somebody's store: used, described, kept, thrown away, erased."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from motcua.foundation import files, journal, keys
 from motcua.kernel.actors import Actor
@@ -83,22 +85,36 @@ def forget_unused(*, document_id: UUID, before: datetime, by: Actor, at: datetim
 
 
 @transaction.atomic(durable=True)
-def erase_person(*, person: UUID, by: Actor, at: datetime) -> int:
-    """Erase the person's key: nobody can read their documents any more. Returns how many they were.
+def erase_person(*, person: UUID, kept: Collection[str] = (), by: Actor, at: datetime) -> int:
+    """Erase what the person handed in: nobody can read it any more. Returns how many documents.
 
-    What a dossier names stays named there, with digest and size, and cannot be opened. The city
-    still reads what somebody else handed in too.
+    `kept`: files of dossiers that the law keeps; they and their copies stay readable under the
+    person's key until this is called again without them. With none, the key itself is erased. What
+    a dossier names stays named there, with digest and size, and cannot be opened. The city still
+    reads what somebody else handed in too.
 
     :raises NotAllowed: neither an administrator nor the machinery
     """
     policies.must_erase(by)
     holder = keys.person(person)
-    held = Document.objects.filter(owner=person)
-    count = held.count()
+    mine = Document.objects.filter(owner=person)
+    staying = mine.filter(file__in=list(kept))
+    gone = mine.exclude(file__in=list(kept))
+    count = gone.count()
+    still = {*kept, *_copies(staying)}
     Piece.objects.filter(upload__owner=person).delete()
     Upload.objects.filter(owner=person).delete()
-    held.delete()
-    files.let_go_all(holder=holder)
-    keys.erase(holder)
-    journal.record(events.PersonErased(person, count, at), by=by, subject=("person", str(person)))
+    gone.delete()
+    if still:
+        let_go = files.let_go_all(holder=holder, but=sorted(still))
+    else:
+        let_go = files.let_go_all(holder=holder) + keys.erase(holder)
+    if count or let_go:
+        told = events.PersonErased(person, count, at)
+        journal.record(told, by=by, subject=("person", str(person)))
     return count
+
+
+def _copies(rows: QuerySet[Document]) -> set[str]:
+    pairs = rows.values_list("copy", "thumbnail")
+    return {digest for pair in pairs for digest in pair if digest}

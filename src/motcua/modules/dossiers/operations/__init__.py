@@ -19,6 +19,7 @@ from .cosigning import (
 from .deciding import draft_refusal, draft_result, issue, return_draft, sign
 from .delivering import deliver_online, hand_over
 from .drafting import choose_delivery, discard_draft, keep_draft, start_draft
+from .erasing import Gone, erase_drafts_of
 from .expiring import expire_drafts, warn_of_expiry
 from .filing import file, file_at_once
 from .going_on import carry_back, give_new_answers
@@ -49,6 +50,7 @@ __all__ = [
     "CodeToSend",
     "Conflict",
     "ForReadingOnly",
+    "Gone",
     "Incomplete",
     "Invited",
     "RowProblem",
@@ -77,6 +79,7 @@ __all__ = [
     "draft_refusal",
     "draft_result",
     "end_invitation",
+    "erase_drafts_of",
     "expire_drafts",
     "extend",
     "file",

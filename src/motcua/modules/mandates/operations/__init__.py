@@ -1,7 +1,7 @@
 """The only ways a mandate changes. Each function is one transaction."""
 
 from .claiming import claim, confirm, note_registered, turn_down
-from .giving import accept, decline, lay_down, offer, revoke
+from .giving import accept, decline, erase_person, lay_down, offer, revoke
 from .notifying import tell_began, tell_ended, tell_newcomer, tell_offered
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "claim",
     "confirm",
     "decline",
+    "erase_person",
     "lay_down",
     "note_registered",
     "offer",

@@ -4,13 +4,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import Invalid, NotAllowed
+from motcua.modules.people import queries as people
 
 from .. import rules, steps, wording
 from ..facts import Named, Terms
-from ..rules import Act, Ground, Kind
+from ..models import Mandate
+from ..rules import CLOSED, Act, Ground, Kind, Side, State
 
 
 @transaction.atomic(durable=True)
@@ -78,3 +81,29 @@ def lay_down(*, mandate_id: UUID, by: Actor, at: datetime) -> None:
     """The representative will not stand any more. :raises NotFound: not the representative"""
     row = steps.lock_for(mandate_id, Act.LAY_DOWN, by=by)
     steps.end(row, Act.LAY_DOWN, reason="", by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def erase_person(*, person: UUID, by: Actor, at: datetime) -> int:
+    """Somebody is erased: what they gave and hold ends, and what never began is removed. Returns
+    how many were open.
+
+    What once was in force stays as the ground of what was done under it.
+
+    :raises NotAllowed: only the machinery does
+    """
+    if by != SYSTEM:
+        raise NotAllowed("only the system ends mandates of others")
+    mark = people.own_mark(by=Actor(f"person:{person}"))
+    theirs = Q(giver=person) | Q(holder=person) | Q(giver_print=mark) | Q(holder_print=mark)
+    rows = Mandate.objects.select_for_update().filter(theirs)
+    open_rows = list(rows.exclude(state__in=CLOSED))
+    for row in open_rows:
+        is_giver = row.giver == person or bytes(row.giver_print) == mark
+        side = Side.GIVER if is_giver else Side.HOLDER
+        # A claim about them that nobody looked at yet is laid down for its claimant.
+        acts = rules.acts_open_to({side}, State(row.state)) or (Act.LAY_DOWN,)
+        act = next((each for each in acts if each is not Act.ACCEPT), Act.LAY_DOWN)
+        steps.end(row, act, reason="", by=by, at=at)
+    Mandate.objects.filter(theirs, state__in=CLOSED, began_at=None).delete()
+    return len(open_rows)
