@@ -63,7 +63,7 @@ class ContactCodeMade:
 
 @dataclass(frozen=True, slots=True)
 class ContactProved:
-    """The code came back: the address is theirs."""
+    """The code came back: the address is theirs. `code` is empty for invented people."""
 
     kind: ClassVar[str] = "people.contact_proved/1"
 

@@ -155,6 +155,13 @@ def _seal_changed(person: Person, texts: dict[str, str]) -> list[str]:
     return changed
 
 
+def prove(person_id: UUID, channel: MessageChannel, mark: bytes, *, at: datetime) -> None:
+    """From now on the address counts as this person's; the last time counts."""
+    ContactProof.objects.update_or_create(
+        person_id=person_id, channel=channel, address_print=mark, defaults={"proved_at": at}
+    )
+
+
 def end_codes(person_id: UUID, channel: MessageChannel, mark: bytes, *, at: datetime) -> None:
     """End the codes that are on their way to this address."""
     _open_codes(person_id, channel, mark).update(ended_at=at)
@@ -179,6 +186,36 @@ def speak(person: Person, language: str) -> None:
     if language in ("vi", "en") and language != person.language:
         person.language = language
         person.save(update_fields=["language"])
+
+
+_REACHED = ("phone_sealed", "email_sealed", "address_sealed")
+_KNOWN = ("personal_id_sealed", "tax_code_sealed", "organisation_sealed", "birth_on_sealed")
+
+
+def forget(person: Person, *, wholly: bool) -> bool:
+    """Erase how they are reached and sign in; `wholly`, also who they are. Whether there was any.
+
+    Whoever is forgotten wholly and signs in later is somebody new here.
+    """
+    rows_gone = sum(
+        each.delete()[0] for each in (
+            Identity.objects.filter(person=person),
+            ContactCode.objects.filter(person=person),
+            ContactProof.objects.filter(person=person),
+        )
+    )  # fmt: skip
+    blank = [*_REACHED, *(_KNOWN if wholly else ())]
+    had = [name for name in blank if getattr(person, name) is not None]
+    for name in blank:
+        setattr(person, name, None)
+    had_name = wholly and bool(sealing.unseal(person.full_name_sealed))
+    if wholly:
+        person.full_name_sealed, person.sex = vault.seal(b""), ""
+        person.number_print = vault.fingerprint(f"forgotten:{person.id}")
+    had_mark = bool(person.tech_id)
+    person.tech_id, person.language = "", "vi"
+    person.save()
+    return bool(rows_gone or had or had_name or had_mark)
 
 
 _GIVE = """
