@@ -1,12 +1,13 @@
-"""Asking a register for a paper in the place of a file: between transactions, in the log."""
+"""Asking a register for a paper between transactions, and citing it in the place of a file."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.kernel.actors import Actor
+from motcua.modules.forms.rules import Origin, Source
 from motcua.modules.registers import errands as registers
 
-from . import queries, registered
+from . import operations, queries, registered
 
 
 def look_up_paper(
@@ -22,6 +23,24 @@ def look_up_paper(
     """
     asked = queries.register_question(draft_id, question, by=by)
     return ask(asked, subject=registered.subject_of(draft_id), has_agreed=has_agreed, by=by, at=at)
+
+
+def cite(*, draft_id: UUID, question: str, ref: str, by: Actor, at: datetime) -> None:
+    """Let what was found (`ref`) answer the question, in the place of what stands there.
+
+    :raises NotFound: nothing valid was told for this question, or not to this actor
+    :raises PaperNotTold: the answers do not say any more whose it is
+    """
+    entry = queries.register_citation(draft_id, question, ref, by=by)
+    where = entry["cited"]
+    assert isinstance(where, dict)
+    source = Source(
+        Origin.REGISTER, at, where["register"], date.fromisoformat(where["on"]), where["lookup"],
+        confirmed_at=at,
+    )  # fmt: skip
+    operations.save_answers(
+        dossier_id=draft_id, answers={question: [entry]}, sources={question: source}, by=by, at=at
+    )
 
 
 def ask(

@@ -18,8 +18,9 @@ from motcua.modules.catalogue.rules.components import Component, Source
 from motcua.modules.catalogue.rules.whose import Whose, whose_of
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.rules.files import FileState, Standing
+from motcua.modules.forms.rules.kinds.file import LONGEST_NAME
 from motcua.modules.registers import queries as registers
-from motcua.modules.registers.rules import EXTRACT, GOOD_FOR, Holding, Other, RegisterCode
+from motcua.modules.registers.rules import ABOUT, EXTRACT, GOOD_FOR, Holding, Other, RegisterCode
 
 from . import citing
 
@@ -90,9 +91,9 @@ def mark_of(other: Other) -> str:
 
 def entry_of(paper: registers.PaperFound, asked: Wanted, *, applicant: UUID) -> dict[str, object]:
     """The entry by which an answer cites it."""
-    title = asked.component.name.vi
     entry: dict[str, object] = {
-        "sha256": paper.sha256, "name": title, "size": paper.size, "media_type": EXTRACT,
+        "sha256": paper.sha256, "name": _name(paper, asked), "size": paper.size,
+        "media_type": EXTRACT,
     }  # fmt: skip
     where = {
         "from": REGISTER,
@@ -103,6 +104,14 @@ def entry_of(paper: registers.PaperFound, asked: Wanted, *, applicant: UUID) -> 
         "about": asked.about,
     }
     return citing.cited(entry, where, applicant=applicant)
+
+
+def _name(paper: registers.PaperFound, asked: Wanted) -> str:
+    """What stands in the place of a file's name, wherever files are listed."""
+    day = f"{paper.at.astimezone(HERE):%d-%m-%Y}"
+    told = f" (tra cứu ở {ABOUT[paper.register].name.vi}, {day})"
+    title = asked.component.name.vi.replace("/", "-")
+    return title[: LONGEST_NAME - len(told)] + told
 
 
 def states(

@@ -23,7 +23,7 @@ from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 from motcua.modules.forms.suggesting import suggestions
 
-from . import citing, drafts, eligibility, holding, kept, known, proving, saving, telling
+from . import citing, drafts, eligibility, extracts, holding, kept, known, proving, saving, telling
 from .drafts import Draft
 
 DELIVERY = "delivery"
@@ -88,11 +88,13 @@ def _save(request: HttpRequest, draft: Draft, compiled: type[PageForm]) -> HttpR
         return _ask(request, draft, filled, status=409, outcome=outcome)
     if wrong is not None:
         return redirect("portal:fact", draft.what, draft.id, wrong.key)
-    if outcome.took_theirs or citing.cite(request, draft):
+    asked = extracts.act(request, draft)
+    refusal = asked if isinstance(asked, Refusal) else None
+    if outcome.took_theirs or asked is True or citing.cite(request, draft):
         return redirect(request.get_full_path())
-    if not goes_on:
-        status = 422 if filled.problems else 200
-        return _ask(request, draft, filled, status=status, outcome=outcome)
+    if refusal or not goes_on:
+        status = refusal.status if refusal else 422 if filled.problems else 200
+        return _ask(request, draft, filled, status=status, outcome=outcome, refusal=refusal)
     return redirect(_onwards(request, draft, filled))
 
 
@@ -128,9 +130,9 @@ def _filled(
     )
 
 
-def _ask(
+def _ask(  # noqa: PLR0913 -- all that a page shows
     request: HttpRequest, draft: Draft, filled: PageForm, *, status: int = 200,
-    was_kept: bool = False, outcome: saving.Outcome | None = None,
+    was_kept: bool = False, outcome: saving.Outcome | None = None, refusal: Refusal | None = None,
 ) -> HttpResponse:  # fmt: skip
     keys = [each.key for each in forms.pages_to_fill(draft.form, filled.answers)]
     return page(
@@ -150,6 +152,8 @@ def _ask(
         keeping=saving.keeping(request, draft, filled, outcome),
         facts=known.facts(draft, filled),
         offers=citing.offers(draft, filled, by=actor_of(request)),
+        papers=extracts.offers(draft, filled, by=actor_of(request)),
+        refusal=refusal,
     )
 
 

@@ -39,6 +39,26 @@ FACTS: Mapping[str, Promise] = {
     "business.organisation": gettext_lazy("tên và mã số doanh nghiệp"),
     "business.address": gettext_lazy("địa chỉ doanh nghiệp"),
 }
+DOCUMENTS: Mapping[str, Promise] = {
+    "identity_document": gettext_lazy("giấy tờ tùy thân"),
+    "citizen_id_card": gettext_lazy("thẻ căn cước"),
+    "proof_of_residence": gettext_lazy("thông tin về cư trú"),
+    "birth_certificate": gettext_lazy("giấy khai sinh"),
+    "marriage_certificate": gettext_lazy("giấy chứng nhận kết hôn"),
+    "marital_status_certificate": gettext_lazy("giấy xác nhận tình trạng hôn nhân"),
+    "death_certificate": gettext_lazy("trích lục khai tử"),
+    "health_insurance_card": gettext_lazy("thẻ bảo hiểm y tế"),
+    "business_registration": gettext_lazy("giấy đăng ký doanh nghiệp"),
+    "guardianship_proof": gettext_lazy("giấy tờ về việc giám hộ"),
+    "land_certificate": gettext_lazy("giấy chứng nhận quyền sử dụng đất"),
+    "dwelling_proof": gettext_lazy("giấy tờ về chỗ ở hợp pháp"),
+    "driving_licence": gettext_lazy("giấy phép lái xe"),
+    "driver_health_certificate": gettext_lazy("giấy khám sức khỏe của người lái xe"),
+    "birth_notice": gettext_lazy("giấy chứng sinh"),
+    "death_notice": gettext_lazy("giấy báo tử"),
+    "disability_certificate": gettext_lazy("giấy xác nhận khuyết tật"),
+    "fee_exemption_proof": gettext_lazy("giấy tờ về miễn, giảm phí"),
+}
 OUTCOMES: Mapping[Outcome, Promise] = {
     Outcome.FOUND: gettext_lazy("Đã lấy thông tin"),
     Outcome.NOTHING: gettext_lazy("Không có thông tin"),
@@ -73,12 +93,26 @@ def _row(card: queries.LookUpCard, *, by: Actor) -> Row:
     return Row(
         at=card.at,
         register=ABOUT[card.register].name,
-        asked=", ".join([*(str(FACTS.get(each, each)) for each in card.facts), *card.documents]),
-        who=_("Bạn, khi khai hồ sơ") if card.asked_by == by.id else _officer(card.asked_by),
+        asked=", ".join(
+            [
+                *(str(FACTS.get(each, each)) for each in card.facts),
+                *(str(DOCUMENTS.get(each, each)) for each in card.documents),
+            ]
+        ),
+        who=_who(card, by=by),
         ground=_("Bạn đã đồng ý") if card.ground is Ground.CONSENT else card.basis,
         outcome=str(OUTCOMES[card.outcome]),
         dossier=subject if kind == "dossier" else "",
     )
+
+
+def _who(card: queries.LookUpCard, *, by: Actor) -> str:
+    """Who asked; of an application of somebody else, not whose."""
+    if card.is_of_other:
+        return _("Một người khác, khi khai hồ sơ có nêu bạn")
+    if card.is_about_other:
+        return _("Bạn, về giấy tờ của người bạn nêu trong hồ sơ")
+    return _("Bạn, khi khai hồ sơ") if card.asked_by == by.id else _officer(card.asked_by)
 
 
 def _officer(actor: str) -> str:

@@ -93,7 +93,9 @@ def test_ones_own_paper_is_told_in_full_and_cited_without_a_word_of_it(kites: Wo
     assert offer.holding is not None
     assert offer.holding.number == "001196000000"
     assert "001196000000" not in str(entry)
-    assert (entry["media_type"], entry["name"]) == (EXTRACT, "Ảnh con diều")
+    assert entry["media_type"] == EXTRACT
+    name = "Ảnh con diều (tra cứu ở Cơ sở dữ liệu quốc gia về dân cư, 17-11-2026)"
+    assert entry["name"] == name
     (held,) = File().clean(queries.draft(draft, by=kites.an).answers["photo"]) or []
     assert held == entry
 

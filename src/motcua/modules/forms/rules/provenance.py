@@ -129,7 +129,8 @@ def _changed(source: Source, before: object, answer: object, typed: Source) -> S
         if same(answer, source.held):
             return replace(source.held_by, confirmed_at=typed.at)
         return replace(typed, held=source.held, held_by=source.held_by)
-    if source.is_fact:
+    # A paper sent after all, or beside what a register told, corrects nothing.
+    if source.is_fact and not isinstance(before, list):
         return replace(typed, held=before, held_by=source)
     return typed
 
