@@ -1,6 +1,7 @@
 """Writes that are part of an operation's transaction. The only place that writes a part's state."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from motcua.foundation import files, journal
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound, WrongMoment
 from motcua.modules.dossiers import answering, lodging
-from motcua.modules.dossiers.content import Answers, unseal_answers
+from motcua.modules.dossiers import queries as dossiers
+from motcua.modules.dossiers.content import Answers, unseal_answers, unseal_sources
 from motcua.modules.dossiers.rules.expiring import expires_at
 from motcua.modules.dossiers.steps import Incomplete
+from motcua.modules.forms.rules import Hand, Origin, Source, Sources
 from motcua.modules.results import queries as results
 
 from . import events, joined, standing
@@ -113,12 +116,20 @@ def start(bundle: Bundle, part: Part, answers: Answers, *, by: Actor, at: dateti
     """
     merged = joined.form_of(bundle)
     needs = merged.group.member(part.member).needs
-    given = {row.member: row.dossier for row in bundle.parts.filter(member__in=needs)}
+    rows = bundle.parts.filter(member__in=needs, dossier__isnull=False)
+    given = {row.member: _issued(row.dossier, at=at) for row in rows if row.dossier}
     mine = merged.answers_of(
         part.member,
         answers,
-        results={member: _values(dossier) for member, dossier in given.items() if dossier},
-        papers={member: _paper(dossier) for member, dossier in given.items() if dossier},
+        results={member: each.values for member, each in given.items()},
+        papers={member: each.paper for member, each in given.items()},
+    )
+    sources = merged.sources_of(
+        part.member,
+        answers,
+        _sources(bundle, answers, at=at),
+        given=Source(Origin.TYPED, bundle.filed_at or at, hand=Hand.NOBODY),
+        told={member: each.source for member, each in given.items()},
     )
     lodged = lodging.lodge(
         revision=UUID(bundle.revisions[part.member]),
@@ -127,6 +138,7 @@ def start(bundle: Bundle, part: Part, answers: Answers, *, by: Actor, at: dateti
         answers=mine,
         key=f"bundle:{bundle.id}:{part.member}",
         language=bundle.language,
+        sources=sources,
         by=by,
         at=at,
     )
@@ -147,15 +159,28 @@ def block(bundle: Bundle, part: Part, because: str, *, by: Actor, at: datetime) 
     )
 
 
-def _values(dossier: UUID) -> Mapping[str, object]:
-    """The fields of what was issued."""
-    found = results.result_of((DOSSIER, str(dossier)), by=SYSTEM)
-    return results.draft_of(found.id, by=SYSTEM).values if found else {}
+def _sources(bundle: Bundle, answers: Answers, *, at: datetime) -> Sources:
+    """Where the joined answers come from; what nothing was kept of, the applicant typed."""
+    typed = Source(Origin.TYPED, bundle.filed_at or at)
+    return {**dict.fromkeys(answers, typed), **unseal_sources(bundle.sources)}
 
 
-def _paper(dossier: UUID) -> PaperOfMember:
-    """The issued file, as the next agency receives it."""
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """What a part has produced, as the next agency receives it, and where it is from."""
+
+    values: Mapping[str, object]
+    paper: PaperOfMember
+    source: Source
+
+
+def _issued(dossier: UUID, *, at: datetime) -> _Issued:
     found = results.result_of((DOSSIER, str(dossier)), by=SYSTEM)
     assert found is not None, "a granted part has a result"
     paper = results.result_file(found.id, by=SYSTEM)
-    return PaperOfMember(paper.sha256, paper.name, len(paper.content), "application/pdf")
+    number = dossiers.several([dossier], by=SYSTEM)[dossier].number
+    return _Issued(
+        results.draft_of(found.id, by=SYSTEM).values,
+        PaperOfMember(paper.sha256, paper.name, len(paper.content), "application/pdf"),
+        Source(Origin.DOSSIER, at, number, found.issued_on, str(dossier), hand=Hand.NOBODY),
+    )

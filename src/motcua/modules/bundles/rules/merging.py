@@ -23,6 +23,8 @@ from motcua.modules.forms.rules import (
     Level,
     Question,
     Scene,
+    Source,
+    Sources,
     parse_form,
 )
 
@@ -78,6 +80,43 @@ class MergedForm:
             if papers and giver in papers:
                 found[name] = [papers[giver].entry()]
         return {name: value for name, value in found.items() if value is not None}
+
+    def sources_of(
+        self, key: str, joined: Answers, sources: Sources, *, given: Source,
+        told: Mapping[str, Source],
+    ) -> dict[str, Source]:  # fmt: skip
+        """Where the member's own answers come from: as the one answer of the joined form it is.
+
+        `given` is the source of what the group gives, `told` that of other members' results.
+        """
+        member = self.group.member(key)
+        found = {f"{key}_{each.key}": each.key for each in self.forms[key].questions()}
+        mine = {name: sources[at] for at, name in found.items() if at in sources}
+        for name, shared in member.shared.items():
+            at = self._asked_at(shared, joined)
+            if at in sources:
+                mine[name] = sources[at]
+            elif at is None:
+                mine[name] = given
+        mine |= dict.fromkeys(member.given, given)
+        for name, (giver, _field) in member.results.items():
+            if giver in told:
+                mine[name] = told[giver]
+        for name, giver in member.papers.items():
+            if giver in told:
+                mine[name] = told[giver]
+        return mine
+
+    def _asked_at(self, shared: Shared, joined: Answers) -> str | None:
+        """The question of the joined form that answers what is shared; None where it is given."""
+        for member, name in shared.sources:
+            of = self.group.member(member)
+            if self._answer(member, name, joined) is None:
+                continue
+            if name in of.shared:
+                return self._asked_at(of.shared[name], joined)
+            return None if name in of.given else f"{member}_{name}"
+        return None
 
     def _value_of(self, shared: Shared, joined: Answers) -> object:
         for member, name in shared.sources:
