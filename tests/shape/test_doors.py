@@ -20,6 +20,8 @@ OPEN = {
     "api:search": "the catalogue is public by law",
     "api:procedure": "the catalogue is public by law",
     "api:schema": "what a procedure asks is public by law",
+    "api:choices": "what a procedure asks is public by law",
+    "api:choices_schema": "what a procedure asks is public by law",
     "api:check": "a verdict on answers that nobody keeps",
     "oauth-token": "this is where a program shows its secret",
     "api:catalogue-jsonld": "the catalogue is public by law",

@@ -15,6 +15,7 @@ from motcua.kernel.actors import SYSTEM, Actor, Role
 from motcua.kernel.errors import Refusal
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.proving import take_as_proved
 from motcua.modules.dossiers.queries import MyRow
 from motcua.modules.dossiers.rules import SUBJECT, Item, State
 from motcua.modules.forms import rules as forms
@@ -85,6 +86,7 @@ class Counter:
         offer = draw.choice(self.company.offers)
         citizen, office = draw.choice(self.company.citizens), draw.choice(offer.offices)
         answers = self.company.inventor.answers(offer.revision.form, plugs.get(forms.PlaceNames))
+        take_as_proved(offer.revision.form, answers, applicant=citizen, at=self.at)
         number = dossiers.file_at_once(
             procedure=offer.revision.code, agency=office.code, answers=answers,
             key=f"simulated-{minute}", by=citizen, at=self.at,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .posted import CODE, Data, Press, Verb
-from .rules import Question, Scene, Typed, html_name
+from .rules import Form, Question, Scene, Typed, html_name, visible
 from .rules.kinds.email import Email
 from .rules.kinds.phone import Phone
 from .rules.proofs import ALL_PROVED, ProofState, Prover, Told
@@ -32,6 +32,17 @@ def after_codes(  # noqa: PLR0913 -- a page, what was posted with it, and who pr
             continue
         scene = replace(scene, proofs=Told(scene.proofs, kind.channel, address, state))
     return scene
+
+
+def to_prove(form: Form, answers: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Channel and address of each answer that counts and wants proof."""
+    counted = visible(form, answers).answers
+    wanting = ((each.kind, counted.get(each.key)) for each in form.questions())
+    return [
+        (kind.channel, str(answer))
+        for kind, answer in wanting
+        if isinstance(kind, Email | Phone) and kind.proof and answer is not None
+    ]
 
 
 def _address(kind: Email | Phone, typed: Typed, scene: Scene) -> str:

@@ -9,8 +9,10 @@ from . import (
     forms,
     handing,
     linked,
+    lists,
     problems,
     procedures,
+    proofs,
     statistics,
     whole,
 )
@@ -29,8 +31,10 @@ api.add_router("/clock", clock.router)
 api.add_router("", linked.router)
 api.add_router("/procedures", procedures.router)
 api.add_router("/procedures", forms.router)
+api.add_router("/procedures", lists.router)
 api.add_router("/procedures", whole.router)
 api.add_router("/dossiers", dossiers.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/files", handing.router)
+api.add_router("/proofs", proofs.router)
 api.add_router("/statistics", statistics.router)

@@ -20,6 +20,7 @@ from motcua.modules.results import queries as papers
 
 from . import filing, handing, telling, verdicts
 from .entering import Keyed, by_machine, entrant_of
+from .proofs import prover_of
 
 #: Filing and listing have one address, which only one router can answer for.
 router = filing.router
@@ -86,7 +87,10 @@ def supply(request: HttpRequest, number: str, sent: Supplied) -> dict[str, objec
     form = queries.form_of(found, by=actor)
     with translation.override(language_of(request)):
         current = queries.current_answers(found, by=actor)
-        verdicts.must_be_right(form, {**current, **sent.answers})
+        proofs = prover_of(entrant)
+        whole = {**current, **sent.answers}
+        files = handing.standing_of(whole, by=actor)
+        verdicts.must_be_right(form, whole, proofs=proofs, files=files)
         answers = asked_only(form, sent.answers)
         handing.must_be_mine(answers, by=actor, held=current)
         operations.save_answers(

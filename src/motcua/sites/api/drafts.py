@@ -22,6 +22,7 @@ from . import handing, verdicts
 from .entering import Keyed, by_machine, entrant_of
 from .forms import fileable
 from .once import key_of
+from .proofs import prover_of
 from .verdicts import ProblemOut
 
 router = Router(tags=["drafts"])
@@ -70,7 +71,7 @@ def fill(request: HttpRequest, sent: ToFill) -> Status[dict[str, object]]:
             by=entrant.actor,
             at=at,
         )
-        _counted, problems = verdicts.judged(revision.form, sent.answers)
+        _counted, problems = verdicts.judged(revision.form, sent.answers, proofs=prover_of(entrant))
         url = plugs.get(City).base_url + reverse("portal:draft", args=[draft])
         return Status(201, {"id": draft, "url": url, "problems": problems})
 

@@ -20,6 +20,7 @@ from . import handing, telling, verdicts
 from .entering import Keyed, by_machine, entrant_of
 from .forms import fileable
 from .once import key_of
+from .proofs import prover_of
 
 router = Router(tags=["dossiers"])
 
@@ -93,7 +94,8 @@ def _filed(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> UUID |
 
 
 def _lodged(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> str:
-    verdicts.must_be_right(form, sent.answers)
+    files = handing.standing_of(sent.answers, by=entrant.actor)
+    verdicts.must_be_right(form, sent.answers, proofs=prover_of(entrant), files=files)
     handing.must_be_mine(sent.answers, by=entrant.actor)
     at = now()
     try:

@@ -1,5 +1,6 @@
 """What a procedure asks, for programs: the form as data and as JSON Schema, and its verdict."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,6 +9,7 @@ from ninja import Query, Router, Schema
 
 from motcua.design.problems import language_of
 from motcua.foundation import plugs
+from motcua.modules.access.rules import Scope
 from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.catalogue.queries import Revision
 from motcua.modules.catalogue.rules.fees import PriceUnknown, charges_for
@@ -17,6 +19,8 @@ from motcua.modules.forms.rules.schema import schema_of
 from motcua.modules.results.ports import City
 
 from . import limiting, verdicts
+from .entering import Keyed
+from .proofs import prover_of
 from .verdicts import ProblemOut
 
 router = Router(tags=["forms"])
@@ -56,26 +60,48 @@ class Verdict(Schema):
 @router.get("/{code}/form.schema.json", summary="What to send, as JSON Schema")
 def schema(request: HttpRequest, code: str, asked: Annotated[Language, Query()]) -> HttpResponse:
     """JSON Schema 2020-12 of the answers. Whatever it refuses, the form refuses; the form knows
-    more (check digits, places, conditions over several answers): ask `check`."""
+    more (check digits, places, conditions over several answers): ask `check`. `x-list` is where the
+    names of a list's codes are, `x-proof` that an address is to be proved: see `/proofs`."""
     limiting.count(request)
     revision = fileable(code)
-    address = f"{plugs.get(City).base_url}/api/v1/procedures/{code}/form.schema.json"
-    document = schema_of(revision.form, address=address, language=_language(request, asked))
+    document = schema_of(
+        revision.form, address=address_of(code), language=_language(request, asked)
+    )
     document["x-revision"] = revision.digest
+    return as_schema(document)
+
+
+def address_of(code: str) -> str:
+    """Where the schema of a procedure's form is."""
+    return f"{plugs.get(City).base_url}/api/v1/procedures/{code}/form.schema.json"
+
+
+def as_schema(document: Mapping[str, object]) -> HttpResponse:
+    """A JSON Schema as an answer."""
     answer = JsonResponse(
-        document, content_type=SCHEMA_TYPE, json_dumps_params={"ensure_ascii": False}
+        dict(document), content_type=SCHEMA_TYPE, json_dumps_params={"ensure_ascii": False}
     )
     answer.headers["Vary"] = "Accept-Language"
     return answer
 
 
-@router.post("/{code}/check", response=Verdict, summary="What is wrong with these answers?")
+@router.post(
+    "/{code}/check",
+    response=Verdict,
+    summary="What is wrong with these answers?",
+    openapi_extra={"security": [{}, {Keyed.__name__: []}]},
+)
 def check(request: HttpRequest, code: str, sent: Answers) -> dict[str, object]:
-    """The same verdict as the form's, with the same codes. Nothing is kept."""
+    """The same verdict as the form's, with the same codes. Nothing is kept.
+
+    With a key that opens `dossiers:file`, what its owner proved counts as proved; without one, no
+    address does."""
     limiting.count(request)
     revision = fileable(code)
+    is_somebody = "Authorization" in request.headers
+    proofs = prover_of(Keyed(Scope.FILE)(request)) if is_somebody else forms.NONE_PROVED
     with translation.override(language_of(request)):
-        counted, problems = verdicts.judged(revision.form, sent.answers)
+        counted, problems = verdicts.judged(revision.form, sent.answers, proofs=proofs)
         return {
             "is_complete": not problems,
             "problems": problems,

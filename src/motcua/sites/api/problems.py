@@ -3,15 +3,21 @@
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from motcua.design.problems import language_of, of_refusal, problem
+from motcua.design.problems import TOO_OFTEN, language_of, of_refusal, problem
 from motcua.design.refusals import sentence
 from motcua.foundation.journal import request_id
 from motcua.kernel.errors import NotFound, Refusal
+from motcua.modules.forms.rules import Fault
+from motcua.modules.forms.words import said
 
-from .verdicts import AnswersWrong
+from .verdicts import AddressWrong, AnswersWrong
+
+#: Codes are counted by the hour.
+AN_HOUR = 3600
 
 
 def register(api: NinjaAPI) -> None:
@@ -27,6 +33,20 @@ def register(api: NinjaAPI) -> None:
                 instance=request_id.get(),
                 problems=refusal.problems,
             )
+
+    @api.exception_handler(AddressWrong)
+    def wrong_address(request: HttpRequest, refusal: AddressWrong) -> HttpResponse:
+        fault = refusal.fault
+        with translation.override(language_of(request)):
+            answer = problem(
+                status=TOO_OFTEN if refusal.is_too_often else refusal.status,
+                code=fault.code,
+                title=said(Fault(fault.code, {"label": _("địa chỉ này"), **fault.params})),
+                instance=request_id.get(),
+            )
+        if refusal.is_too_often:
+            answer.headers["Retry-After"] = str(AN_HOUR)
+        return answer
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

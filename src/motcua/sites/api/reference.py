@@ -17,6 +17,12 @@ EXAMPLES = {
     "/api/v1/procedures.jsonld": "/api/v1/procedures.jsonld",
     "/api/v1/procedures.ttl": "/api/v1/procedures.ttl",
     "/api/v1/procedures/{code}/form.schema.json": "/api/v1/procedures/2.000635/form.schema.json",
+    "/api/v1/procedures/{code}/lists/{question}": (
+        "/api/v1/procedures/1.004873/lists/own_nationality"
+    ),
+    "/api/v1/procedures/{code}/lists/{question}.schema.json": (
+        "/api/v1/procedures/1.004873/lists/own_ethnicity.schema.json"
+    ),
     "/api/v1/procedures/{code}": "/api/v1/procedures/2.000635",
     "/api/v1/procedures/{code}.jsonld": "/api/v1/procedures/2.000635.jsonld",
     "/api/v1/procedures/{code}.ttl": "/api/v1/procedures/2.000635.ttl",
@@ -36,7 +42,7 @@ def reference(request: HttpRequest) -> HttpResponse:
             "description": said.get("description", ""),
             "example": EXAMPLES.get(path, ""),
             "parameters": said.get("parameters", []),
-            "needs_key": "security" in said,
+            "needs_key": {} not in said.get("security", [{}]),
             "fields": _fields(document, said),
         }
         for path, methods in document["paths"].items()

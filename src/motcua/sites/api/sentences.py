@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.design.refusals import speak
 
 speak({
+    "address-wrong": _("Chưa gửi được mã đến địa chỉ này, hoặc mã chưa đúng."),
     "answers-wrong": _("Biểu mẫu chưa nhận được: có %(count)s chỗ sai, kể ở «problems»."),
     "client-wrong": _("Mã hoặc mật khẩu ứng dụng không đúng, hoặc ứng dụng đã bị thu hồi."),
     "scope-wrong": _("Chủ ứng dụng chưa mở hết những quyền được hỏi."),

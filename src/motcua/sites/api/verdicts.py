@@ -9,6 +9,7 @@ from motcua.design.page import today
 from motcua.foundation import plugs
 from motcua.kernel.errors import Refusal
 from motcua.modules.forms import rules as forms
+from motcua.modules.forms.rules.files import NOTHING_HELD, Held
 from motcua.modules.forms.words import sentence
 
 
@@ -36,23 +37,45 @@ class AnswersWrong(Refusal):
         self.problems = problems
 
 
+class AddressWrong(Refusal):
+    """Nothing can be sent to an address, or what was typed back is not its code.
+
+    What is told is the `fault`: the code and the sentence that the form has for it.
+    """
+
+    code = "address-wrong"
+    status = 422
+
+    def __init__(self, fault: forms.Fault, *, is_too_often: bool = False) -> None:
+        super().__init__(fault.code)
+        self.fault, self.is_too_often = fault, is_too_often
+
+
 def judged(
-    form: forms.Form, answers: Mapping[str, object]
-) -> tuple[dict[str, object], list[dict[str, object]]]:
+    form: forms.Form, answers: Mapping[str, object], *, proofs: forms.Proofs = forms.NONE_PROVED,
+    files: Held = NOTHING_HELD,
+) -> tuple[dict[str, object], list[dict[str, object]]]:  # fmt: skip
     """The answers that count and everything that is wrong, in the reader's language.
 
     A question the form does not have is a mistake of whoever wrote the program: it is told too.
+    `proofs` are of whoever calls; where nobody says who that is, no address counts as proved.
+    `files` tell how far the files are; without them nobody has looked into any.
     """
     places = plugs.get(forms.PlaceNames)
-    counted, problems = forms.judge(form, answers, today=today(), places=places)
+    counted, problems = forms.judge(
+        form, answers, today=today(), places=places, proofs=proofs, files=files
+    )
     known = {question.key for question in form.questions()}
     strange = [_strange(key) for key in answers if key not in known]
     return counted, [*strange, *(_told(form, problem) for problem in problems)]
 
 
-def must_be_right(form: forms.Form, answers: Mapping[str, object]) -> None:
+def must_be_right(
+    form: forms.Form, answers: Mapping[str, object], *, proofs: forms.Proofs,
+    files: Held = NOTHING_HELD,
+) -> None:  # fmt: skip
     """:raises AnswersWrong: the form refuses them"""
-    _, problems = judged(form, answers)
+    _, problems = judged(form, answers, proofs=proofs, files=files)
     if problems:
         raise AnswersWrong(problems)
 

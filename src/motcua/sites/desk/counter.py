@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,10 +31,13 @@ from motcua.modules.catalogue import queries as catalogue
 from motcua.modules.dossiers import errands, queries
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.operations import Incomplete
+from motcua.modules.dossiers.proving import ProvesFor
 from motcua.modules.dossiers.queries import DraftCard
 from motcua.modules.dossiers.rules.undersigning import ConfirmationRefused
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
+from motcua.modules.forms.reading import readings
+from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.mandates import queries as mandates
 from motcua.modules.organisation import queries as organisation
 from motcua.modules.people import operations as people
@@ -141,7 +150,10 @@ def _offered() -> list[tuple[str, Text]]:
 @require_http_methods(["GET", "POST"])
 @for_officers
 def sheet(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """The whole form on one sheet; what is typed is saved whatever is wrong with it."""
+    """The whole form on one sheet; what is typed is saved whatever is wrong with it.
+
+    An address that is to be proved gets its code, which the person reads out.
+    """
     actor = actor_of(request)
     try:
         draft = queries.draft(draft_id, by=actor)
@@ -149,10 +161,12 @@ def sheet(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except NotFound:
         return _filed_or_gone(request, draft_id)
     revision = catalogue.revision(draft.revision)
-    if request.method == "GET":
-        pages = list(_pages(revision.form, draft, None, keeper))
+    is_sent = request.method == "POST"
+    pages = list(_pages(revision.form, draft, request if is_sent else None, keeper))
+    if told := suggestions(revision.form, request.GET) or readings(request.POST, *pages):
+        return JsonResponse(told)
+    if not is_sent:
         return _show(request, draft, revision, pages)
-    pages = list(_pages(revision.form, draft, request, keeper))
     answers = pages[-1].answers if pages else draft.answers
     gone = {key: None for key in draft.answers if key not in answers}
     unread = {key: typed for each in pages for key, typed in each.unread.items()}
@@ -170,8 +184,8 @@ def sheet(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return redirect("desk:counter-read", draft_id)
     if is_new:
         pages = list(_pages(revision.form, queries.draft(draft_id, by=actor), None, keeper))
-        return _show(request, draft, revision, pages)
-    return _show(request, draft, revision, pages, status=422)
+    is_wrong = any(each.problems for each in pages)
+    return _show(request, draft, revision, pages, status=422 if is_wrong else 200)
 
 
 def _pages(
@@ -180,15 +194,17 @@ def _pages(
     """Each page of the form as it is asked now, one after the other over the same answers."""
     posted: QueryDict | None = request.POST if request else None
     files = request.FILES if request else None
-    scene = forms.Scene(today(), plugs.get(forms.PlaceNames))
+    proofs = ProvesFor(keeper.owner, keeper.by, "vi", now)
+    scene = forms.Scene(today(), plugs.get(forms.PlaceNames), proofs=proofs)
     answers: Mapping[str, object] = draft.answers
     for each in form.pages:
         if each.key not in {shown.key for shown in forms.pages_to_fill(form, answers)}:
             continue
         compiled = page_form(form, each.key)
         filled = compiled(
-            posted, files, draft=answers, scene=scene, keep=keeper, unread=draft.unread
-        )
+            posted, files, draft=answers, scene=scene, keep=keeper, unread=draft.unread,
+            prove=proofs,
+        )  # fmt: skip
         filled.is_valid()
         answers = filled.answers
         yield filled

@@ -4,6 +4,9 @@ It describes the answers that count. Whatever it refuses, the form refuses as we
 more (check digits, places, conditions over several answers), and tells it when asked. A condition
 that JSON Schema can say makes a question required where it holds; every condition also stands
 beside its question in words of the form's own language, as `x-when`.
+
+Of a reference list the codes are named here, or where they are many in a schema of their own that
+is referred to; `x-list` is where their names are. `x-proof` marks an address that must be proved.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,8 +17,12 @@ from motcua.kernel.expressions.tree import Binary, Call, Items, Name, Unary
 from motcua.kernel.expressions.tree import Literal as Constant
 
 from .definition import Form, Question
+from .kinds.email import Email
 from .kinds.group import Group
 from .kinds.kind import Schema
+from .kinds.phone import Phone
+from .kinds.reference_choice import ReferenceChoice
+from .lists import ReferenceList
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Root = Literal["answers", "item"]
@@ -34,23 +41,42 @@ _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 def schema_of(form: Form, *, address: str, language: str = "vi") -> dict[str, object]:
     """The whole form as one document; `address` is its `$id`."""
     asked = [(page.when, question) for page in form.pages for question in page.questions]
+    lists = address.rpartition("/")[0] + "/lists/"
     return {
         "$schema": DRAFT,
         "$id": address,
         "title": form.title.in_(language),
-        **_record(asked, "answers", language),
+        **_record(asked, "answers", language, lists),
     }
 
 
+def schema_of_list(listed: ReferenceList, *, address: str, language: str = "vi") -> Schema:
+    """Every code of a list; `address` is its `$id`."""
+    codes = [entry.code for entry in listed.entries]
+    title = listed.title.in_(language)
+    return {"$schema": DRAFT, "$id": address, "title": title, "type": "string", "enum": codes}
+
+
+def list_in(form: Form, question: str) -> ReferenceList | None:
+    """The list that a question asks from; `members.from` is one that is asked in each row."""
+    key, _, inner = question.partition(".")
+    found = form.question(key)
+    if found is not None and inner and isinstance(found.kind, Group):
+        found = next((each for each in found.kind.questions if each.key == inner), None)
+    elif inner:
+        return None
+    return found.kind.listed if found and isinstance(found.kind, ReferenceChoice) else None
+
+
 def _record(
-    asked: Iterable[tuple[Expression | None, Question]], root: Root, language: str
+    asked: Iterable[tuple[Expression | None, Question]], root: Root, language: str, lists: str
 ) -> dict[str, object]:
     """An object with a property for each question; needed outright, or where a condition holds."""
     properties: dict[str, object] = {}
     needed: list[str] = []
     depending: list[Schema] = []
     for around, question in asked:
-        properties[question.key] = _property(question, language)
+        properties[question.key] = _property(question, language, lists)
         if not question.required:
             continue
         conditions = [when for when in (around, question.when) if when is not None]
@@ -64,21 +90,33 @@ def _record(
     return found | ({"allOf": depending} if depending else {})
 
 
-def _property(question: Question, language: str) -> dict[str, object]:
-    found: dict[str, object] = {"title": question.label.in_(language), **_kind(question, language)}
+def _property(question: Question, language: str, lists: str) -> dict[str, object]:
+    kind = _kind(question, language, lists)
+    found: dict[str, object] = {"title": question.label.in_(language), **kind}
     if question.hint is not None:
         found["description"] = question.hint.in_(language)
     if question.when is not None:
         found["x-when"] = question.when.source
+    if isinstance(question.kind, Email | Phone) and question.kind.proof:
+        found["x-proof"] = True
     return found | {"x-kind": question.kind.name}
 
 
-def _kind(question: Question, language: str) -> Schema:
+def _kind(question: Question, language: str, lists: str) -> Schema:
     kind = question.kind
+    if isinstance(kind, ReferenceChoice):
+        return _one_of(kind, lists + question.key)
     if not isinstance(kind, Group):
         return kind.schema
-    row = _record(((None, cell) for cell in kind.questions), "item", language)
+    inner = f"{lists}{question.key}."
+    row = _record(((None, cell) for cell in kind.questions), "item", language, inner)
     return {"type": "array", "items": row, "minItems": kind.least, "maxItems": kind.most}
+
+
+def _one_of(kind: ReferenceChoice, address: str) -> Schema:
+    """The codes here, or where they are."""
+    elsewhere = {} if kind.is_named else {"$ref": f"{address}.schema.json"}
+    return {**kind.schema, **elsewhere, "x-list": address}
 
 
 # Conditions. Each of the two says exactly when the expression is true (false), or that it cannot:

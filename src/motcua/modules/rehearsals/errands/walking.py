@@ -17,6 +17,7 @@ from motcua.modules.catalogue.rules.package import Package, read
 from motcua.modules.catalogue.rules.route import NEEDED_ROLES
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries as cases
+from motcua.modules.dossiers.proving import take_as_proved
 from motcua.modules.dossiers.rules import SUBJECT, Item, State
 from motcua.modules.forms.rules import PlaceNames
 from motcua.modules.forms.rules.inventing import Inventor
@@ -144,6 +145,7 @@ class _Walker:
         dossiers.save_answers(
             dossier_id=self.id, answers=path.answers, by=self.applicant, at=self.at
         )
+        take_as_proved(self.package.form, path.answers, applicant=self.applicant, at=self.at)
         signed = cases.undersigned_of(self.id, by=self.applicant, now=self.at)
         for each in signed.cosigners:
             dossiers.note_cosigned(dossier_id=self.id, cosigner=each.key, by=SYSTEM, at=self.at)

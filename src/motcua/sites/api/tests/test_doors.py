@@ -4,6 +4,10 @@ import pytest
 from django.test import Client
 
 from motcua.foundation.limits import Limit
+from motcua.kernel.actors import SYSTEM
+from motcua.modules.catalogue import operations as catalogue
+from motcua.modules.catalogue.rules.archive import gather
+from motcua.modules.dossiers.tests.world import PACKAGES, TUESDAY
 from motcua.sites.api import limiting
 from motcua.sites.api.reference import EXAMPLES
 
@@ -60,6 +64,8 @@ def test_a_flood_is_told_how_long_to_wait(caller: Client, monkeypatch: pytest.Mo
 
 
 def test_every_example_of_the_reference_answers(caller: Client) -> None:
+    status = catalogue.import_package(files=gather(PACKAGES / "1.004873"), by=SYSTEM, at=TUESDAY)
+    catalogue.publish(revision=status, by=SYSTEM, at=TUESDAY)
     assert [caller.get(path).status_code for path in EXAMPLES.values()] == [200] * len(EXAMPLES)
     paths = caller.get("/api/v1/openapi.json").json()["paths"]
     read = {path: methods["get"] for path, methods in paths.items() if "get" in methods}

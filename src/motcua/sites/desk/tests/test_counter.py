@@ -7,10 +7,21 @@ from django.http import HttpResponse
 from lxml import html
 
 from motcua.design.page import now
+from motcua.foundation import journal, plugs
+from motcua.kernel.actors import SYSTEM
+from motcua.modules.catalogue import operations as catalogue
+from motcua.modules.catalogue.rules.archive import gather
 from motcua.modules.dossiers import queries
-from motcua.modules.dossiers.tests.world import EXTRACT, World
+from motcua.modules.dossiers.tests.world import EXTRACT, PACKAGES, TUESDAY, World
+from motcua.modules.forms.rules import PlaceNames
+from motcua.modules.forms.tests.places import FewPlaces
 from motcua.modules.mandates import queries as held
 from motcua.modules.mandates.tests.test_operations import a_claim
+from motcua.modules.people import queries as people
+from motcua.modules.people.facts import MessageChannel
+from motcua.modules.people.ports import Messenger
+from motcua.modules.people.proving import Stage
+from motcua.modules.people.tests.post import Post
 
 from .desks import Desk
 
@@ -144,3 +155,48 @@ def test_the_counter_speaks_english(world: World) -> None:
     }
     for path, told in pages.items():
         assert told in chi.client.get(path).content.decode()
+
+
+SHOP = {
+    "q-acting_as": "owner", "q-own_name": "Nguyễn Thị An", "q-own_born_on-day": "15",
+    "q-own_born_on-month": "3", "q-own_born_on-year": "1996", "q-own_sex": "female",
+    "q-own_id": "001196000000", "q-phone": "0912 345 678", "q-email": "an@example.vn",
+    "q-founded_by": "one", "q-business_name": "Phở Hoa Sen", "q-premises-province": "01",
+    "q-premises-commune": "00070", "q-premises-detail": "12 Tràng Tiền",
+    "q-trades-rows": "1", "q-trades-0-what": "Bán phở", "q-trades-0-code": "5610",
+    "q-capital": "50000000", "q-employees": "0", "q-tax_method": "declared",
+    "q-one_only": "yes", "q-right_of_use": "yes", "q-truthful": "yes",
+}  # fmt: skip
+
+
+def test_the_person_reads_out_the_code_that_proves_their_address(chi: Desk, world: World) -> None:
+    files = gather(PACKAGES / "1.001612")
+    catalogue.publish(
+        revision=catalogue.import_package(files=files, by=SYSTEM, at=TUESDAY),
+        by=SYSTEM, at=TUESDAY,
+    )  # fmt: skip
+    with plugs.instead(Messenger, post := Post()), plugs.instead(PlaceNames, FewPlaces()):
+        where: str = begin(chi, procedure="1.001612")["Location"]
+        for _ in range(4):
+            answer = write(chi, where, SHOP)
+            if answer.status_code == 422 and b"q-email-code" not in answer.content:
+                break
+        errors = html.fromstring(answer.content).xpath("//*[@class='govuk-error-summary']//a")
+        assert [each.get("href") for each in errors] == ["#q-email"]
+
+        asked = write(chi, where, {**SHOP, "q-email-prove": "1"})
+        assert asked.status_code == 200
+        code = post.code()
+        assert post.sent[0].to == "an@example.vn"
+        wrong = write(chi, where, {**SHOP, "q-email-code": "1"})
+        assert (wrong.status_code, b"govuk-error-summary" in wrong.content) == (422, True)
+        read = write(chi, where, {**SHOP, "q-email-code": code})
+
+    assert read["Location"].endswith("/read")
+    person = UUID(world.an.person or "")
+    mail = MessageChannel.EMAIL
+    stage = people.proof_stage(person, mail, "an@example.vn", by=world.an, at=now())
+    assert stage is Stage.PROVED
+    told = journal.timeline(("person", str(person)))
+    proofs = [each for each in told if each.kind == "people.contact_proved/1"]
+    assert [each.actor for each in proofs] == [world.receiver.id]

@@ -39,7 +39,12 @@ def state_of(scene: Scene, channel: str, address: object) -> ProofState:
     return scene.proofs.state(channel, address)
 
 
+def fault_of(state: ProofState) -> Fault:
+    """What is said of an address that is not proved and stands like this."""
+    return _FAULTS[state]
+
+
 def unproved(scene: Scene, channel: str, address: str) -> list[Fault]:
     """Why a well-formed address does not count yet."""
     state = state_of(scene, channel, address)
-    return [] if state is ProofState.PROVED else [_FAULTS[state]]
+    return [] if state is ProofState.PROVED else [fault_of(state)]

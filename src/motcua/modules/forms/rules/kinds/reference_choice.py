@@ -44,9 +44,13 @@ class ReferenceChoice(Kind):
         return Text(frozenset(entry.code for entry in self.listed.entries))
 
     @property
+    def is_named(self) -> bool:
+        """Whether a schema of the form names each code."""
+        return 0 < len(self.listed.entries) <= MOST_NAMED
+
+    @property
     def schema(self) -> Schema:
-        codes = [entry.code for entry in self.listed.entries]
-        named = {"enum": codes} if 0 < len(codes) <= MOST_NAMED else {}
+        named = {"enum": [entry.code for entry in self.listed.entries]} if self.is_named else {}
         return {"type": "string", "minLength": 1, "maxLength": 40, **named}
 
     def ask(self, typed: Typed, scene: Scene) -> Control:
