@@ -20,6 +20,7 @@ _KNOCK = (
     " ON CONFLICT (key, window_start) DO UPDATE SET count = foundation_hit.count + 1"
     " RETURNING count"
 )
+_LOOK = "SELECT 1 FROM foundation_hit WHERE key = %s AND window_start = %s"
 
 
 class TooOften(Refusal):
@@ -49,9 +50,7 @@ def knock(limit: Limit, who: str, *, at: datetime) -> int:
 
     :raises TooOften: this is one too many
     """
-    number = (at - _EPOCH) // limit.per
-    start = _EPOCH + number * limit.per
-    key = vault.fingerprint(f"limit:{limit.name}:{who}").hex()
+    key, start = _window(limit, who, at)
     with connection.cursor() as cursor:
         cursor.execute(_KNOCK, [key, start])
         (count,) = cursor.fetchone()
@@ -59,6 +58,19 @@ def knock(limit: Limit, who: str, *, at: datetime) -> int:
         seconds = max(1, round((start + limit.per - at).total_seconds()))
         raise TooOften(f"{limit.name}: {count} of {limit.most}", seconds=seconds)
     return limit.most - int(count)
+
+
+def knocked(limit: Limit, who: str, *, at: datetime) -> bool:
+    """Whether `who` has knocked in this window; looking counts nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, [*_window(limit, who, at)])
+        return cursor.fetchone() is not None
+
+
+def _window(limit: Limit, who: str, at: datetime) -> tuple[str, datetime]:
+    """The key of the count, and when its window began."""
+    start = _EPOCH + (at - _EPOCH) // limit.per * limit.per
+    return vault.fingerprint(f"limit:{limit.name}:{who}").hex(), start
 
 
 def forget(*, before: datetime) -> int:

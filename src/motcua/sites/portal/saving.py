@@ -25,6 +25,7 @@ from motcua.kernel.errors import NotFound, Refusal
 from motcua.kernel.words import Text
 from motcua.modules.dossiers.rules.merging import Seen, mark_of
 from motcua.modules.dossiers.rules.writing import Conflict
+from motcua.modules.forms import naming
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
 
@@ -136,7 +137,7 @@ def save(request: HttpRequest, what: str, draft_id: UUID, key: str) -> HttpRespo
         draft = drafts.opened(what, draft_id, by=actor)
         compiled = page_form(draft.form, key)
         scene = forms.Scene(
-            today(), plugs.get(forms.PlaceNames), organisations=plugs.get(forms.OrganisationNames)
+            today(), plugs.get(forms.PlaceNames), organisations=naming.rationed(by=actor, at=at)
         )
         filled = compiled(
             request.POST, draft=draft.answers, scene=scene, unread=draft.unread,
