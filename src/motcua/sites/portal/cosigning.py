@@ -23,6 +23,10 @@ from motcua.modules.organisation import queries as organisation
 
 #: Links are unguessable; this keeps a script from trying all the same.
 OPENING = Limit("cosign-links", most=30, per=timedelta(minutes=15))
+#: Each link is told to whoever's number the answers name, and each answer to who asked: nobody fills
+#: another's mailbox from here.
+ASKING = Limit("cosign-asks", most=20, per=timedelta(days=1))
+ANSWERING = Limit("cosign-answers", most=20, per=timedelta(days=1))
 
 
 def wanted(request: HttpRequest, draft: queries.DraftCard) -> queries.Undersigned | None:
@@ -40,6 +44,7 @@ def wanted(request: HttpRequest, draft: queries.DraftCard) -> queries.Undersigne
 def ask(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """Make the link; it is shown this once."""
     try:
+        knock(ASKING, actor_of(request).id, at=now())
         asked = dossiers.ask_to_cosign(
             dossier_id=draft_id, cosigner=key, by=actor_of(request), at=now()
         )
@@ -98,6 +103,7 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, token: str) -> HttpResponse:
     actor, at = actor_of(request), now()
+    knock(ANSWERING, actor.id, at=at)
     if request.POST.get("deed") == "sign":
         dossiers.cosign(token=token, digest=request.POST.get("digest", ""), by=actor, at=at)
         return redirect(reverse("portal:cosign", args=[token]) + "?done=signed")

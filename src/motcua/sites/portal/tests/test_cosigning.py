@@ -3,8 +3,10 @@
 import re
 from uuid import UUID
 
+from motcua.foundation import jobs
 from motcua.modules.dossiers.tests.test_cosigning import BOTH, a_draft, couple
 from motcua.modules.dossiers.tests.world import World, a_citizen
+from motcua.modules.people import queries as people
 
 from .phones import Phone, said
 
@@ -64,3 +66,19 @@ def test_a_no_needs_a_reason_and_is_read_by_who_asked(
     assert binh.post(where, {"deed": "decline"}).status_code == 422
     binh.post(where, {"deed": "decline", "reason": "Ngày sinh chưa đúng"})
     assert "Ngày sinh chưa đúng" in said(an.get(f"/drafts/{draft}/check"))
+
+
+def test_nobody_is_asked_over_and_over(an: Phone, couple: World) -> None:
+    draft = a_draft(couple)
+    codes = [an.post(f"/drafts/{draft}/cosign/groom").status_code for _ in range(22)]
+    assert codes[0] == 200
+    assert codes[-1] == 429
+    jobs.run_due()
+    assert len(people.my_notices(by=couple.binh)) <= 20
+
+
+def test_nobody_says_yes_and_no_all_day(an: Phone, binh: Phone, couple: World) -> None:
+    where = link(an, a_draft(couple))
+    no = {"deed": "decline", "reason": "Chưa đúng"}
+    codes = [binh.post(where, no).status_code for _ in range(22)]
+    assert (codes[0], codes[-1]) == (302, 429)
