@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,6 +23,17 @@ AXE = Path(__file__).resolve().parents[2] / "build" / "test" / "axe.min.js"
 START_LIMIT_SECONDS = 180
 CHROMIUM = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
             "--disable-background-networking", "--no-first-run"]  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks back on the others of its file comes last there, however they are shuffled."""
+    files = groupby(items, key=lambda item: item.path)
+    items[:] = [
+        item
+        for _file, own in files
+        for item in sorted(own, key=lambda item: item.name.startswith("test_afterwards_"))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
