@@ -23,7 +23,7 @@ from motcua.modules.organisation import queries as organisation
 
 #: Links are unguessable; this keeps a script from trying all the same.
 OPENING = Limit("cosign-links", most=30, per=timedelta(minutes=15))
-#: Each link is told to whoever's number the answers name, and each answer to who asked: nobody fills
+#: Each link is told to whose number the answers name, and each answer to who asked: nobody fills
 #: another's mailbox from here.
 ASKING = Limit("cosign-asks", most=20, per=timedelta(days=1))
 ANSWERING = Limit("cosign-answers", most=20, per=timedelta(days=1))
