@@ -101,8 +101,13 @@ def file_bundle(an: Walker) -> str:
 
 def answer_page(an: Walker) -> None:
     """Answer what is asked here, and go on; nothing may stand wider than the phone."""
+    answer_what_is_asked(an)
+    go_on(an)
+
+
+def answer_what_is_asked(an: Walker) -> None:
     page = an.page
-    if page.locator("[name=q-residence_live_at-province]").count():
+    if page.locator("select[name=q-residence_live_at-province]").count():
         page.locator("[name=q-residence_live_at-province]").select_option("01")
         page.locator("[name=q-residence_live_at-commune]").select_option(WARD_PLACE)
     for key, value in CHOICES.items():
@@ -116,8 +121,12 @@ def answer_page(an: Walker) -> None:
     for key in PROMISES:
         if page.locator(f"[name='q-{key}']").count():
             page.locator(f"[name='q-{key}']").check()
-    before = page.url
-    page.locator("main form button[name=go]").click()
+
+
+def go_on(an: Walker) -> None:
+    page, before = an.page, an.page.url
+    with page.expect_navigation():
+        page.locator("main form button[name=go]").click()
     an.look()
     assert page.url != before, page.inner_text("main")[:600]
     assert page.evaluate(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.design import errors
 from motcua.design.formats import language
@@ -166,6 +166,17 @@ def _check(
         total=sum(line.amount for lines in prices.values() for line in lines or ()),
         refusal=refusal,
     )
+
+
+@require_POST
+@for_people
+def keep(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The draft is wanted for longer."""
+    try:
+        bundles.keep_bundle(bundle_id=draft_id, by=actor_of(request), at=now())
+    except Refusal:
+        return errors.not_found(request)
+    return redirect("portal:mine")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -89,6 +89,7 @@ urlpatterns = [
     path("bundles/<uuid:draft_id>/pages/<slug:key>", filling.fill, BUNDLES, name="bundle_page"),
     path("bundles/<uuid:draft_id>/check", joining.check, name="bundle_check"),
     path("bundles/<uuid:draft_id>/discard", joining.discard, name="bundle_discard"),
+    path("bundles/<uuid:draft_id>/keep", joining.keep, name="bundle_keep"),
     path("mine", dossier.mine, name="mine"),
     path("behalf", mandates.home, name="behalf"),
     path("behalf/give", giving.give, name="behalf-give"),

@@ -1,6 +1,7 @@
 """Joined drafts nobody goes on with: told in time, then gone, by the rule of every draft."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -8,10 +9,11 @@ from django.db.models import F, QuerySet
 from motcua.foundation import journal
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotAllowed
-from motcua.modules.dossiers import answering
+from motcua.modules.dossiers import answering, notices
 from motcua.modules.dossiers.rules.expiring import expires_at, keeping_on, may_go
+from motcua.modules.people import steps as telling
 
-from .. import events, steps
+from .. import events, joined, steps
 from ..models import Bundle
 
 #: Taken at once by one run of the job; what is more waits for the next.
@@ -56,6 +58,23 @@ def expire_bundles(*, by: Actor, at: datetime) -> int:
         bundle.delete()
         gone += 1
     return gone
+
+
+@transaction.atomic(durable=True)
+def tell_expiring(*, bundle_id: UUID, expires_at: datetime, by: Actor, at: datetime) -> None:
+    """Whoever writes the draft hears that it soon goes; nothing if they went on meanwhile.
+
+    :raises NotAllowed: only the machinery does
+    """
+    _must_be_system(by)
+    bundle = Bundle.objects.filter(id=bundle_id, expires_at=expires_at, filed_at=None).first()
+    if bundle is None or bundle.warned_at is None:
+        return
+    told = notices.expiring(
+        dossier=bundle_id, procedure=joined.group_of(bundle.group_id).name, until=expires_at,
+        reason=keeping_on(answering.today(bundle.warned_at)).reason,
+    )  # fmt: skip
+    telling.tell(bundle.submitter, told, language=bundle.language, by=SYSTEM, at=at)
 
 
 def _locked() -> QuerySet[Bundle]:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from motcua.foundation import journal
+from motcua.foundation import jobs, journal
 from motcua.kernel.actors import SYSTEM
 from motcua.kernel.errors import NotAllowed, NotFound, WrongMoment
 from motcua.modules.bundles import operations, queries
@@ -14,6 +14,7 @@ from motcua.modules.dossiers.rules.expiring import KEEPINGS
 from motcua.modules.dossiers.rules.merging import Seen, mark_of
 from motcua.modules.dossiers.tests.world import TUESDAY
 from motcua.modules.forms.rules import Hand, Origin, Source, Typed
+from motcua.modules.people import queries as people
 
 from . import world as the
 from .world import World, later
@@ -141,6 +142,22 @@ def test_whoever_goes_on_or_says_so_keeps_it(world: World) -> None:
 
     assert run(at=later(days=rule.days)) == (0, 0)
     assert not any(row.warned for row in queries.my_bundles(by=world.an))
+
+
+def test_the_end_of_a_draft_is_told_once_where_people_look(world: World) -> None:
+    draft = the.a_draft(world)
+    (rule,) = KEEPINGS
+    last = later(days=rule.days)
+    run(at=last - rule.notice)
+    jobs.run_due()
+    operations.tell_expiring(bundle_id=draft, expires_at=last, by=SYSTEM, at=last)
+    operations.tell_expiring(bundle_id=draft, expires_at=TUESDAY, by=SYSTEM, at=last)
+
+    (notice,) = people.my_notices(by=world.an)
+
+    assert notice.path == "/mine"
+    assert "trẻ dưới 6 tuổi" in notice.text.vi
+    assert "15/02/2027" in notice.text.vi
 
 
 def test_only_the_machinery_lets_drafts_go(world: World) -> None:

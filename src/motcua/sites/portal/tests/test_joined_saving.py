@@ -1,4 +1,4 @@
-"""A joined form is saved while it is typed, as any other: by its script, from two tabs, by halves."""
+"""A joined form is saved while it is typed, and facts in it are confirmed, as in any other."""
 
 import json
 from uuid import UUID
@@ -6,10 +6,14 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponse
 
+from motcua.kernel.actors import SYSTEM
 from motcua.modules.bundles import operations, queries
 from motcua.modules.bundles.tests import world as the
 from motcua.modules.bundles.tests.world import ANSWERS, World
+from motcua.modules.dossiers.rules.expiring import KEEPINGS
 from motcua.modules.dossiers.tests.world import TUESDAY
+from motcua.modules.forms.rules import Origin
+from motcua.modules.registers import queries as registers
 
 from .phones import Phone, links, said, values
 from .test_budgets import a_warm, spent
@@ -166,3 +170,75 @@ def test_saving_costs_as_little_as_in_any_draft(an: Phone) -> None:
     saves(an, bundle, page)
 
     assert spent(lambda: saves(an, bundle, page | {NAME: "Nguyễn Minh Châu"})) <= 6
+
+
+MUM = ["birth_mum_name", "birth_mum_born_on", "birth_mum_id", "birth_mum_ethnicity",
+       "birth_mum_nationality", "birth_mum_home"]  # fmt: skip
+
+
+def is_mother(an: Phone) -> UUID:
+    bundle = begins(an)
+    an.post(f"/bundles/{bundle}/pages/birth_who", {
+        "asked": ["birth_relation"], "q-birth_relation": "mother",
+    })  # fmt: skip
+    return bundle
+
+
+def test_the_start_says_which_registers_are_looked_up(an: Phone, world: World) -> None:
+    told = said(an.get(f"/groups/{the.GROUP}/start"))
+    bundle = begins(an)
+
+    assert "Cơ sở dữ liệu quốc gia về dân cư" in told
+    subjects = {each.subject for each in registers.look_ups(str(world.an.person), by=world.an)}
+    assert subjects == {f"bundle:{bundle}"}
+
+
+def test_facts_are_shown_with_their_source_and_confirmed(an: Phone, world: World) -> None:
+    bundle = is_mother(an)
+
+    page = an.get(f"/bundles/{bundle}/pages/birth_mum_self")
+    an.post(f"/bundles/{bundle}/pages/birth_mum_self", {**values(page), "asked": MUM, "go": "on"})
+
+    assert "Cơ sở dữ liệu quốc gia về dân cư, 12/04/2021" in said(page)
+    assert b'type="hidden" name="q-birth_mum_name"' in page.content
+    source = queries.bundle_draft(bundle, by=world.an).sources["birth_mum_name"]
+    assert source.origin is Origin.REGISTER
+    assert source.confirmed_at is not None
+
+
+def test_a_wrong_fact_is_corrected_with_a_reason(an: Phone, world: World) -> None:
+    bundle = is_mother(an)
+    page = an.get(f"/bundles/{bundle}/pages/birth_mum_self")
+
+    aside = an.post(f"/bundles/{bundle}/pages/birth_mum_self", {
+        **values(page), "asked": MUM, "fix": "birth_mum_name",
+    })  # fmt: skip
+    where = aside.headers["Location"]
+    back = an.post(where, {
+        "asked": ["birth_mum_name", "fact_why", "fact_proof"],
+        "q-birth_mum_name": "Nguyễn Thị An Bình", "q-fact_why": "Tôi đã đổi tên",
+    })  # fmt: skip
+
+    assert where == f"/bundles/{bundle}/facts/birth_mum_name"
+    assert "Nguyễn Thị An" in said(an.get(where))
+    assert back.headers["Location"].startswith(f"/bundles/{bundle}/pages/birth_mum_self")
+    source = queries.bundle_draft(bundle, by=world.an).sources["birth_mum_name"]
+    assert (source.is_correction, source.why) == (True, "Tôi đã đổi tên")
+    assert Phone(world.binh).get(where).status_code == 404
+
+
+def test_a_draft_that_soon_goes_is_told_on_her_page_and_kept_with_a_button(
+    an: Phone, world: World
+) -> None:
+    bundle = the.a_draft(world)
+    (rule,) = KEEPINGS
+    operations.warn_of_expiry(by=SYSTEM, at=the.later(days=rule.days) - rule.notice)
+
+    told = an.get("/mine")
+    kept = an.post(f"/bundles/{bundle}/keep")
+
+    assert "bản nháp bị xóa ngày 15/02/2027" in said(told)
+    assert "Giữ thêm" in said(told)
+    assert kept.headers["Location"] == "/mine"
+    assert "Sắp bị xóa" not in said(an.get("/mine"))
+    assert Phone(world.binh).post(f"/bundles/{bundle}/keep").status_code == 404
