@@ -24,6 +24,10 @@ TO_ADDRESS = Limit("contact-code-address", most=4, per=timedelta(hours=1))
 #: Five tries at each of a day's codes find one in ten thousand days.
 IN_A_DAY = Limit("contact-code-day", most=20, per=timedelta(days=1))
 
+#: So many notices leave for one person in a day, whoever caused them; the rest waits, and stands in
+#: their account meanwhile: nobody's mailbox is filled by others from here.
+NOTICES, A_DAY = 40, timedelta(days=1)
+
 
 def ask_for_proof(
     *, person_id: UUID, channel: MessageChannel, address: str, language: str,
@@ -79,14 +83,16 @@ def send_notice(notice_id: UUID) -> Delivery | None:
     letter = operations.take_notice(notice_id=notice_id, by=SYSTEM, at=now)
     if letter is None:
         return None
-    delivery, channel = _delivered(letter)
+    delivery, channel = _delivered(letter, at=now)
     operations.note_delivery(
         notice_id=notice_id, delivery=delivery, channel=channel, by=SYSTEM, at=now
     )
     return delivery
 
 
-def _delivered(letter: operations.ToSend) -> tuple[Delivery, str]:
+def _delivered(letter: operations.ToSend, *, at: datetime) -> tuple[Delivery, str]:
+    if queries.sent_lately(letter.id, by=SYSTEM, since=at - A_DAY) >= NOTICES:
+        return Delivery.WAITING, ""
     messenger, pages = plugs.get(Messenger), plugs.get(Pages)
     outcome = Delivery.ACCOUNT_ONLY
     for channel, to in letter.ways:

@@ -238,6 +238,17 @@ def notices_due(*, by: Actor, at: datetime, limit: int = 500) -> list[UUID]:
     return list(due.values_list("id", flat=True)[:limit])
 
 
+def sent_lately(notice: UUID, *, by: Actor, since: datetime) -> int:
+    """How much was sent since then to the person this notice is for; for the machinery.
+
+    :raises NotFound: only for the machinery
+    """
+    if by != SYSTEM:
+        raise NotFound("only the machinery sends")
+    theirs = Notice.objects.filter(person__notices=notice)
+    return theirs.filter(sent_at__gt=since).count()
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeHealth:
     """For operators: what waits to be sent, and what of a month no address took. Nobody is named.

@@ -1,5 +1,6 @@
 """My dossiers: the list, one dossier with its next step and its story, and its papers."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from motcua.design.formats import language
 from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import files, plugs
+from motcua.foundation.limits import Limit, knock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, Invalid, NotFound, Refusal
 from motcua.modules.bundles import queries as bundles
@@ -33,6 +35,8 @@ from .behalf import words as behalf_words
 
 SUBJECT = "dossier"
 SIGNED_DATA = "application/jose"
+#: Each is told to who filed, and read by officers: nobody goes back and forth all day.
+OBJECTING = Limit("objections", most=20, per=timedelta(days=1))
 
 
 @require_safe
@@ -231,6 +235,7 @@ def objection(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         return redirect(back)
     actor, at = actor_of(request), now()
     try:
+        knock(OBJECTING, actor.id, at=at)
         if request.POST.get("deed") == "agree":
             dossiers.take_objection_back(dossier_id=dossier_id, by=actor, at=at)
             return redirect(back)

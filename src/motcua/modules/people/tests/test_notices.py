@@ -196,3 +196,15 @@ def test_old_ones_are_forgotten(post: Post) -> None:
     told(a_person(AN))
     late = present.now() + timedelta(days=401)
     assert operations.forget_notices(by=SYSTEM, at=late) == 1
+
+
+def test_nobodys_mailbox_is_filled(post: Post) -> None:
+    an = a_person(AN)
+    for number in range(errands.NOTICES + 3):
+        told(an, replace(TOLD, key=f"test:{number}"))
+    told(a_person(BINH))
+    jobs.run_due()
+    assert sum(each.to == "an@example.vn" for each in post.sent.values()) == errands.NOTICES
+    assert any(each.to == "binh@example.vn" for each in post.sent.values())
+    assert len(queries.my_notices(by=acting(AN))) == errands.NOTICES + 3
+    assert health().waiting == 3

@@ -60,3 +60,10 @@ def test_an_objection_says_why_and_is_nobody_elses(an: Phone, binh: Phone, world
     assert an.post(address, {"objection": " "}).status_code == 422
     assert binh.post(address, {"objection": "x"}).status_code == 404
     assert queries.dossier(dossier, by=world.receiver).objected_at is None
+
+
+def test_nobody_objects_and_agrees_all_day(an: Phone, world: World) -> None:
+    address = f"/mine/{filed_at_the_counter(world)}/objection"
+    deeds: list[dict[str, object]] = [{"objection": "Tôi không nhờ ai"}, {"deed": "agree"}]
+    codes = [an.post(address, deeds[number % 2]).status_code for number in range(22)]
+    assert (codes[0], codes[-1]) == (302, 429)
