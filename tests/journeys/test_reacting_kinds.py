@@ -118,8 +118,8 @@ def fill(window: Page, kind: str, answers: dict[str, str]) -> str:
         if sort == "radio":
             window.locator(f'[name="{name}"][value="{value}"]').check()
         elif sort == "select-one":
-            field.focus()
             field.select_option(value)
+            field.focus()
         else:
             field.fill(value)
     return name
