@@ -89,6 +89,7 @@ def media_kind(media_type: str) -> str:
         "image/png": "PNG",
         "image/heic": "HEIC",
         "application/zip": "JPEG, PNG, HEIC",
+        "application/vnd.motcua.register-extract+json": "JSON",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
     }
     return known.get(media_type, media_type.rpartition("/")[2].upper())

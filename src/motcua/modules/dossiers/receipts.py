@@ -25,6 +25,7 @@ from motcua.modules.results.ports import City
 from . import answering, clocks, content, steps
 from .models import Dossier, Filing
 from .papers import RETURNING, allowance_words, facts
+from .registered import is_extract
 
 ORIGINALITY = {"original": "bản chính", "certified": "bản chứng thực", "copy": "bản chụp"}
 WHY = {
@@ -34,6 +35,7 @@ WHY = {
     Why.AFTER_CUTOFF: "Nhận sau 15 giờ, tính từ ngày làm việc kế tiếp",
     Why.ROLLED: "Rơi vào ngày nghỉ, chuyển sang ngày làm việc kế tiếp",
 }
+TOLD = "do cơ sở dữ liệu trả lời, không phải tệp tải lên"
 UNSEEN = "chưa có kết quả kiểm tra"
 VERDICTS = {
     DocumentState.RECEIVED: "đang chờ kiểm tra",
@@ -115,7 +117,7 @@ def _file(
         media_type=str(entry["media_type"]),
         sha256=str(entry["sha256"]),
         pages=(card.pages if card else 0) or int(entry.get("pages") or 0),
-        verdict=VERDICTS[card.state] if card else UNSEEN,
+        verdict=TOLD if is_extract(entry) else VERDICTS[card.state] if card else UNSEEN,
         originality=ORIGINALITY.get(said, ""),
         source=source,
     )

@@ -29,6 +29,7 @@ REGISTER = "register"
 APPLICANT = "applicant"
 #: Why an extract does not stand; forms have a sentence for each.
 ELSEWHERE, OF_ANOTHER, OLD = "extract-elsewhere", "extract-of-another", "extract-old"
+VOID = "extract-void"
 
 Facts = Mapping[str, object]
 
@@ -126,6 +127,15 @@ def states(
         str(entry["sha256"]): FileState(Standing.REFUSED, trouble)
         for question, entry in _extracts(revision.form, answers)
         if (trouble := _trouble(_component(revision, question), entry, facts, on, filed_on))
+    }
+
+
+def made_up(form: forms.Form, answers: Mapping[str, object]) -> dict[str, FileState]:
+    """The extracts whose citation was taken away, as nobody here had written it."""
+    return {
+        str(entry["sha256"]): FileState(Standing.REFUSED, VOID)
+        for _question, entry in _extracts(form, answers)
+        if "cited" not in entry
     }
 
 

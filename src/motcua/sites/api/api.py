@@ -6,6 +6,7 @@ from . import (
     clock,
     dossiers,
     drafts,
+    extracts,
     forms,
     handing,
     linked,
@@ -36,5 +37,6 @@ api.add_router("/procedures", whole.router)
 api.add_router("/dossiers", dossiers.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/files", handing.router)
+api.add_router("/extracts", extracts.router)
 api.add_router("/proofs", proofs.router)
 api.add_router("/statistics", statistics.router)

@@ -13,6 +13,7 @@ from motcua.design.problems import language_of
 from motcua.kernel.errors import AlreadyDone, Refusal
 from motcua.modules.access.queries import Entrant
 from motcua.modules.access.rules import Scope
+from motcua.modules.catalogue.queries import Revision
 from motcua.modules.dossiers import operations, queries
 from motcua.modules.forms import rules as forms
 
@@ -68,7 +69,7 @@ def file(request: HttpRequest, sent: ToFile) -> Status[dict[str, object]]:
     with translation.override(language_of(request)):
         found, status = _filed(sent, key, revision.form, entrant), 201
         if found is None:
-            number = _lodged(sent, key, revision.form, entrant)
+            number = _lodged(sent, key, revision, entrant)
             found = queries.find(number, by=entrant.actor)
         else:
             status = 200
@@ -93,9 +94,9 @@ def _filed(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> UUID |
     return found
 
 
-def _lodged(sent: ToFile, key: str, form: forms.Form, entrant: Entrant) -> str:
-    files = handing.standing_of(sent.answers, by=entrant.actor)
-    verdicts.must_be_right(form, sent.answers, proofs=prover_of(entrant), files=files)
+def _lodged(sent: ToFile, key: str, revision: Revision, entrant: Entrant) -> str:
+    files = handing.standing_for(revision, sent.answers, by=entrant.actor)
+    verdicts.must_be_right(revision.form, sent.answers, proofs=prover_of(entrant), files=files)
     handing.must_be_mine(sent.answers, by=entrant.actor)
     at = now()
     try:

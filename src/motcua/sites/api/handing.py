@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from motcua.foundation.limits import Limit, knock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Refusal
 from motcua.modules.access.rules import Scope
+from motcua.modules.catalogue.queries import Revision
 from motcua.modules.documents import errands
 from motcua.modules.documents import queries as documents
 from motcua.modules.dossiers import queries as dossiers
@@ -74,13 +76,16 @@ def must_be_mine(
 
     Looks at whatever names a file, wherever it stands and whether or not it is asked for.
 
-    :raises NotYourFile: one was not sent by this person, nor is it in the answers already `held`
+    :raises NotYourFile: one was not sent by this person, nor is it, as it is described, in the
+        answers already `held`
     """
-    old = {str(each["sha256"]) for each in _entries(held)}
-    new = [each for each in _entries(answers) if str(each["sha256"]) not in old]
+    old = {_described(each) for each in _entries(held)}
+    new = [each for each in _entries(answers) if _described(each) not in old]
     digests = sorted({d for each in new if _DIGEST.fullmatch(d := str(each["sha256"]))})
     mine = documents.cards(digests, owner=UUID(by.person), by=by)
     for entry in new:
+        if dossiers.is_own_extract(entry, by=by):
+            continue
         card = mine.get(str(entry["sha256"]))
         said = (entry.get("size"), entry.get("media_type"))
         is_another = card is not None and entry.get("document", str(card.id)) != str(card.id)
@@ -91,6 +96,13 @@ def must_be_mine(
 def standing_of(answers: Mapping[str, object], *, by: Actor) -> Held:
     """How far the files are that the answers name, as far as they are this person's."""
     return dossiers.files_standing(answers, owner=UUID(by.person), by=by, at=now())
+
+
+def standing_for(revision: Revision, answers: Mapping[str, object], *, by: Actor) -> Held:
+    """As `standing_of`, of what is filed anew: with the extracts of registers it may not cite."""
+    held = standing_of(answers, by=by)
+    told = dossiers.extracts_standing(revision, answers, by=by, at=now())
+    return replace(held, states={**held.states, **told})
 
 
 def _entries(found: object) -> Iterator[Mapping[str, object]]:
@@ -104,6 +116,11 @@ def _entries(found: object) -> Iterator[Mapping[str, object]]:
             waiting.extend(each.values())
         elif isinstance(each, list):
             waiting.extend(each)
+
+
+def _described(entry: Mapping[str, object]) -> tuple[str, str, str]:
+    """Which bytes, and as what: the extract of a register is no PDF because somebody says so."""
+    return str(entry["sha256"]), str(entry.get("size")), str(entry.get("media_type"))
 
 
 def _sent(card: documents.DocumentCard) -> dict[str, object]:

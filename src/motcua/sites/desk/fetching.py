@@ -14,6 +14,7 @@ from motcua.foundation import files
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.registers.rules import ABOUT, EXTRACT
 from motcua.modules.results import queries as papers
 
 from . import telling
@@ -34,6 +35,22 @@ def file(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
     except (NotFound, queries.NotSafe, files.FileErased):
         return errors.not_found(request)
     return download(content, grant.media_type, f"{grant.sha256[:12]}{_ending(grant.media_type)}")
+
+
+@require_GET
+@for_officers
+def extract(request: HttpRequest, dossier_id: UUID, key: str) -> HttpResponse:
+    """What a register told in the place of a file, in words."""
+    actor = actor_of(request)
+    try:
+        if not key.isalnum():
+            raise NotFound("not a digest")
+        found = queries.extract_of(dossier_id, key, by=actor)
+        card = queries.dossier(dossier_id, by=actor)
+    except (NotFound, queries.NotSafe):
+        return errors.not_found(request)
+    name = ABOUT[found.register].name
+    return page(request, "desk/extract.html", card=card, found=found, register=name, key=key)
 
 
 @require_GET
@@ -158,7 +175,7 @@ def _ending(media_type: str) -> str:
     """What a computer goes by to open a file."""
     return {
         files.PDF: ".pdf", files.JPEG: ".jpg", files.PNG: ".png", files.HEIC: ".heic",
-        files.DOCX: ".docx", "application/zip": ".zip",
+        files.DOCX: ".docx", "application/zip": ".zip", EXTRACT: ".json",
     }.get(media_type, "")  # fmt: skip
 
 

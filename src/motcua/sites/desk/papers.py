@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.design import formats
 from motcua.kernel.actors import Actor
 from motcua.modules.documents.queries import DocumentCard
 from motcua.modules.dossiers import queries
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.words import DOUBTS
+from motcua.modules.registers.rules import ABOUT, EXTRACT, RegisterCode
 
 from .telling import files
 
@@ -21,6 +23,8 @@ ORIGINALITY: Mapping[str, Promise] = {
     "certified": gettext_lazy("Người nộp khai: bản sao có chứng thực"),
     "copy": gettext_lazy("Người nộp khai: bản sao không có chứng thực"),
 }
+#: As an entry says that it is the applicant's own.
+APPLICANT = "applicant"
 #: Where the copy is not what the original is.
 DEPARTURES: Mapping[str, Promise] = {
     "copy-drawn-as-image": gettext_lazy("Bản để đọc là ảnh của bản gốc, không chọn được chữ."),
@@ -45,6 +49,9 @@ def listed(
 
 def _row(entry: dict[str, object], card: DocumentCard | None, dossier: UUID) -> dict[str, object]:
     where = [dossier, entry["sha256"]]
+    if entry["media_type"] == EXTRACT:
+        return {**entry, "href": reverse("desk:extract", args=where), "picture": "", "pages": 0,
+                "more": [], "notes": list(_notes(entry, None))}  # fmt: skip
     is_safe = card is None or card.verdict == "clean"
     copy = reverse("desk:copy", args=where) if card is not None and card.copy else ""
     original = reverse("desk:file", args=where) if is_safe else ""
@@ -85,7 +92,27 @@ def _cited(where: Mapping[str, object]) -> str:
     told = {"number": where.get("number", ""), "on": day(str(where.get("on", "")))}
     if where.get("from") == "result":
         return _("Trích dẫn: do hệ thống này cấp, số %(number)s ngày %(on)s") % told
+    if where.get("from") == "register":
+        return _said_by_register(where)
     return _("Trích dẫn: đã nộp trong hồ sơ %(number)s ngày %(on)s") % told
+
+
+def _said_by_register(where: Mapping[str, object]) -> str:
+    """Which register told it, when, and whose paper it is."""
+    told = {
+        "register": formats.text(ABOUT[RegisterCode(str(where["register"]))].name),
+        "on": day(str(where["on"])),
+        "ref": where["lookup"],
+    }
+    if where.get("about") == APPLICANT:
+        return _(
+            "Không phải tệp tải lên: %(register)s trả lời ngày %(on)s, về người nộp."
+            " Mã tra cứu %(ref)s"
+        ) % told  # fmt: skip
+    return _(
+        "Không phải tệp tải lên: %(register)s trả lời ngày %(on)s, về người khai trong hồ sơ."
+        " Mã tra cứu %(ref)s"
+    ) % told  # fmt: skip
 
 
 def day(iso: str) -> str:

@@ -55,6 +55,7 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/proof", mandates.proof, name="mandate-proof"),
     path(ONE, dossier.show, name="dossier"),
     path(f"{ONE}/files/<str:key>", fetching.file, name="file"),
+    path(f"{ONE}/files/<str:key>/extract", fetching.extract, name="extract"),
     path(f"{ONE}/files/<str:key>/copy", fetching.copy, name="copy"),
     path(f"{ONE}/files/<str:key>/unscanned", fetching.unscanned, name="unscanned"),
     path(f"{ONE}/files/<str:key>/picture", fetching.picture, name="picture"),

@@ -15,6 +15,7 @@ from motcua.modules.catalogue.rules.fees import StatedFee
 from motcua.modules.dossiers.queries import ClockCard
 from motcua.modules.dossiers.rules import Act, State
 from motcua.modules.forms import rules as forms
+from motcua.modules.registers.rules import EXTRACT
 
 from . import words
 
@@ -154,7 +155,10 @@ def files(form: forms.Form, answers: Mapping[str, object], dossier: UUID) -> lis
             media_type=str(item["media_type"]),
             sha256=str(item["sha256"]),
             words=formats.text(question.label),
-            href=reverse("portal:file", args=[dossier, item["sha256"]]),
+            # What a register told is for officers to read.
+            href=""
+            if item["media_type"] == EXTRACT
+            else reverse("portal:file", args=[dossier, item["sha256"]]),
         )
         for question in form.questions()
         for item in _named_in(question, answers)

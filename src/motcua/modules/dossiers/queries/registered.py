@@ -10,7 +10,9 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.kernel.words import Text
 from motcua.modules.catalogue import queries as catalogue
+from motcua.modules.forms import rules as forms
 from motcua.modules.forms.rules.files import FileState
+from motcua.modules.people import queries as people
 from motcua.modules.registers import queries as registers
 from motcua.modules.registers.rules import (
     ABOUT,
@@ -23,7 +25,7 @@ from motcua.modules.registers.rules import (
     extracts,
 )
 
-from .. import answering, content, current, registered
+from .. import answering, citing, content, current, registered
 from ..models import Dossier, Draft
 from .drafts import draft
 from .papers import file_of
@@ -110,6 +112,69 @@ def extract_states(draft_id: UUID, *, by: Actor, at: datetime) -> Mapping[str, F
     if not registered.has_extracts(answers):
         return {}
     return answering.extracts_of(Dossier.objects.get(id=draft_id), answers, at=at)
+
+
+def register_question_of(
+    revision: catalogue.Revision, question: str, answers: Mapping[str, object], *, by: Actor
+) -> registered.Wanted:  # fmt: skip
+    """As `register_question`, of what the reader is about to file in one step.
+
+    :raises NotFound: no register is asked for this
+    :raises PaperNotTold: the answers do not say whose it is
+    """
+    asked = registered.wanted(revision, _facts(revision, answers, by=by), question)
+    if asked is None:
+        raise NotFound("no register is asked for this")
+    if asked.lacks:
+        raise PaperNotTold(question, question=question)
+    return asked
+
+
+def register_entry_of(
+    asked: registered.Wanted, paper: UUID, *, by: Actor
+) -> tuple[Standing, dict[str, object] | None]:  # fmt: skip
+    """What came of asking, and the entry that cites it if it is valid.
+
+    :raises NotFound: not told to this reader
+    """
+    found = registers.paper_found(paper, by=by)
+    if found.extract is None or by.person is None:
+        return found.standing, None
+    return found.standing, registered.entry_of(found, asked, applicant=UUID(by.person))
+
+
+def extracts_standing(
+    revision: catalogue.Revision, answers: Mapping[str, object], *, by: Actor, at: datetime
+) -> Mapping[str, FileState]:  # fmt: skip
+    """The extracts that cannot be taken from this person, in answers not kept yet, with why."""
+    if by.person is None or not registered.has_extracts(answers):
+        return {}
+    facts, on = _facts(revision, answers, by=by), answering.today(at)
+    true = citing.true_only(answers, applicant=UUID(by.person))
+    return {
+        **registered.states(revision, answers, facts, on=on),
+        **registered.made_up(revision.form, true),
+    }
+
+
+def is_own_extract(entry: Mapping[str, object], *, by: Actor) -> bool:
+    """Whether it cites what a register told for this person, word for word."""
+    if by.person is None or not registered.is_extract(entry) or "cited" not in entry:
+        return False
+    (true,) = citing.true_only({"": [dict(entry)]}, applicant=UUID(by.person)).values()
+    return true == [entry]
+
+
+def _facts(
+    revision: catalogue.Revision, answers: Mapping[str, object], *, by: Actor
+) -> Mapping[str, object]:  # fmt: skip
+    """What the package's rules read of an application that is filed in one step."""
+    kind = people.person_card(by.person or "", by=by).kind
+    return {
+        "answers": forms.clean(revision.form, answers),
+        "channel": "online",
+        "applicant": {"kind": str(kind)},
+    }
 
 
 def extract_of(dossier_id: UUID, key: str, *, by: Actor) -> PaperExtract:

@@ -8,12 +8,16 @@ import pytest
 
 from motcua.foundation import jobs
 from motcua.kernel.actors import SYSTEM
+from motcua.modules.catalogue.tests.factories import a_published, changed, small_files
 from motcua.modules.documents import errands, operations
 from motcua.modules.documents import reactions as upkeep
 from motcua.modules.documents.tests.factories import Desk as Examiners
 from motcua.modules.documents.tests.factories import a_desk
+from motcua.modules.dossiers import looking_up, queries
+from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers.tests.stories import SELF, a_filed_dossier
-from motcua.modules.dossiers.tests.world import TUESDAY, World
+from motcua.modules.dossiers.tests.world import TUESDAY, WARD, World
+from motcua.modules.registers.rules import EXTRACT
 
 from .desks import Desk, said
 
@@ -120,3 +124,32 @@ def test_what_was_erased_is_not_there_any_more(world: World) -> None:
     assert page.status_code == 200
     assert "có thể không mở được nữa" in said(page)
     assert desk.open(dossier, f"files/{entry['sha256']}").status_code == 404
+
+
+def test_what_a_register_told_is_marked_and_read_on_a_page_of_its_own(world: World) -> None:
+    register = "  sources: [register, upload]\n  document_type: identity_document\n"
+    a_published(changed(small_files(), "components.yaml", "  sources: [upload]\n", register))
+    draft = dossiers.start_draft(procedure="9.000001", agency=WARD, by=world.an, at=TUESDAY)
+    looking_up.look_up_paper(
+        draft_id=draft, question="photo", has_agreed=False, by=world.an, at=TUESDAY
+    )
+    (offer,) = queries.register_offers(draft, ["photo"], by=world.an)
+    looking_up.cite(draft_id=draft, question="photo", ref=offer.ref, by=world.an, at=TUESDAY)
+    rest = {"size": 3, "colour": "red"}
+    dossiers.save_answers(dossier_id=draft, answers=rest, by=world.an, at=TUESDAY)
+    dossiers.file(dossier_id=draft, key="k", by=world.an, at=TUESDAY)
+    entry = queries.current_answers(draft, by=world.receiver)["photo"]
+    assert isinstance(entry, list)
+    key, desk = entry[0]["sha256"], Desk(world.receiver)
+
+    page = said(desk.open(draft))
+    extract = desk.open(draft, f"files/{key}/extract")
+
+    assert "Không phải tệp tải lên: Cơ sở dữ liệu quốc gia về dân cư trả lời" in page
+    assert "001196000000" in said(extract)
+    assert "Cục Cảnh sát" in said(extract)
+    raw = desk.open(draft, f"files/{key}")
+    assert raw["Content-Type"] == EXTRACT
+    assert raw["Content-Disposition"].endswith('.json"')
+    assert Desk(world.elsewhere).open(draft, f"files/{key}/extract").status_code == 404
+    assert desk.open(draft, f"files/{'0' * 64}/extract").status_code == 404
