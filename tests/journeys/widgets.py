@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 from motcua.modules.forms.rules import File, Question, Typed, html_name
 
@@ -145,9 +145,9 @@ def _hand_in(hand: Hand, question: Question, answer: object, at: At) -> None:
             offer.first.click()
     is_there = box.locator(".mc-files__item").count()
     for number, entry in enumerate(answer[is_there:], is_there + 1):
-        paper = {"name": str(entry["name"]), "mimeType": str(entry["media_type"]),
+        paper: FilePayload = {"name": str(entry["name"]), "mimeType": str(entry["media_type"]),
                  "buffer": page_of_paper(str(entry["name"]))}  # fmt: skip
-        hand.named(name).first.set_input_files([paper])  # type: ignore[list-item]  # a TypedDict
+        hand.named(name).first.set_input_files([paper])
         held = box.locator(f"input[name='{name}-document']")
         held.nth(number - 1).wait_for(state="attached")
     said = answer[0].get("originality") if answer else None
