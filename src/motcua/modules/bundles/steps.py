@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation import files, journal
+from motcua.foundation import files, journal, keys, sealing
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound, WrongMoment
 from motcua.modules.dossiers import answering, lodging
@@ -107,6 +107,13 @@ def hold_files(bundle: Bundle, keys: list[str]) -> None:
 def _held(digests: list[str]) -> list[str]:
     """Those that some bundle names: the store of who gave them leaves them alone."""
     return list(HeldFile.objects.filter(file__in=digests).values_list("file_id", flat=True))
+
+
+@sealing.held_by_people("bundles.HeldFile")
+def _holders(digest: str) -> list[str]:
+    """Whose bundles name a file."""
+    rows = HeldFile.objects.filter(file=digest).values_list("bundle__submitter", flat=True)
+    return [keys.person(each) for each in rows]
 
 
 def start(bundle: Bundle, part: Part, answers: Answers, *, by: Actor, at: datetime) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 
-from motcua.foundation import files, journal, keys
+from motcua.foundation import files, journal, keys, sealing
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -20,6 +20,15 @@ from .rules.limits import must_fit
 
 def subject(document: UUID) -> tuple[str, str]:
     return (SUBJECT, str(document))
+
+
+@sealing.held_by_people("documents.Document")
+def _holders(digest: str) -> list[str]:
+    """In whose stores a file lies, as it came or as what was made of it."""
+    named = Q(file=digest) | Q(copy=digest) | Q(thumbnail=digest)
+    return [
+        keys.person(each) for each in Document.objects.filter(named).values_list("owner", flat=True)
+    ]
 
 
 def lock(document: UUID, *, by: Actor) -> Document:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from motcua.foundation import journal, rows
+from motcua.foundation import journal, keys, rows
+from motcua.foundation import sealing as files_sealing
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.modules.people import queries as people
@@ -25,6 +26,13 @@ WHERE holder = %s AND giver = %s AND state = 'live' AND (reach = 'all' OR id = %
   AND until >= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
 FOR SHARE
 """
+
+
+@files_sealing.held_by_people("mandates.Mandate")
+def _holders(digest: str) -> list[str]:
+    """Who claims a mandate by this paper."""
+    found = Mandate.objects.filter(proof=digest, holder__isnull=False)
+    return [keys.person(each) for each in found.values_list("holder", flat=True)]
 
 
 def hold(mandate_id: UUID, *, procedure: str, by: Actor) -> UUID:

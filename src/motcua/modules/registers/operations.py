@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.foundation import files, journal, keys
+from motcua.foundation import files, journal, keys, sealing
 from motcua.foundation.identifiers import new_id
 from motcua.kernel.actors import Actor
 
@@ -123,3 +123,10 @@ def _keep(row: LookUp, *, by: Actor) -> None:
         at=row.at,
     )
     journal.record(fact, by=by, subject=("person", str(row.person)))
+
+
+@sealing.held_by_people("registers.FoundPaper")
+def _holders(digest: str) -> list[str]:
+    """About whom what a register said was kept."""
+    found = FoundPaper.objects.filter(file=digest).values_list("person", flat=True)
+    return [keys.person(each) for each in found]

@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from motcua.foundation import files, jobs, limits, partitions
+from motcua.foundation import files, jobs, limits, partitions, sealing
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.catalogue import operations as catalogue
 from motcua.modules.observations import operations as observations
 
 #: Bytes without a row are left alone this long: their transaction may still be open.
 ORPHAN_AGE = timedelta(days=1)
+#: So few that nobody waits for a job meanwhile.
+SEALED_AT_ONCE = 200
 #: Longer than any window in which knocks are counted.
 KNOCK_AGE = timedelta(days=1)
 
@@ -33,6 +35,12 @@ def make_partitions() -> None:
 def bring_procedures_into_force() -> None:
     """Just after midnight in Hà Nội: revisions whose first or last day has come."""
     catalogue.bring_into_force(by=SYSTEM, at=datetime.now(UTC))
+
+
+@jobs.periodic(name="worker.seal_files", cron="*/10 * * * *")
+def seal_files() -> None:
+    """Files of before there were keys, a few at a time until none is left."""
+    sealing.seal_old(most=SEALED_AT_ONCE, at=datetime.now(UTC))
 
 
 @jobs.periodic(name="worker.sweep", cron="41 19 * * *")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from motcua.foundation import files
+from motcua.foundation import files, keys, sealing
 from motcua.kernel.actors import SYSTEM, Actor
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.modules.documents import queries as documents
@@ -132,6 +132,13 @@ def picture_of(dossier_id: UUID, key: str, *, by: Actor) -> FileGrant:
 def _held(digests: list[str]) -> list[str]:
     """Those that some dossier or draft holds: the store of who gave them leaves them alone."""
     return list(HeldFile.objects.filter(file__in=digests).values_list("file_id", flat=True))
+
+
+@sealing.held_by_people("dossiers.HeldFile")
+def _holders(digest: str) -> list[str]:
+    """Whose dossiers and drafts name a file."""
+    rows = HeldFile.objects.filter(file=digest).values_list("dossier__applicant", flat=True)
+    return [keys.person(each) for each in rows]
 
 
 def _card(dossier_id: UUID, key: str, *, by: Actor) -> documents.DocumentCard | None:

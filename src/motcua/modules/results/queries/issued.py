@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
+from motcua.foundation import sealing
 from motcua.kernel.actors import Actor
 from motcua.kernel.words import Text
 
 from .. import policies
-from ..models import Result
+from ..models import Letter, Result
 from ..rules import life
 
 Subject = tuple[str, str]
@@ -40,3 +43,11 @@ def issued_for(subjects: Collection[Subject], *, by: Actor) -> list[IssuedCard]:
         )
         for row in rows.order_by("-issued_on", "-id") if row.issued_on
     ]  # fmt: skip
+
+
+@sealing.named_by_city("results.issued")
+def _issued_here(digest: str) -> bool:
+    """Whether it is a result or a letter of the city's, or its signed data."""
+    result = Q(issued_sha256=digest) | Q(signed_sha256=digest)
+    letter = Q(file_sha256=digest) | Q(twin_sha256=digest)
+    return Result.objects.filter(result).exists() or Letter.objects.filter(letter).exists()
