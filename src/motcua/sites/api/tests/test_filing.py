@@ -211,6 +211,18 @@ def test_a_file_is_what_it_was_sent_as(program: Program, forged: dict[str, objec
     assert (answer.status_code, answer.json()["code"]) == (422, "not-your-file")
 
 
+@pytest.mark.parametrize("forged", [{"size": 1}, {"media_type": "image/png"}])
+def test_what_is_held_is_not_supplied_as_something_else(
+    world: World, program: Program, forged: dict[str, object]
+) -> None:
+    entry = program.send(A_PDF, "giấy.pdf").json()["entry"]
+    held = {"paper": [entry]}
+
+    handing.must_be_mine({"paper": [entry]}, by=world.binh, held=held)
+    with pytest.raises(handing.NotYourFile):
+        handing.must_be_mine({"other": [entry | forged]}, by=world.binh, held=held)
+
+
 def test_papers_of_a_dossier_are_nobody_elses(world: World, program: Program) -> None:
     filed = program.post("/dossiers", application(), key="one").json()
     jobs.run_due()
