@@ -92,6 +92,18 @@ def test_a_file_sent_in_pieces_is_one_document_and_answers_the_question(
     assert (picture.status_code, picture["Content-Type"]) == (200, "image/jpeg")
 
 
+def test_saving_tells_the_page_which_files_count(an: Phone) -> None:
+    """So that a question about them comes as soon as they are there, and goes with them."""
+    draft = with_authority(an)
+    document = str(told(sends(an, draft, PDF))["document"])
+    page = {"asked": "authority_paper", "q-authority_paper-document": document}
+
+    answer = an.post(f"/drafts/{draft}/pages/{AUTHORITY}/save", page)
+
+    seen = {"name": "giấy.pdf", "size": {"i": str(len(PDF))}, "media_type": "application/pdf"}
+    assert told(answer)["told"] == {"authority_paper": [seen]}
+
+
 def test_after_a_lost_answer_it_goes_on_where_the_server_is(an: Phone, world: World) -> None:
     draft = with_authority(an)
     begun = an.post(f"/drafts/{draft}/uploads", {"name": "a.pdf", "size": str(len(PDF))})

@@ -9,7 +9,7 @@ from lxml import html
 from motcua.design import shell
 from motcua.kernel.words import Text
 from motcua.modules.forms.rules.kinds.registry import KINDS
-from motcua.sites.studio.kinds import specimen
+from motcua.sites.studio.kinds import reacting, specimen
 
 PAGES = [
     "",
@@ -69,6 +69,26 @@ def test_communes_of_a_province(client: Client) -> None:
         ["26740", "Phường Sài Gòn"]
     ]
     assert client.get("/studio/patterns/communes?province=xx").json() == []
+
+
+def test_something_follows_from_an_answer_of_every_kind() -> None:
+    # Nothing is kept on these pages, so no file can be given; what is computed has no answer.
+    asked = {page.key.removeprefix("reacting_") for page in reacting().pages}
+
+    assert asked == set(KINDS) - {"file", "computed"}
+    assert not reacting().findings
+
+
+@pytest.mark.django_db
+def test_a_page_asks_how_something_is_read(client: Client) -> None:
+    where = "/studio/patterns/kinds/reacting_organisation"
+    name = "q-of_organisation"
+    typed = {"asked": "of_organisation", f"{name}-tax_code": "0100 109 106", f"{name}-name": "Mẫu"}
+
+    answer = client.post(where, typed | {"read": "on"}, headers={"accept": "application/json"})
+
+    told = {"of_organisation": {"tax_code": "0100109106", "name": "Mẫu"}}
+    assert answer.json() == {"told": told}
 
 
 def test_there_is_a_page_for_every_kind_of_question() -> None:
