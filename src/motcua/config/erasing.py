@@ -11,12 +11,11 @@ from uuid import UUID
 
 import typer
 
-from motcua.foundation import sessions
-
 from . import serving
 
 MASKED = 4
 SHOWN = 20
+SEALED_AT_ONCE = 1000
 
 
 def erase_person(
@@ -107,6 +106,7 @@ def _tell(gone: Erased) -> None:
 def erase(person: UUID, *, at: datetime) -> Erased:
     """Erase all that need not be kept. Again is as good, and erases what need not be kept since."""
     from motcua.design.requests import SESSION_KEY
+    from motcua.foundation import sealing, sessions
     from motcua.kernel.actors import SYSTEM
     from motcua.modules.access import operations as access
     from motcua.modules.bundles import operations as bundles
@@ -116,6 +116,9 @@ def erase(person: UUID, *, at: datetime) -> Erased:
     from motcua.modules.mandates import operations as mandates
     from motcua.modules.people import operations as people
 
+    # Files of before there were keys can be erased once they are sealed, and only then.
+    while sealing.seal_old(most=SEALED_AT_ONCE, at=at):
+        continue
     # First the ways in, so that nothing new begins meanwhile.
     ended = sessions.end_all(SESSION_KEY, f"person:{person}")
     keys = access.end_all(owner=person, by=SYSTEM, at=at)

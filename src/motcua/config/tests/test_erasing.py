@@ -8,7 +8,7 @@ from django.db import connection
 
 from motcua.config import erasing, serving
 from motcua.design.requests import SESSION_KEY
-from motcua.foundation import files, jobs, journal
+from motcua.foundation import files, jobs, journal, plugs, sealing
 from motcua.foundation.sessions import SessionStore
 from motcua.kernel.actors import SYSTEM
 from motcua.modules.access.operations import give_key
@@ -61,6 +61,24 @@ def test_what_they_handed_in_is_gone_and_so_are_their_drafts(world: World) -> No
 
     assert dossier_queries.my_drafts(by=world.an) == []
     assert queries.my_documents(by=world.an) == []
+    with pytest.raises(files.FileErased):
+        files.read(card.sha256)
+
+
+def test_what_was_stored_before_there_were_keys_is_gone_too(world: World) -> None:
+    an = UUID(str(world.an.person))
+    card = errands.receive(content=A_PDF, owner=an, name="a.pdf", by=world.an, at=TUESDAY)
+    plugs.get(files.Shelf).put(card.sha256, A_PDF)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM foundation_filekey WHERE file_id = %s", [card.sha256])
+        cursor.execute(
+            "UPDATE foundation_storedfile SET lies_as = '' WHERE sha256 = %s", [card.sha256]
+        )
+    assert files.read(card.sha256) == A_PDF
+
+    assert erasing._erase(str(an), is_sure=True, open_too=False) == 0
+
+    sealing.seal_old(most=10, at=TUESDAY)
     with pytest.raises(files.FileErased):
         files.read(card.sha256)
 
