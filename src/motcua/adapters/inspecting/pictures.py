@@ -8,7 +8,7 @@ from pillow_heif import register_heif_opener
 
 from motcua.modules.documents.ports import HEIC, JPEG, PNG, Doubt, Inspected, Trouble, Warned
 
-from . import legibility
+from . import damage, legibility
 
 #: A camera's JPEG can be read at an eighth of its size; others are unpacked whole.
 MOST_PIXELS = {JPEG: 250_000_000, PNG: 64_000_000, HEIC: 64_000_000}
@@ -36,6 +36,7 @@ def inspect(content: bytes, media_type: str) -> Inspected:
         picture = opened(content, media_type)
         width, height = _upright_size(picture)
         grey = reduced(picture, legibility.SIDE).convert("L")
+        is_damaged = damage.is_damaged(content, media_type, picture)
     except TooManyPixels:
         return Inspected(media_type, Trouble.TOO_MANY_PIXELS)
     except BROKEN:
@@ -43,6 +44,9 @@ def inspect(content: bytes, media_type: str) -> Inspected:
     found = legibility.doubts(grey)
     if legibility.is_small(width, height):
         found = (*found, Doubt.SMALL)
+    if is_damaged:
+        # What is missing is grey or coarse, and no fault of whoever held the phone.
+        found = (Doubt.DAMAGED,)
     warnings = tuple(Warned(doubt) for doubt in found)
     return Inspected(media_type, None, 1, width, height, warnings)
 

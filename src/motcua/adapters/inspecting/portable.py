@@ -35,12 +35,14 @@ def inspect(content: bytes) -> Inspected:
     try:
         with opened(content) as pdf:
             pages = len(pdf.pages)
+            was_mended = bool(pdf.get_warnings())
             if pages == 0:
                 return Inspected(PDF, Trouble.BROKEN)
             if pages > MOST_PAGES:
                 return Inspected(PDF, Trouble.TOO_MANY_PAGES, pages)
             _look_through(pdf)
-        return Inspected(PDF, None, pages, warnings=tuple(_doubts(content, pages)))
+        mended = (Warned(Doubt.DAMAGED),) if was_mended else ()
+        return Inspected(PDF, None, pages, warnings=(*mended, *_doubts(content, pages)))
     except _Found as found:
         return Inspected(PDF, found.trouble)
     except pikepdf.PasswordError:

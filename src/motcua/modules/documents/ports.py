@@ -46,6 +46,7 @@ class Doubt(StrEnum):
     PALE = "photo-pale"
     SMALL = "photo-small"
     BLANK = "page-blank"
+    DAMAGED = "file-damaged"
 
 
 class Departure(StrEnum):

@@ -116,7 +116,9 @@ SENTENCES: Mapping[str, Promise] = {
     "file-infected": _("Tệp “%(name)s” có mã độc nên không nhận; hãy bỏ và chọn tệp khác"),
     "file-empty": _("Tệp “%(name)s” trống; hãy bỏ và chọn tệp khác"),
     "file-kind-unknown": _("Tệp “%(name)s” không thuộc loại được nhận; hãy bỏ và chọn tệp khác"),
-    "file-broken": _("Tệp “%(name)s” bị hỏng, không mở được; hãy bỏ và tải lên lại"),
+    "file-broken": _(
+        "Tệp “%(name)s” bị hỏng hoặc thiếu phần cuối; hãy chụp hoặc lưu lại, rồi tải lên"
+    ),
     "file-locked": _("Tệp “%(name)s” có mật khẩu; hãy bỏ mật khẩu rồi tải lên lại"),
     "file-of-two-kinds": _("Tệp “%(name)s” không rõ loại; hãy lưu lại thành PDF rồi tải lên"),
     "file-has-program": _("Tệp “%(name)s” có chứa chương trình; hãy lưu lại thành PDF rồi tải lên"),
@@ -151,6 +153,7 @@ DOUBTS: Mapping[str, Promise] = {
     "photo-pale": _("Ảnh có vẻ quá nhạt."),
     "photo-small": _("Ảnh nhỏ, chữ có thể khó đọc."),
     "page-blank": _("Có trang trắng."),
+    "file-damaged": _("Tệp có chỗ bị hỏng, có thể thiếu một phần."),
 }
 LOOK_AGAIN = _("Xin xem lại. Nếu đọc rõ thì bạn không cần làm gì thêm.")
 ON_PAGE = _("Trang %(page)s: %(words)s")
@@ -169,9 +172,9 @@ def said_of(state: FileState, name: object) -> str:
     return " ".join([*told, str(LOOK_AGAIN)]) if told else ""
 
 
-def said(fault: Fault, *, label: str = "") -> str:
-    """What is wrong with one file or address and what to do; `label` is what it is called."""
-    return _capital(str(SENTENCES[fault.code]) % {"label": label, **fault.params})
+def said(fault: Fault) -> str:
+    """What is wrong with one file and what to do."""
+    return _capital(str(SENTENCES[fault.code]) % dict(fault.params))
 
 
 def sentence(form: Form, problem: Problem) -> str:
