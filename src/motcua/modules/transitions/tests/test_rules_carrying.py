@@ -171,6 +171,17 @@ def test_an_answer_that_fits_nowhere_blocks_unless_somebody_is_asked() -> None:
     assert _fate(_plan(edit, size__most=Decided(Decision.KEEP)), _held(size=10)) is Fate.MOVED
 
 
+def test_what_was_written_becomes_the_code_of_what_is_called_so() -> None:
+    question = {"key": "name", "kind": "reference_choice", "label": "Dân tộc"}
+    listed = (dropped("name"), added(question | {"list": "ethnic_groups/1979"}))
+    plan = _plan(*listed, name__kind=Decided(Decision.MOVE))
+    carried = carry(plan, _held(name="Kinh"))
+    assert carried.answers["name"] == "01"
+    assert carried.set_aside == {"name": "Kinh"}
+    assert _fate(plan, _held(name="Kinh")) is Fate.MOVED
+    assert _fate(plan, _held(name="Én")) is Fate.ASKED
+
+
 def test_another_unit_asks_even_though_the_number_still_fits() -> None:
     carried = carry(_plan(set_in("size", "unit", "m")), _held())
     assert carried.asked == ("size",)
