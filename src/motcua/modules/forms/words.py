@@ -172,9 +172,9 @@ def said_of(state: FileState, name: object) -> str:
     return " ".join([*told, str(LOOK_AGAIN)]) if told else ""
 
 
-def said(fault: Fault) -> str:
-    """What is wrong with one file and what to do."""
-    return _capital(str(SENTENCES[fault.code]) % dict(fault.params))
+def said(fault: Fault, *, label: str = "") -> str:
+    """What is wrong with one file or address and what to do; `label` is what it is called."""
+    return _capital(str(SENTENCES[fault.code]) % {"label": label, **fault.params})
 
 
 def sentence(form: Form, problem: Problem) -> str:
