@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.kernel.expressions.tests.browser import Browser, running
-from motcua.modules.forms.rules import Form, Page, Question, Typed, VisibleQuestion, visible
+from motcua.modules.forms.rules import (
+    Form,
+    Page,
+    Question,
+    Typed,
+    VisibleQuestion,
+    parse_form,
+    visible,
+)
 from motcua.modules.forms.rules.filling import fill
 from motcua.modules.forms.rules.kinds.computed import Computed
 from motcua.modules.forms.rules.kinds.group import Group
@@ -224,7 +232,7 @@ def test_every_kind_is_read_here_or_told_by_the_server(browser: Browser) -> None
 
 
 def test_the_server_tells_no_more_than_conditions_can_read() -> None:
-    form = strategies.parse_form(
+    form = parse_form(
         {
             "form": 1,
             "title": {"vi": "Tờ khai"},
@@ -256,7 +264,7 @@ def test_the_server_tells_no_more_than_conditions_can_read() -> None:
 
 
 def test_a_long_list_of_codes_does_not_travel() -> None:
-    form = strategies.parse_form(
+    form = parse_form(
         {
             "form": 1,
             "title": {"vi": "Tờ khai"},
