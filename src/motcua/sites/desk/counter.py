@@ -36,7 +36,7 @@ from motcua.modules.dossiers.queries import DraftCard
 from motcua.modules.dossiers.rules.undersigning import ConfirmationRefused
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.compile import PageForm, page_form
-from motcua.modules.forms.reading import readings
+from motcua.modules.forms.reading import READ, readings
 from motcua.modules.forms.suggesting import suggestions
 from motcua.modules.mandates import queries as mandates
 from motcua.modules.organisation import queries as organisation
@@ -196,6 +196,8 @@ def _pages(
     files = request.FILES if request else None
     proofs = ProvesFor(keeper.owner, keeper.by, "vi", now)
     scene = forms.Scene(today(), plugs.get(forms.PlaceNames), proofs=proofs)
+    # What the script only has read while it is typed tries no code that is typed half.
+    prove = None if posted and READ in posted else proofs
     answers: Mapping[str, object] = draft.answers
     for each in form.pages:
         if each.key not in {shown.key for shown in forms.pages_to_fill(form, answers)}:
@@ -203,7 +205,7 @@ def _pages(
         compiled = page_form(form, each.key)
         filled = compiled(
             posted, files, draft=answers, scene=scene, keep=keeper, unread=draft.unread,
-            prove=proofs,
+            prove=prove,
         )  # fmt: skip
         filled.is_valid()
         answers = filled.answers
