@@ -1,5 +1,6 @@
 """Answers in an address: taken as typed, never beyond what the form takes."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ FORM = parse_form({
         "questions": [
             {"key": "copies", "kind": "whole_number", "most": 9, "label": {"vi": "Số", "en": "n"}},
             {"key": "born_on", "kind": "date", "label": {"vi": "Ngày sinh", "en": "Born"}},
+            {"key": "country", "kind": "reference_choice", "list": "nationalities/2026",
+             "label": {"vi": "Quốc tịch", "en": "Nationality"}},
             {"key": "truthful", "kind": "declaration", "label": {"vi": "Hứa", "en": "I declare"}},
         ],
     }],
@@ -31,6 +34,23 @@ def test_answers_are_typed_by_part() -> None:
     }  # fmt: skip
 
     assert linked(FORM, given_parts, strategies.SCENE) == {"copies": 3, "born_on": "1996-03-05"}
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ({"a.country": ["FR"]}, {"country": "FR"}),
+        ({"a.country": ["Pháp"]}, {"country": "FR"}),
+        ({"a.country.search": ["viet nam"]}, {"country": "VN"}),
+        ({"a.country": ["Atlantis"]}, {}),
+        ({"a.country.search": ["guinea"], "a.country": ["FR"]}, {"country": "GN"}),
+        ({"a.country.search": ["qu"]}, {}),
+    ],
+)
+def test_of_a_list_by_code_or_by_name(
+    said: dict[str, list[str]], answer: dict[str, object]
+) -> None:
+    assert linked(FORM, said, strategies.SCENE) == answer
 
 
 def test_nobody_promises_by_an_address() -> None:
