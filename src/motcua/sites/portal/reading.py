@@ -6,11 +6,12 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from motcua.design import clock, errors, formats
-from motcua.design.page import page, today
+from motcua.design.page import page
 from motcua.design.requests import actor_of, sign_in_url
 from motcua.foundation import plugs
 from motcua.kernel.actors import Actor
@@ -19,12 +20,13 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Text
 from motcua.modules.bundles import queries as bundles
 from motcua.modules.catalogue import queries as catalogue
-from motcua.modules.catalogue import registers
 from motcua.modules.catalogue.queries.absent import public_absent
-from motcua.modules.catalogue.rules import Channel
+from motcua.modules.catalogue.rules import Channel, Source
 from motcua.modules.dossiers.queries import held
 from motcua.modules.dossiers.queries.held import HeldPaper
 from motcua.modules.proposals import queries as proposals
+from motcua.modules.registers import queries as registers
+from motcua.modules.registers.rules import ABOUT, Ground
 from motcua.modules.results.ports import City
 
 from . import telling
@@ -174,12 +176,11 @@ def _papers(
 ) -> Mapping[str, list[PaperGroup]]:
     """The documents by whether they are asked for, under the headings a source gives them."""
     has = held.held_papers(by=by) if card.is_fileable else []
-    known = registers.held(today())
+    is_open = card.is_fileable
     found: dict[str, list[PaperRow]] = {"yes": [], "maybe": [], "no": []}
     for each in card.components:
         asked = case.documents[each.key].value if case else "yes"
-        register = known.get(each.document_type) if card.is_fileable else None
-        row = PaperRow(each, asked, _matching(each, has), formats.text(register or ""))
+        row = PaperRow(each, asked, _matching(each, has), _register(each) if is_open else "")
         found[asked].append(row)
     return {
         asked: [
@@ -188,6 +189,17 @@ def _papers(
         ]
         for asked, rows in found.items()
     }
+
+
+def _register(component: catalogue.ComponentCard) -> str:
+    """Where it can be looked up instead, as the page that asks for it will offer; '' nowhere."""
+    holder = registers.public_holder(component.document_type)
+    if holder is None or Source.REGISTER not in component.sources:
+        return ""
+    name = formats.text(ABOUT[holder].name)
+    if ABOUT[holder].ground is Ground.CONSENT:
+        return _("%(register)s, nếu bạn đồng ý") % {"register": name}
+    return name
 
 
 def _matching(
