@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Walkers
+from .conftest import Walker, Walkers
 from .test_citizen import BROTHER, CITIZEN, PHONE
+from .test_interrupted import until
 
 pytestmark = pytest.mark.journey
 WARD, EXTRACT = "H26.101", "2.000635"
@@ -87,3 +88,32 @@ def test_a_clerk_writes_down_by_keyboard_and_the_person_signs(  # noqa: PLR0915 
 
     expect(chi.page).to_have_url(re.compile(r"/desk/dossiers/[0-9a-f-]+\?done=filed"))
     assert "ghi giúp tại quầy" in chi.text()
+    an_hears_of_it_and_objects(walker, chi)
+
+
+def an_hears_of_it_and_objects(walker: Walkers, chi: Walker) -> None:
+    """What was filed for her stands in her account at once; she says that it is not hers."""
+    dossier = chi.page.url.split("?")[0]
+    an = walker(CITIZEN, width=PHONE)
+    until(lambda: "tin mới" in an.context.request.get(f"{an.prefix}/mine").text())
+    an.go("/mine")
+    an.follow("Tin cho bạn")
+    assert "Có hồ sơ vừa nộp cho bạn" in an.text()
+    assert RECEIVER in an.text()
+    an.press("Tôi đã đọc hết")
+    an.page.locator("section", has_text="Có hồ sơ vừa nộp cho bạn").first.get_by_role(
+        "link", name="Mở"
+    ).click()
+    expect(an.page).to_have_url(re.compile(r"/mine/[0-9a-f-]+$"))
+    an.look()
+    an.page.get_by_text("Tôi không đồng ý", exact=True).click()
+    an.page.get_by_label("Điều gì không đúng?").fill("Tôi không nhờ ai nộp")
+    an.press("Báo là tôi không đồng ý")
+    expect(an.page.locator("main")).to_contain_text("Đã báo cơ quan rằng bạn không đồng ý")
+
+    chi.page.goto(dossier)
+    expect(chi.page.locator("main")).to_contain_text("Tôi không nhờ ai nộp")
+    an.press("Tôi đồng ý, xin làm tiếp")
+    expect(an.page.locator("#objected")).to_have_count(0)
+    chi.page.goto(dossier)
+    expect(chi.page.locator("main")).not_to_contain_text("Tôi không nhờ ai nộp")

@@ -21,6 +21,7 @@ from motcua.modules.documents import queries as documents
 from motcua.modules.documents.ports import Scanner
 from motcua.modules.dossiers import queries as dossiers
 from motcua.modules.payments import queries as payments
+from motcua.modules.people import queries as people
 from motcua.modules.rehearsals import errands as rehearsing
 from motcua.modules.rehearsals import queries as rehearsals
 from motcua.modules.transitions import queries as transitions
@@ -111,6 +112,19 @@ def _jobs() -> list[Text]:
         Text(
             f"{failed} việc đã hỏng hẳn sau nhiều lần thử.",
             f"{failed} jobs failed for good after many tries.",
+        )
+    ]
+
+
+def _notices() -> list[Text]:
+    """People were to be told and no address takes it; it stands in their accounts all the same."""
+    count = people.notice_health(by=SYSTEM, at=datetime.now(UTC)).undeliverable
+    if not count:
+        return []
+    return [
+        Text(
+            f"{count} tin báo không tới được địa chỉ nào; người nhận chỉ đọc được trong tài khoản.",
+            f"{count} notices reached no address; people can read them in their accounts only.",
         )
     ]
 
@@ -247,6 +261,11 @@ CHECKS: tuple[Check, ...] = (
         "jobs.failed",
         Text("Không có việc nào hỏng hẳn.", "No job failed for good."),
         _jobs,
+    ),
+    Check(
+        "people.notices",
+        Text("Mọi tin báo đều tới nơi.", "Every notice reached an address."),
+        _notices,
     ),
 )
 

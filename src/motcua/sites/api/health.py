@@ -1,6 +1,7 @@
 """`/healthz` tells the truth about database, worker and disk; `/metrics` counts for Prometheus."""
 
 import time
+from datetime import UTC, datetime
 
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -8,6 +9,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 
 from motcua.foundation import files, jobs, plugs
 from motcua.foundation.http import is_local
+from motcua.kernel.actors import SYSTEM
+from motcua.modules.people import queries as people
 
 #: Workers give a sign every ten seconds; three missed signs mean nobody works.
 WORKER_SILENT_SECONDS = 35
@@ -29,11 +32,14 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise Http404
     registry = CollectorRegistry()
     health = jobs.health()
+    notices = people.notice_health(by=SYSTEM, at=datetime.now(UTC))
     for name, words, value in (
         ("motcua_jobs_waiting", "Jobs due and not taken yet", health.waiting),
         ("motcua_jobs_failed", "Jobs that failed for good", health.failed),
         ("motcua_worker_silent_seconds", "Since a worker last gave a sign",
          -1 if health.worker_seen is None else health.worker_seen),
+        ("motcua_notices_waiting", "Notices to be sent or tried again", notices.waiting),
+        ("motcua_notices_undeliverable", "Unread notices no address took", notices.undeliverable),
         ("motcua_disk_ok", "1 if the file store takes a write", int(bool(_disk()["ok"]))),
     ):  # fmt: skip
         Gauge(name, words, registry=registry).set(value)
