@@ -97,12 +97,12 @@ def return_draft(*, dossier_id: UUID, reason: str, by: Actor, at: datetime) -> N
 def sign(*, dossier_id: UUID, by: Actor, at: datetime) -> None:
     """The signatory decides; the signature itself is made right after, outside this transaction.
 
-    :raises Incomplete: who drafted does not sign
+    :raises Incomplete: who drafted does not sign; what the applicant objects to is not granted
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
     result = papers_of.result_of(steps.subject(dossier), by=by)
     drafter = result.drafted_by if result else ""
-    facts = Facts(drafter=drafter, actor=by.id)
+    facts = Facts(drafter=drafter, actor=by.id, objected=_is_unwanted(dossier))
     after = steps.decide(dossier, Act.SIGN, roles=roles, facts=facts)
     steps.move(dossier, Act.SIGN, after, by=by, at=at)
     results.approve(result_id=_result(dossier, by=by).id, by=by, at=at)
@@ -113,15 +113,22 @@ def issue(*, dossier_id: UUID, by: Actor, at: datetime) -> str:
     """The clerk gives number and date; the organisation's signature follows. Returns the number.
 
     :raises WrongMoment: numbered already
+    :raises Incomplete: what the applicant objects to is not granted
     """
     dossier, roles = steps.lock_for(dossier_id, by=by)
-    after = steps.decide(dossier, Act.ISSUE, roles=roles, facts=Facts())
+    facts = Facts(objected=_is_unwanted(dossier))
+    after = steps.decide(dossier, Act.ISSUE, roles=roles, facts=facts)
     result = _result(dossier, by=by)
     if result.number:
         raise WrongMoment("numbered already", act=Act.ISSUE, state=State(dossier.state))
     number = results.number_and_issue(result_id=result.id, by=by, at=at)
     steps.move(dossier, Act.ISSUE, after, by=by, at=at)
     return number
+
+
+def _is_unwanted(dossier: Dossier) -> bool:
+    """The applicant objects to the filing: a refusal goes out all the same, nothing is granted."""
+    return dossier.objected_at is not None and not dossier.is_refusal
 
 
 def _draft(dossier: Dossier, paper: Paper, *, by: Actor, at: datetime) -> UUID:

@@ -144,6 +144,42 @@ def test_who_did_not_want_it_objects_and_nothing_is_granted_meanwhile(world: Wor
     dossiers.accept(dossier_id=dossier, by=world.receiver, at=TUESDAY)
 
 
+def handled(world: World) -> UUID:
+    dossier = assisted(world)
+    stories.pay(dossier, world)
+    dossiers.accept(dossier_id=dossier, by=world.receiver, at=TUESDAY)
+    dossiers.take_up(dossier_id=dossier, by=world.case_officer, at=TUESDAY)
+    return dossier
+
+
+def test_what_was_proposed_before_the_objection_is_not_signed_nor_issued(world: World) -> None:
+    dossier = handled(world)
+    dossiers.draft_result(
+        dossier_id=dossier, values=stories.RESULT, by=world.case_officer, at=TUESDAY
+    )
+    dossiers.object_to_filing(dossier_id=dossier, reason="Tôi ở xa", by=world.an, at=TUESDAY)
+    with pytest.raises(Incomplete, match="applicant-objects"):
+        dossiers.sign(dossier_id=dossier, by=world.signatory, at=TUESDAY)
+    dossiers.take_objection_back(dossier_id=dossier, by=world.an, at=TUESDAY)
+    dossiers.sign(dossier_id=dossier, by=world.signatory, at=TUESDAY)
+    jobs.run_due()
+    dossiers.object_to_filing(dossier_id=dossier, reason="Thôi", by=world.an, at=TUESDAY)
+    with pytest.raises(Incomplete, match="applicant-objects"):
+        dossiers.issue(dossier_id=dossier, by=world.clerk, at=TUESDAY)
+
+
+def test_a_refusal_of_what_is_objected_to_goes_out(world: World) -> None:
+    dossier = handled(world)
+    dossiers.object_to_filing(dossier_id=dossier, reason="Tôi ở xa", by=world.an, at=TUESDAY)
+    dossiers.draft_refusal(
+        dossier_id=dossier, reason="Chủ hồ sơ không muốn", legal_basis="Điều 1",
+        by=world.case_officer, at=TUESDAY,
+    )  # fmt: skip
+    dossiers.sign(dossier_id=dossier, by=world.signatory, at=TUESDAY)
+    jobs.run_due()
+    assert dossiers.issue(dossier_id=dossier, by=world.clerk, at=TUESDAY)
+
+
 def test_an_objection_leaves_the_way_out_open(world: World) -> None:
     dossier = assisted(world)
     dossiers.object_to_filing(dossier_id=dossier, reason="Không phải tôi", by=world.an, at=TUESDAY)
