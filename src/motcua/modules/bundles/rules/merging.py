@@ -94,10 +94,10 @@ class MergedForm:
         mine = {name: sources[at] for at, name in found.items() if at in sources}
         for name, shared in member.shared.items():
             at = self._asked_at(shared, joined)
-            if at in sources:
-                mine[name] = sources[at]
-            elif at is None:
+            if at is None:
                 mine[name] = given
+            elif at in sources:
+                mine[name] = sources[at]
         mine |= dict.fromkeys(member.given, given)
         for name, (giver, _field) in member.results.items():
             if giver in told:

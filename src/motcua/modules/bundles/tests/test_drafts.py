@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 NAME, BORN = "birth_child_name", "birth_child_born_on"
 
 
-def page(tab: str, turn: int = 1, **drawn_with: object) -> Seen:
-    return Seen(tab, turn, {key: mark_of(answer) for key, answer in drawn_with.items()})
+def page(tab: str, **drawn_with: object) -> Seen:
+    return Seen(tab, 1, {key: mark_of(answer) for key, answer in drawn_with.items()})
 
 
 def test_an_answer_changed_elsewhere_is_shown_and_not_written_over(world: World) -> None:
@@ -57,7 +57,7 @@ def test_half_a_date_comes_back_lies_sealed_and_is_not_kept_once_filed(world: Wo
     assert b"15" not in bytes(_stored("unread"))
     operations.save_answers(bundle_id=draft, answers=the.ANSWERS, by=world.an, at=TUESDAY)
     operations.file_bundle(bundle_id=draft, key="k", by=world.an, at=TUESDAY)
-    assert (_stored("unread"), _stored("tabs"), _stored("expires_at")) == (None, None, None)
+    assert not any(map(_stored, ("unread", "tabs", "expires_at")))
 
 
 def test_what_a_register_told_is_confirmed_or_corrected(world: World) -> None:
@@ -169,7 +169,8 @@ def test_only_the_machinery_lets_drafts_go(world: World) -> None:
 def _stored(column: str) -> bytes:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM bundles_bundle ORDER BY id")  # noqa: S608 -- ours
-        return cursor.fetchone()[0]  # type: ignore[no-any-return]  # a column of bytes, or nothing
+        stored: bytes | None = cursor.fetchone()[0]
+        return bytes(stored or b"")
 
 
 def run(*, at: datetime) -> tuple[int, int]:
