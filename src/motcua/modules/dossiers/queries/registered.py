@@ -151,8 +151,9 @@ def extracts_standing(
         return {}
     facts, on = _facts(revision, answers, by=by), answering.today(at)
     true = citing.true_only(answers, applicant=UUID(by.person))
+    # What nobody here wrote is only told as such; what it says is not read at all.
     return {
-        **registered.states(revision, answers, facts, on=on),
+        **registered.states(revision, true, facts, on=on),
         **registered.made_up(revision.form, true),
     }
 

@@ -77,6 +77,16 @@ def test_nobody_makes_an_extract_up(program: Program, world: World) -> None:
     assert "extract-void" in _codes(_filed(others, entry))
 
 
+@pytest.mark.parametrize("on", ["", "hôm nay", "2026-13-45"])
+def test_a_made_up_day_is_refused_and_breaks_nothing(program: Program, on: str) -> None:
+    _offers()
+    entry = _asked(program).json()["entry"]
+
+    refused = _filed(program, {**entry, "cited": {**entry["cited"], "on": on}})
+
+    assert (refused.status_code, _codes(refused)) == (422, ["extract-void"])
+
+
 def test_an_upload_is_no_extract(program: Program) -> None:
     _offers()
 
