@@ -156,7 +156,10 @@ def outlooks(digests: Sequence[str], *, owner: UUID, by: Actor) -> dict[str, Out
         return {}
     found = Document.objects.filter(owner=owner, file__in=list(digests))
     told = found.values_list("file_id", "state", "trouble", "verdict", "pages", "received_at")
-    return {digest: Outlook(State(state), *rest) for digest, state, *rest in told}
+    return {
+        digest: Outlook(State(state), trouble, verdict, pages, at)
+        for digest, state, trouble, verdict, pages, at in told
+    }
 
 
 def trouble_of(found: DocumentCard | Outlook) -> str:

@@ -25,16 +25,16 @@ ORIGINALITY: Mapping[str, Promise] = {
 }
 #: As an entry says that it is the applicant's own.
 APPLICANT = "applicant"
-#: Where the copy is not what the original is.
+#: In what the copy is not what the original is.
 DEPARTURES: Mapping[str, Promise] = {
-    "copy-drawn-as-image": gettext_lazy("Bản để đọc là ảnh của bản gốc, không chọn được chữ."),
-    "copy-fonts-replaced": gettext_lazy("Bản để đọc dùng phông chữ khác bản gốc."),
-    "copy-layout-changed": gettext_lazy("Bản để đọc trình bày khác bản gốc."),
-    "copy-parts-left-out": gettext_lazy("Bản để đọc thiếu một số phần; xin xem cả bản gốc."),
-    "copy-signatures-not-carried": gettext_lazy("Chữ ký số chỉ kiểm tra được ở bản gốc."),
-    "copy-attachments-removed": gettext_lazy("Tệp đính bên trong chỉ có ở bản gốc."),
-    "copy-actions-removed": gettext_lazy("Đã bỏ các lệnh tự chạy có trong bản gốc."),
-    "copy-scaled-down": gettext_lazy("Ảnh trong bản để đọc đã được thu nhỏ."),
+    "copy-drawn-as-image": gettext_lazy("chữ thành ảnh, không chọn được"),
+    "copy-fonts-replaced": gettext_lazy("phông chữ khác"),
+    "copy-layout-changed": gettext_lazy("trình bày và ngắt dòng khác"),
+    "copy-parts-left-out": gettext_lazy("thiếu một số phần"),
+    "copy-signatures-not-carried": gettext_lazy("chữ ký số chỉ kiểm tra được ở bản gốc"),
+    "copy-attachments-removed": gettext_lazy("tệp đính bên trong chỉ có ở bản gốc"),
+    "copy-actions-removed": gettext_lazy("đã bỏ các lệnh tự chạy"),
+    "copy-scaled-down": gettext_lazy("ảnh đã được thu nhỏ"),
 }
 
 
@@ -84,7 +84,8 @@ def _notes(entry: Mapping[str, object], card: DocumentCard | None) -> Iterator[s
     for code, page in card.warnings:
         if code in DOUBTS:
             yield f"{_('Trang %(page)s:') % {'page': page}} {DOUBTS[code]}"
-    yield from (str(DEPARTURES[each]) for each in card.departures if each in DEPARTURES)
+    if differs := [str(DEPARTURES[each]) for each in card.departures if each in DEPARTURES]:
+        yield _("Bản sao khác bản gốc ở: %(what)s.") % {"what": "; ".join(differs)}
 
 
 def _cited(where: Mapping[str, object]) -> str:
