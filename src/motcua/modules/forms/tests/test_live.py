@@ -19,6 +19,7 @@ from motcua.modules.forms.rules import (
 )
 from motcua.modules.forms.rules.filling import fill
 from motcua.modules.forms.rules.kinds.computed import Computed
+from motcua.modules.forms.rules.kinds.decimal import Decimal
 from motcua.modules.forms.rules.kinds.group import Group
 from motcua.modules.forms.rules.kinds.registry import KINDS
 from motcua.modules.forms.rules.live import (
@@ -205,7 +206,14 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "question"), ASKED, ids=[name for name, _ in ASKED])
+# Where thousandths may be meant, thousands are another thing.
+FINE = replace(strategies.question_of("decimal"), kind=Decimal(places=4))
+ASKED.append(("decimal", FINE))
+
+
+@pytest.mark.parametrize(
+    ("name", "question"), ASKED, ids=[f"{name}-{n}" for n, (name, _) in enumerate(ASKED)]
+)
 def test_whatever_people_write_is_read_alike(
     browser: Browser, name: str, question: Question
 ) -> None:
