@@ -1,9 +1,11 @@
 """Every package, filled in by generated people on the pages and by machine: one verdict."""
 
+import io
 import random
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+import pikepdf
 import pytest
 from django.test import Client
 
@@ -21,9 +23,12 @@ from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.tests.world import a_citizen
 from motcua.modules.forms import rules as forms
 from motcua.modules.forms.posted import ROWS
+from motcua.modules.forms.proving import to_prove
 from motcua.modules.forms.rules import Question, Typed, html_name
 from motcua.modules.forms.rules.problems import At
 from motcua.modules.forms.tests.spoiling import spoilt
+from motcua.modules.people.ports import Messenger
+from motcua.modules.people.tests.post import Post
 from motcua.sites.portal.tests.phones import Phone, errors
 
 from .test_packages import _CITY, AT, DECIDES, SHIPPED, _package
@@ -54,12 +59,15 @@ def test_pages_and_machine_come_to_one_verdict(code: str) -> None:
         answers = person.answers(form)
         if number >= RIGHT:
             answers = spoilt(form, answers, draw)
+        else:
+            person.proves(form, answers)
 
         shown, was_filed = person.by_pages(form, code, agency, answers)
         told, is_complete = person.by_machine(code, agency, answers)
 
         assert shown == told
         assert was_filed == is_complete == (not told and not waits_for_another)
+        assert number >= RIGHT or not told
 
 
 class _Person:
@@ -84,13 +92,27 @@ class _Person:
         return found
 
     def _file(self, name: str) -> object:
-        page = f"%PDF-1.4\n% {name}\n%%EOF\n".encode()
+        page = _a_page(name)
         sent = self.client.post(
             "/api/v1/files", page, content_type="application/octet-stream",
             headers={**self.headers, "File-Name": f"{name}.pdf"},
         )  # fmt: skip
         assert sent.status_code == 201, sent.content
         return sent.json()["entry"]
+
+    def proves(self, form: forms.Form, answers: Answers) -> None:
+        """Whoever answers rightly proves the addresses that are to be proved."""
+        with plugs.instead(Messenger, post := Post()):
+            for channel, address in to_prove(form, answers):
+                told = {"channel": channel, "address": address}
+                assert self._proof("", told) == 202
+                assert self._proof("/code", {**told, "code": post.code()}) == 200
+
+    def _proof(self, step: str, body: dict[str, str]) -> int:
+        answer = self.client.post(
+            f"/api/v1/proofs{step}", body, content_type="application/json", headers=self.headers
+        )
+        return answer.status_code
 
     def by_pages(
         self, form: forms.Form, code: str, agency: str, answers: Answers
@@ -120,6 +142,15 @@ class _Person:
         said = filed.json()
         assert filed.status_code in (201, 422), said
         return {problem["says"] for problem in said.get("problems", [])}, filed.status_code == 201
+
+
+def _a_page(title: str) -> bytes:
+    """A real PDF, which is found whole if somebody opens it."""
+    with pikepdf.new() as pdf, io.BytesIO() as out:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = title
+        pdf.save(out)
+        return out.getvalue()
 
 
 def _next(form: forms.Form, answers: Mapping[str, object], seen: set[str]) -> forms.Page | None:
