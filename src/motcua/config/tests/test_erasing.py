@@ -129,7 +129,7 @@ def test_what_was_filed_stays_as_the_law_says_and_all_else_is_gone(world: World)
     assert files.read(filed.sha256) == A_PDF
     with pytest.raises(files.FileErased):
         files.read(loose.sha256)
-    assert not SessionStore().exists(session.session_key)
+    assert not SessionStore().exists(str(session.session_key))
     assert my_keys(by=world.an, at=TUESDAY) == []
     assert people.my_notices(by=world.an) == []
     assert mandates.standings(by=world.binh) == []

@@ -286,7 +286,7 @@ def see_notices(*, by: Actor, at: datetime) -> int:
     """
     if by.person is None:
         raise NotAllowed("only people are told")
-    mine = Notice.objects.filter(person=by.person, seen_at=None, made_at__lte=at)
+    mine = Notice.objects.filter(person_id=by.person, seen_at=None, made_at__lte=at)
     return mine.update(seen_at=at)
 
 

@@ -210,7 +210,7 @@ def my_notices(*, by: Actor, limit: int = 50) -> list[NoticeCard]:
     """What the reader was told, the latest first."""
     if by.person is None:
         return []
-    rows = list(Notice.objects.filter(person=by.person).order_by("-made_at", "-id")[:limit])
+    rows = list(Notice.objects.filter(person_id=by.person).order_by("-made_at", "-id")[:limit])
     opened = keys.unseal_each(keys.person(by.person), [bytes(row.words) for row in rows])
     found = []
     for row, plain in zip(rows, opened, strict=True):
@@ -227,7 +227,7 @@ def unseen_notices(*, by: Actor) -> int:
     """How much of it the reader has not seen."""
     if by.person is None:
         return 0
-    return Notice.objects.filter(person=by.person, seen_at=None).count()
+    return Notice.objects.filter(person_id=by.person, seen_at=None).count()
 
 
 def notices_due(*, by: Actor, at: datetime, limit: int = 500) -> list[UUID]:
