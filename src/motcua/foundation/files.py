@@ -10,6 +10,7 @@ is not there.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -104,6 +105,22 @@ def lay(content: bytes) -> Laid:
     name = sha256(sealed).hexdigest()
     plugs.get(Shelf).put(name, sealed)
     return Laid(digest.hexdigest(), len(content), name, key)
+
+
+@contextmanager
+def laid_for(content: bytes) -> Iterator[Laid]:
+    """Lay the bytes for what is done inside, in transactions of its own; bytes that no row names
+    then, since they lay there before or were refused, do not stay on the shelf.
+
+    What fails otherwise leaves them to `sweep`: nobody knows then whether a row names them.
+    """
+    laid = lay(content)
+    try:
+        yield laid
+    except Refusal:
+        _clear_one(laid.lies_as)
+        raise
+    _clear_one(laid.lies_as)
 
 
 def hold(laid: Laid, *, media_type: str, holder: str, at: datetime) -> Stored:
@@ -312,9 +329,12 @@ UNION ALL SELECT sha256 FROM foundation_storedfile WHERE sha256 = %s AND lies_as
 
 def _clear(older_than: datetime) -> int:
     shelf = plugs.get(Shelf)
-    removed = 0
-    for name in shelf.keys(older_than=older_than):
-        if not rows.fetch(_NAMED, [name, name]):
-            shelf.remove(name)
-            removed += 1
-    return removed
+    return sum(_clear_one(name) for name in shelf.keys(older_than=older_than))
+
+
+def _clear_one(name: str) -> bool:
+    """Remove bytes that no row names. Returns whether it did."""
+    if rows.fetch(_NAMED, [name, name]):
+        return False
+    plugs.get(Shelf).remove(name)
+    return True

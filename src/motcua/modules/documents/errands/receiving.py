@@ -23,10 +23,11 @@ def receive(
     """
     limits.must_fit(len(content), held=0)
     media_type = _kind_of(content)
-    made = operations.receive(
-        laid=files.lay(content), owner=owner, name=name, media_type=media_type,
-        pages=sheets.counted(content, media_type), by=by, at=at,
-    )  # fmt: skip
+    pages = sheets.counted(content, media_type)
+    with files.laid_for(content) as laid:
+        made = operations.receive(
+            laid=laid, owner=owner, name=name, media_type=media_type, pages=pages, by=by, at=at
+        )
     return queries.document(made, by=SYSTEM)
 
 
@@ -68,14 +69,15 @@ def join_contents(
         page.media_type not in photos.IMAGES for page in pages
     ):
         raise limits.NotPhotos(f"{len(pages)} files", most=limits.MOST_PHOTOS)
-    made = operations.join_photos(
-        laid=files.lay(photos.joined(pages)),
-        owner=owner,
-        name=name,
-        parts=[photos.described(page) for page in pages],
-        by=by,
-        at=at,
-    )
+    with files.laid_for(photos.joined(pages)) as laid:
+        made = operations.join_photos(
+            laid=laid,
+            owner=owner,
+            name=name,
+            parts=[photos.described(page) for page in pages],
+            by=by,
+            at=at,
+        )
     return queries.document(made, by=SYSTEM)
 
 
@@ -102,10 +104,11 @@ def finish_upload(*, upload_id: UUID, by: Actor, at: datetime) -> queries.Docume
     except Refusal:
         operations.give_up_upload(upload_id=upload_id, by=by, at=at)
         raise
-    made = operations.finish_upload(
-        upload_id=upload_id, laid=files.lay(content), media_type=media_type,
-        pages=sheets.counted(content, media_type), by=by, at=at,
-    )  # fmt: skip
+    pages = sheets.counted(content, media_type)
+    with files.laid_for(content) as laid:
+        made = operations.finish_upload(
+            upload_id=upload_id, laid=laid, media_type=media_type, pages=pages, by=by, at=at
+        )
     return queries.document(made, by=SYSTEM)
 
 

@@ -346,3 +346,25 @@ def test_everybody_who_handed_it_in_is_remembered(desk: Desk) -> None:
         errands.receive(content=A_PDF, owner=AN, name="x.pdf", by=person(BINH), at=AT)
     found = queries.document(card.id, by=SYSTEM)
     assert found.handed_by == (f"person:{AN}", f"person:{BINH}")
+
+
+def test_the_same_bytes_over_and_over_fill_no_shelf(desk: Desk) -> None:
+    del desk
+    a_document()
+    shelf = plugs.get(files.Shelf)
+    before = set(shelf.keys(older_than=SOON))
+    for _ in range(3):
+        a_document()
+    assert set(shelf.keys(older_than=SOON)) == before
+
+
+def test_what_is_refused_does_not_stay_on_the_shelf(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del desk
+    monkeypatch.setattr(limits, "STORE", 1)
+    shelf = plugs.get(files.Shelf)
+    before = set(shelf.keys(older_than=SOON))
+    with pytest.raises(limits.StoreFull):
+        a_document()
+    assert set(shelf.keys(older_than=SOON)) == before
