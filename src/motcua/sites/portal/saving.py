@@ -170,9 +170,10 @@ def seen_by(posted: QueryDict) -> Seen:
     except (ValueError, RecursionError):
         told = {}
     marks = told if isinstance(told, dict) and len(told) <= MOST_MARKS else {}
-    turn = posted.get("turn", "")
+    turn, tab = posted.get("turn", ""), posted.get("tab", "")[:LONGEST_NAME]
     return Seen(
-        posted.get("tab", "")[:LONGEST_NAME],
+        # No page names itself with what cannot be stored.
+        tab if tab.isprintable() else "",
         int(turn) if turn.isdecimal() and len(turn) < 10 else 0,
         {str(key): str(mark)[:LONGEST_NAME] for key, mark in marks.items()},
     )

@@ -152,3 +152,11 @@ def test_saving_costs_little(an: Phone) -> None:
 
     assert spent(lambda: saves(an, draft, page | {"q-phone": "0987654321"})) <= 6
     assert errors(an.get(f"/drafts/{draft}/pages/contact")) == []
+
+
+def test_a_tab_that_is_named_with_rubbish_saves_all_the_same(an: Phone, world: World) -> None:
+    draft = an.starts()
+    page = opened(an, draft) | {"q-phone": "0912345678", "tab": "a\x00b"}
+
+    assert saves(an, draft, page).status_code == 200
+    assert queries.draft(draft, by=world.an).answers["phone"] == "0912345678"
