@@ -55,4 +55,4 @@ document.addEventListener('submit', (event) => {
 for (const button of document.querySelectorAll('[data-mc-print]')) {
   button.addEventListener('click', () => window.print())
 }
-for (const [number, form] of document.querySelectorAll('[data-mc-suggest]').entries()) offerSuggestions(form, number)
+for (const form of document.querySelectorAll('[data-mc-suggest]')) offerSuggestions(form)
