@@ -124,7 +124,11 @@ def picture(request: HttpRequest, what: str, draft_id: UUID, document_id: UUID) 
         return errors.not_found(request)
     if not card.thumbnail:
         return errors.not_found(request)
-    answer = HttpResponse(files.read(card.thumbnail), content_type=files.JPEG)
+    try:
+        content = files.read(card.thumbnail)
+    except files.FileErased:
+        return errors.not_found(request)
+    answer = HttpResponse(content, content_type=files.JPEG)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpResponse
 from PIL import Image
 
-from motcua.foundation import files, jobs
+from motcua.foundation import files, jobs, keys
 from motcua.modules.documents import queries as documents
 from motcua.modules.documents.rules import State, limits
 from motcua.modules.documents.tests.factories import Desk, a_desk
@@ -90,6 +90,8 @@ def test_a_file_sent_in_pieces_is_one_document_and_answers_the_question(
     assert f"/documents/{done['document']}/picture" in page.content.decode()
     picture = an.get(f"{done['address']}/picture")
     assert (picture.status_code, picture["Content-Type"]) == (200, "image/jpeg")
+    keys.erase(keys.person(world.an.person))
+    assert an.get(f"{done['address']}/picture").status_code == 404
 
 
 def test_saving_tells_the_page_which_files_count(an: Phone) -> None:
