@@ -14,6 +14,7 @@ from motcua.kernel.errors import NotFound
 from . import policies
 from .models import Document, Piece, Upload
 from .rules import REFUSED, WAITING, State
+from .rules.life import why_not
 from .rules.limits import COUNTING
 
 #: So many documents are looked at in one go when the store is tidied.
@@ -71,6 +72,11 @@ class DocumentCard:
         """It cannot be filed."""
         return self.state in REFUSED
 
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be taken, as a code that forms have a sentence for; '' where it can."""
+        return why_not(self.state, self.verdict, self.trouble)
+
     def is_being_counted(self, at: datetime) -> bool:
         """Nobody knows its pages yet, and it has not been waited for long enough."""
         return not self.pages and self.is_waiting and at < self.received_at + COUNTING
@@ -103,6 +109,11 @@ class Outlook:
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be taken, as a code that forms have a sentence for; '' where it can."""
+        return why_not(self.state, self.verdict, self.trouble)
 
     def is_being_counted(self, at: datetime) -> bool:
         """Nobody knows its pages yet, and it has not been waited for long enough."""
@@ -160,13 +171,6 @@ def outlooks(digests: Sequence[str], *, owner: UUID, by: Actor) -> dict[str, Out
         digest: Outlook(State(state), trouble, verdict, pages, at)
         for digest, state, trouble, verdict, pages, at in told
     }
-
-
-def trouble_of(found: DocumentCard | Outlook) -> str:
-    """Why it cannot be taken, as a code that forms have a sentence for; '' where it can."""
-    if found.verdict == "infected":
-        return "file-infected"
-    return found.trouble or ("file-broken" if found.is_refused else "")
 
 
 def upload(upload_id: UUID, *, by: Actor) -> UploadCard:

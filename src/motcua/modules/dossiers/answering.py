@@ -86,7 +86,7 @@ def _state(seen: documents.Outlook, at: datetime) -> FileState:
     standing = Standing.WAITING if seen.is_waiting else Standing.READY
     return FileState(
         standing=Standing.REFUSED if seen.is_refused else standing,
-        trouble=documents.trouble_of(seen),
+        trouble=seen.why_not,
         pages=seen.pages,
         is_being_counted=seen.is_being_counted(at),
     )

@@ -42,7 +42,7 @@ def _state(card: documents.DocumentCard) -> FileState:
     standing = Standing.WAITING if card.is_waiting else Standing.READY
     return FileState(
         standing=Standing.REFUSED if card.is_refused else standing,
-        trouble=documents.trouble_of(card),
+        trouble=card.why_not,
         pages=card.pages,
         warnings=card.warnings,
         is_being_counted=card.is_being_counted(now()),

@@ -108,7 +108,7 @@ class StoreKeeper:
         where = [self.what, self.draft, card.id]
         return FileState(
             standing=_standing(card),
-            trouble=documents.trouble_of(card),
+            trouble=card.why_not,
             pages=card.pages,
             warnings=card.warnings,
             picture=reverse("portal:picture", args=where) if card.thumbnail else "",

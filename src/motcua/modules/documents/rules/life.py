@@ -59,3 +59,10 @@ def next_state(state: State, act: Act) -> State:
     if state not in move.sources:
         raise WrongMoment(f"cannot {act} a document that is {state}", state=str(state))
     return move.target
+
+
+def why_not(state: State, verdict: str, trouble: str) -> str:
+    """Why a document cannot be taken, as a code; '' where it can."""
+    if verdict == "infected":
+        return "file-infected"
+    return trouble or ("file-broken" if state in REFUSED else "")
