@@ -91,9 +91,9 @@ def test_my_dossiers_cost_the_same_for_one_and_for_twenty(an: Phone, world: Worl
     for number in range(19):
         stories.a_filed_dossier(world, key=f"k{number}")
 
-    # Drafts, invitations, mandates, joined filings and what is owed are asked once each.
+    # Drafts, invitations, mandates, joined filings and what is owed, news are asked once each.
     assert spent(lambda: an.get("/mine")) == one
-    assert one <= 13
+    assert one <= 14
 
 
 def test_a_dossier_with_everything_on_it(an: Phone, world: World) -> None:
