@@ -67,10 +67,6 @@ speak({
         "Đang đếm số trang của tệp bạn gửi. Xin chờ một phút rồi bấm nộp lại."
     ),
     "file-not-scanned": _("Tệp này đang được quét mã độc. Xin quay lại sau ít phút."),
-    "pages-being-counted": _(
-        "Đang đếm số trang của tệp bạn gửi. Xin chờ một phút rồi bấm nộp lại."
-    ),
-    "file-not-scanned": _("Tệp này đang được quét mã độc. Xin quay lại sau ít phút."),
     "document-in-use": _("Giấy tờ này đang có trong một hồ sơ hoặc bản nháp nên không bỏ được."),
     "only-photos-join": _("Chỉ ghép được từ hai ảnh chụp trở lên. Xin chọn lại các ảnh."),
     "file-infected": _("Tệp này có mã độc nên không mở được ở đây. Xin hỏi Bộ phận Một cửa."),
