@@ -71,7 +71,10 @@ def fill(request: HttpRequest, sent: ToFill) -> Status[dict[str, object]]:
             by=entrant.actor,
             at=at,
         )
-        _counted, problems = verdicts.judged(revision.form, sent.answers, proofs=prover_of(entrant))
+        # What its owner proved is told to a program that may file for them, as `check` tells it.
+        may_know = Scope.FILE in entrant.scopes
+        proofs = prover_of(entrant) if may_know else forms.NONE_PROVED
+        _counted, problems = verdicts.judged(revision.form, sent.answers, proofs=proofs)
         url = plugs.get(City).base_url + reverse("portal:draft", args=[draft])
         return Status(201, {"id": draft, "url": url, "problems": problems})
 

@@ -165,3 +165,20 @@ def test_the_schema_says_what_must_be_proved(world: World) -> None:
     told = Client().get(f"/api/v1/procedures/{BUSINESS}/form.schema.json", headers=EN).json()
     marked = {key for key, each in told["properties"].items() if each.get("x-proof")}
     assert marked == {"email"}
+
+
+@pytest.mark.parametrize(
+    ("scopes", "is_told"), [(["drafts:write"], False), (["drafts:write", "dossiers:file"], True)]
+)
+def test_a_key_for_drafts_alone_learns_of_no_proof(
+    world: World, program: Program, post: Post, scopes: list[str], *, is_told: bool
+) -> None:
+    ask(program)
+    jobs.run_due()
+    assert type_back(program, post.code()).status_code == 200
+    body = {"procedure": BUSINESS, "agency": WARD, "answers": SHOP}
+
+    answer = program_of(world.an, *scopes).post("/drafts", body, key="one")
+
+    pointers = [each["pointer"] for each in answer.json()["problems"]]
+    assert ("/answers/email" not in pointers) is is_told
