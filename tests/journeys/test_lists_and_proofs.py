@@ -109,9 +109,7 @@ def go_on(an: Walker) -> None:
     ), an.page.url
 
 
-def pick(
-    an: Walker, key: str, typed: str, name: str, code: str, *, script: bool
-) -> None:
+def pick(an: Walker, key: str, typed: str, name: str, code: str, *, script: bool) -> None:
     """From a list, by keyboard alone: while one types, or by the button beside the field."""
     search = an.page.locator(f"[name='q-{key}-search']")
     search.focus()
