@@ -15,6 +15,7 @@ from motcua.design.formats import language
 from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
 from motcua.foundation import plugs
+from motcua.foundation.limits import knock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import AlreadyDone, NotFound, Refusal
 from motcua.modules.bundles import operations as bundles
@@ -30,7 +31,7 @@ from motcua.modules.registers.rules import RegisterCode
 from . import drafts, holding, known, proving
 from .filing import wrong_files
 from .filling import filed_or_gone
-from .starting import LONGEST_KEY, known_of
+from .starting import LONGEST_KEY, STARTING, known_of
 
 
 @require_safe
@@ -71,6 +72,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     refusal: Refusal | None = None
     if is_posted and is_chosen:
         try:
+            knock(STARTING, actor.id, at=now())
             key = request.POST.get("key", "")[:LONGEST_KEY] or None
             agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]
             begun = _begin(code, chosen, person, key=key, agreed=agreed, by=actor)

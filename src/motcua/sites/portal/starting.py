@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from motcua.design import errors
 from motcua.design.formats import language
 from motcua.design.page import now, page, today
 from motcua.design.requests import actor_of, for_people
+from motcua.foundation.limits import Limit, knock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.kernel.words import Text
@@ -32,6 +34,8 @@ from . import drafts, holding, known, linked
 #: Filed for oneself, among those one may file for.
 OWN = "self"
 LONGEST_KEY = 40
+#: Far more than one person begins; each draft is kept for months.
+STARTING = Limit("start", most=200, per=timedelta(hours=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +64,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     is_said = for_whom == OWN or for_whom in held
     if is_posted and is_chosen and is_said:
         try:
+            knock(STARTING, actor.id, at=now())
             key = request.POST.get("key", "")[:LONGEST_KEY] or None
             mandate = held.get(for_whom)
             agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]

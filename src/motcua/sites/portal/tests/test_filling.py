@@ -1,5 +1,6 @@
 """One thing a page, saved on every page, and nothing that was typed is lost."""
 
+from dataclasses import replace
 from io import BytesIO
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from PIL import Image
 
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.tests.world import AREA, EXTRACT, STAY, WARD, World
+from motcua.sites.portal import starting
 
 from .phones import EXTRACT_PAGES, Phone, errors, links, said, values
 
@@ -203,3 +205,10 @@ def test_every_page_of_the_form_is_asked_in_english_too(world: World) -> None:
     for key in EXTRACT_PAGES:
         answer = an.get(f"/drafts/{draft}/pages/{key}")
         assert "Save and continue" in said(answer), key
+
+
+def test_nobody_begins_drafts_without_end(an: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "STARTING", replace(starting.STARTING, most=2))
+    begin = {"agency": WARD}
+    codes = [an.post(f"/procedures/{EXTRACT}/start", begin).status_code for _ in range(3)]
+    assert codes == [302, 302, 429]
