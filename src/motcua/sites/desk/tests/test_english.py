@@ -56,6 +56,8 @@ ELSEWHERE = {
     # The counter's pages are walked in English by `test_counter`.
     "counter.html", "counter_sheet.html", "counter_read.html", "counter_print.html",
     "mandate.html",
+    # What is opened instead of a file is walked by `test_papers`.
+    "extract.html", "unscanned.html",
 }  # fmt: skip
 
 
