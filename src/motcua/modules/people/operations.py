@@ -1,5 +1,6 @@
 """The only ways a person changes; each function is one transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -279,14 +280,14 @@ def send_again(*, person_id: UUID, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic(durable=True)
-def see_notices(*, by: Actor, at: datetime) -> int:
-    """The reader has seen what they were told until now. Returns how much was new.
+def see_notices(*, shown: Collection[UUID], by: Actor, at: datetime) -> int:
+    """The reader has seen these, and no others. Returns how much of it was new.
 
     :raises NotAllowed: the actor is not a person
     """
     if by.person is None:
         raise NotAllowed("only people are told")
-    mine = Notice.objects.filter(person_id=by.person, seen_at=None, made_at__lte=at)
+    mine = Notice.objects.filter(person_id=by.person, seen_at=None, id__in=shown)
     return mine.update(seen_at=at)
 
 

@@ -15,6 +15,9 @@ from . import policies, proving, rules, sealing, telling
 from .facts import Address, Delivery, MessageChannel, PersonKind
 from .models import ContactCode, ContactProof, Notice, Person
 
+#: A page of the inbox.
+NOTICES_SHOWN = 50
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
@@ -206,11 +209,16 @@ class NoticeCard:
     is_new: bool
 
 
-def my_notices(*, by: Actor, limit: int = 50) -> list[NoticeCard]:
-    """What the reader was told, the latest first."""
+def my_notices(
+    *, by: Actor, before: UUID | None = None, limit: int = NOTICES_SHOWN
+) -> list[NoticeCard]:
+    """What the reader was told, the latest first; with `before`, what is older than that one."""
     if by.person is None:
         return []
-    rows = list(Notice.objects.filter(person_id=by.person).order_by("-made_at", "-id")[:limit])
+    mine = Notice.objects.filter(person_id=by.person)
+    if before is not None:
+        mine = mine.filter(id__lt=before)
+    rows = list(mine.order_by("-id")[:limit])
     opened = keys.unseal_each(keys.person(by.person), [bytes(row.words) for row in rows])
     found = []
     for row, plain in zip(rows, opened, strict=True):

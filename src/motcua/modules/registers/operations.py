@@ -58,7 +58,7 @@ def note_paper(  # noqa: PLR0913 -- all that was asked and told
 ) -> UUID:  # fmt: skip
     """Keep that a paper was asked for, and what it says where it is valid. Returns the id of it.
 
-    What was found before of the same paper for the same application makes place for it.
+    What was found before stays until it is too old to be cited: a program may hold its entry.
     """
     mark = other.mark if other else b""
     asked = LookUp(
@@ -81,11 +81,9 @@ def note_paper(  # noqa: PLR0913 -- all that was asked and told
     if extract is not None:
         holder = keys.person(person)
         held = files.hold(extract, media_type=EXTRACT, holder=holder, at=at).sha256
-    same = {"person": person, "subject": subject, "document_type": document_type, "about": mark}
-    FoundPaper.objects.filter(**same).delete()
     row = FoundPaper(
-        id=new_id(), lookup=lookup, register=register, standing=standing, file_id=held, at=at,
-        **same,
+        id=new_id(), lookup=lookup, person=person, subject=subject, register=register,
+        document_type=document_type, about=mark, standing=standing, file_id=held, at=at,
     )  # fmt: skip
     row.save(force_insert=True)
     return row.id

@@ -102,11 +102,13 @@ class PaperFound:
 
 
 def papers_found(subject: str, *, by: Actor) -> list[PaperFound]:
-    """What registers told for one application of the reader's, each paper once."""
+    """What registers told for one application of the reader's, each paper once, as told last."""
     if by.person is None:
         return []
     rows = FoundPaper.objects.filter(person=by.person, subject=subject).select_related("file")
-    return [_paper(row) for row in rows.order_by("at", "id")]
+    paper = ("document_type", "about")
+    latest = rows.order_by(*paper, "-at", "-id").distinct(*paper)
+    return [_paper(row) for row in sorted(latest, key=lambda row: (row.at, row.id))]
 
 
 def paper_found(paper: UUID, *, by: Actor) -> PaperFound:

@@ -1,5 +1,7 @@
 """What the reader was told: the inbox of their account."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import get_script_prefix
@@ -11,16 +13,28 @@ from motcua.design.requests import actor_of, for_people
 from motcua.modules.people import operations as people
 from motcua.modules.people import queries
 
+MOST = queries.NOTICES_SHOWN
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 def notices(request: HttpRequest) -> HttpResponse:
-    """The last fifty, newest first; the button says that they were seen."""
+    """Fifty a page, newest first; the button says that those of the page were seen."""
     actor = actor_of(request)
     if request.method == "POST":
-        people.see_notices(by=actor, at=now())
+        shown = [found for each in request.POST.getlist("shown")[:MOST] if (found := _id(each))]
+        people.see_notices(shown=shown, by=actor, at=now())
         return redirect("portal:notices")
-    return page(request, "portal/notices.html", notices=queries.my_notices(by=actor), here=_here())
+    found = queries.my_notices(by=actor, before=_id(request.GET.get("before", "")))
+    older = found[-1].id if len(found) == queries.NOTICES_SHOWN else None
+    return page(request, "portal/notices.html", notices=found, older=older, here=_here())
+
+
+def _id(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _here() -> str:

@@ -3,16 +3,26 @@
 from uuid import UUID
 
 import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from lxml import html
 
 from motcua.foundation import jobs
+from motcua.kernel.actors import SYSTEM
+from motcua.kernel.words import Text
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
 from motcua.modules.dossiers.tests.stories import SELF
 from motcua.modules.dossiers.tests.world import EXTRACT, TUESDAY, WARD, World
+from motcua.modules.people import queries as people
+from motcua.modules.people import steps
+from motcua.modules.people.facts import Notice
 
 from .phones import Phone, links, said
 
 pytestmark = pytest.mark.django_db
+
+WORD = Text("Tin", "News")
 
 
 def filed_at_the_counter(world: World) -> UUID:
@@ -28,6 +38,29 @@ def filed_at_the_counter(world: World) -> UUID:
     return draft
 
 
+def shown_in(inbox: HttpResponse) -> list[str]:
+    """What the inbox's button says was seen."""
+    return [str(each) for each in html.fromstring(inbox.content).xpath("//*[@name='shown']/@value")]
+
+
+def test_what_a_flood_of_news_pushed_down_stays_new_until_it_is_shown(
+    an: Phone, world: World
+) -> None:
+    dossier = filed_at_the_counter(world)
+    assert world.an.person
+    with transaction.atomic():
+        for number in range(people.NOTICES_SHOWN):
+            news = Notice("test", f"test:{number}", WORD, WORD, WORD, "/mine")
+            steps.tell(UUID(world.an.person), news, by=SYSTEM, at=TUESDAY)
+    first = an.get("/notices")
+    assert f"/mine/{dossier}" not in links(first)
+    an.post("/notices", {"shown": shown_in(first)})
+    assert "1 tin mới" in said(an.get("/mine"))
+    (older,) = (link for link in links(first) if "before=" in link)
+    assert f"/mine/{dossier}" in links(an.get(older))
+    assert an.get("/notices?before=odd").status_code == 200
+
+
 def test_what_a_clerk_filed_stands_in_the_account_and_is_objected_to(
     an: Phone, binh: Phone, world: World
 ) -> None:
@@ -39,7 +72,7 @@ def test_what_a_clerk_filed_stands_in_the_account_and_is_objected_to(
     assert f"/mine/{dossier}" in links(an.get("/notices"))
     assert f"/en/mine/{dossier}" in links(an.get("/en/notices"))
     assert "Có hồ sơ vừa nộp cho bạn" not in said(binh.get("/notices"))
-    an.post("/notices", {})
+    an.post("/notices", {"shown": ["odd", *shown_in(an.get("/notices"))]})
     assert "tin mới" not in said(an.get("/mine"))
     assert "Có hồ sơ vừa nộp cho bạn" in said(an.get("/notices"))
 
