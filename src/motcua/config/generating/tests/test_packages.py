@@ -17,6 +17,7 @@ from motcua.modules.catalogue.rules.archive import gather
 from motcua.modules.catalogue.rules.package import Package, read
 from motcua.modules.dossiers import operations as dossiers
 from motcua.modules.dossiers import queries
+from motcua.modules.dossiers.proving import take_as_proved
 from motcua.modules.dossiers.rules import State
 from motcua.modules.dossiers.tests.keeping import Kept
 from motcua.modules.dossiers.tests.world import a_citizen, officer
@@ -86,7 +87,9 @@ def test_a_shipped_package_is_gone_through(code: str, kind: AgencyKind) -> None:
     for number in range(max(PATHS, len(channels))):
         channel = str(channels[number % len(channels)])
         dossier = dossiers.start_draft(procedure=code, agency=agency, channel=channel, by=an, at=AT)
-        answers = inventor.answers(procedures.revision(revision).form, names)
+        form = procedures.revision(revision).form
+        answers = inventor.answers(form, names)
+        take_as_proved(form, answers, applicant=an, at=AT)
         dossiers.save_answers(dossier_id=dossier, answers=answers, by=an, at=AT)
         for other in queries.undersigned_of(dossier, by=an, now=AT).cosigners:
             dossiers.note_cosigned(dossier_id=dossier, cosigner=other.key, by=SYSTEM, at=AT)

@@ -22,6 +22,7 @@ FILES = {
     *("file-kind-unknown", "file-locked", "file-of-two-kinds", "file-too-costly"),
     *("file-too-many-pages", "file-too-many-pixels", "file-unpacks-too-large", "only-photos-join"),
     *("photos-too-large", "too-many-photos", "upload-too-large"),
+    *("extract-elsewhere", "extract-of-another", "extract-old", "extract-void"),
 }
 
 

@@ -191,7 +191,7 @@ def _values(question: Question, rules: list[Expression]) -> tuple[list[object], 
         return _rows(question.kind), False
     match question.kind.type:
         case ListOf(item):
-            found, is_whole = _lists(item)
+            found, is_whole = _lists(question, item, rules)
         case Text(among) if among is not None:
             found, is_whole = list(_in_order(question, among)), True
         case Bool():
@@ -215,12 +215,16 @@ def _in_order(question: Question, among: Iterable[str]) -> Iterator[str]:
     yield from choices or sorted(among)
 
 
-def _lists(item: Type) -> tuple[list[object], bool]:
-    """Choices one by one and all together; for files, one."""
+def _lists(question: Question, item: Type, rules: list[Expression]) -> tuple[list[object], bool]:
+    """Choices one by one and all together; one file, and as many as there may be."""
     if isinstance(item, Text) and item.among:
         every = sorted(item.among)
         return [*([one] for one in every), every], len(every) == 1
-    return [[_A_FILE]], True
+    most = getattr(question.kind, "most", 1)
+    if most == 1:
+        return [[_A_FILE]], True
+    is_whole = all(_only_asked_whether_given(rule, question.key) for rule in rules)
+    return [[_A_FILE], [{**_A_FILE, "sha256": f"{n:064x}"} for n in range(most)]], is_whole
 
 
 def _numbers(question: Question, rules: list[Expression]) -> tuple[list[object], bool]:
@@ -256,7 +260,7 @@ def _only_asked_whether_given(rule: Expression, key: str) -> bool:
     read = sum(isinstance(n, Name) and n.path[:2] == path for n in walk(rule.tree))
     whether = sum(
         isinstance(n, Call) and n.function == "has"
-        and isinstance(n.arguments[0], Name) and n.arguments[0].path[:2] == path
+        and isinstance(n.arguments[0], Name) and n.arguments[0].path == path
         for n in walk(rule.tree)
     )  # fmt: skip
     return read == whether
