@@ -25,9 +25,9 @@ def notices(request: HttpRequest) -> HttpResponse:
         shown = [found for each in request.POST.getlist("shown")[:MOST] if (found := _id(each))]
         people.see_notices(shown=shown, by=actor, at=now())
         return redirect("portal:notices")
-    found = queries.my_notices(by=actor, before=_id(request.GET.get("before", "")))
-    older = found[-1].id if len(found) == queries.NOTICES_SHOWN else None
-    return page(request, "portal/notices.html", notices=found, older=older, here=_here())
+    told = queries.my_notices(by=actor, before=_id(request.GET.get("before", "")))
+    older = told[-1].id if len(told) == queries.NOTICES_SHOWN else None
+    return page(request, "portal/notices.html", notices=told, older=older, here=_here())
 
 
 def _id(typed: str) -> UUID | None:
