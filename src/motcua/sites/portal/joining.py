@@ -31,7 +31,7 @@ from motcua.modules.registers.rules import RegisterCode
 from . import drafts, holding, known, proving
 from .filing import wrong_files
 from .filling import filed_or_gone
-from .starting import LONGEST_KEY, STARTING, known_of
+from .starting import STARTING, known_of, press_of
 
 
 @require_safe
@@ -73,7 +73,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if is_posted and is_chosen:
         try:
             knock(STARTING, actor.id, at=now())
-            key = request.POST.get("key", "")[:LONGEST_KEY] or None
+            key = press_of(request)
             agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]
             begun = _begin(code, chosen, person, key=key, agreed=agreed, by=actor)
             return redirect("portal:bundle", begun)

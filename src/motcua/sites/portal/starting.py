@@ -65,7 +65,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if is_posted and is_chosen and is_said:
         try:
             knock(STARTING, actor.id, at=now())
-            key = request.POST.get("key", "")[:LONGEST_KEY] or None
+            key = press_of(request)
             mandate = held.get(for_whom)
             agreed = [each.code for each in asked if each.code in request.POST.getlist("agreed")]
             return _begin(
@@ -104,6 +104,12 @@ def _agencies(
         *((each.code, each.name, f"{hint} · {each.address}") for each in near),
         *((each.code, each.name, each.address) for each in found if each not in near),
     ]
+
+
+def press_of(request: HttpRequest) -> str | None:
+    """The key by which one press of the button begins one draft; None where it is none of ours."""
+    key = request.POST.get("key", "")[:LONGEST_KEY]
+    return key if key and key.isprintable() else None
 
 
 def _begin(  # noqa: PLR0913 -- all that a draft begins with

@@ -212,3 +212,10 @@ def test_nobody_begins_drafts_without_end(an: Phone, monkeypatch: pytest.MonkeyP
     begin = {"agency": WARD}
     codes = [an.post(f"/procedures/{EXTRACT}/start", begin).status_code for _ in range(3)]
     assert codes == [302, 302, 429]
+
+
+@pytest.mark.parametrize("key", ["a\x00b", "\x1b[2J", "x" * 500, ""])
+def test_an_odd_key_of_the_button_begins_a_draft_all_the_same(an: Phone, key: str) -> None:
+    begun = an.post(f"/procedures/{EXTRACT}/start", {"agency": WARD, "key": key})
+    assert begun.status_code == 302
+    assert "/drafts/" in begun.headers["Location"]

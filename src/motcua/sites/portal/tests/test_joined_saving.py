@@ -163,6 +163,11 @@ def test_a_double_click_begins_one_draft_and_keeps_what_was_typed(an: Phone, wor
     assert f"/bundles/{first}" in links(offered)
 
 
+@pytest.mark.parametrize("key", ["a\x00b", "\x1b[2J", "x" * 500, ""])
+def test_an_odd_key_of_the_button_begins_a_draft_all_the_same(an: Phone, key: str) -> None:
+    assert an.get(here(begins(an, key=key))).status_code == 200
+
+
 def test_saving_costs_as_little_as_in_any_draft(an: Phone) -> None:
     bundle = begins(an)
     page = opened(an, bundle)
